@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace Workshop.Web.Features.Shared;
+
+/// <summary>
+/// Every failure as a page: exceptions (500) and bare status codes, re-executed here. It answers any method, for a failed POST comes here as a POST,
+/// and needs no antiforgery token: it changes nothing.
+/// </summary>
+[AllowAnonymous, IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    public int Code { get; private set; }
+
+    public ErrorWords Words { get; private set; } = ErrorWords.For(500);
+
+    public string RequestId { get; private set; } = "";
+
+    public void OnGet(int? code) => Show(code);
+
+    public void OnPost(int? code) => Show(code);
+
+    private void Show(int? code)
+    {
+        var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
+        Code = failed ? 500 : code is >= 400 and <= 599 ? code.Value : 404;
+        Words = ErrorWords.For(Code);
+        RequestId = Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+        Response.StatusCode = Code;
+    }
+}

@@ -1,0 +1,186 @@
+// Makes working pages nicer; every page works without it. No inline style, no eval: the content security policy forbids both.
+"use strict";
+
+const base = document.currentScript.src;
+
+// ---- The reader's own zone beside every instant, as EventTimeText.cs says it on the server. ----
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+function rememberZone() {
+  if (zone && !document.cookie.split("; ").includes(`tz=${zone}`)) {
+    document.cookie = `tz=${zone}; path=/; max-age=31536000; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
+  }
+}
+
+const two = n => String(n).padStart(2, "0");
+const days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+function sayLocalTimes(root) {
+  for (const time of root.querySelectorAll("time[data-main]")) {
+    const at = new Date(time.dateTime);
+    const others = time.dataset.aoe ? [time.dataset.aoe] : [];
+    let main = time.dataset.main;
+    if (-at.getTimezoneOffset() === Number(time.dataset.offset)) {
+      main += ", your time";
+    } else {
+      const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
+      const year = day.slice(0, 4) === time.dataset.day.slice(0, 4) ? "" : ` ${at.getFullYear()}`;
+      const date = day === time.dataset.day ? "" : `${days[at.getDay()]} ${at.getDate()} ${months[at.getMonth()]}${year}, `;
+      others.push(`${date}${two(at.getHours())}:${two(at.getMinutes())} your time`);
+    }
+    time.textContent = main + (others.length ? ` (${others.join("; ")})` : "");
+  }
+}
+
+// ---- Countdowns, in the units of DurationText.cs. ----
+
+function sayCountdowns() {
+  for (const time of document.querySelectorAll("time.countdown")) {
+    const seconds = (new Date(time.dateTime) - Date.now()) / 1000;
+    const left = Math.abs(seconds);
+    const [n, unit] = left >= 172800 ? [left / 86400, "day"] : left >= 7200 ? [left / 3600, "hour"] : left >= 120 ? [left / 60, "minute"] : [left, "second"];
+    const words = `${Math.floor(n)} ${unit}${Math.floor(n) === 1 ? "" : "s"}`;
+    time.textContent = left < 1 ? "now" : seconds > 0 ? `in ${words}` : `${words} ago`;
+  }
+}
+
+// ---- Counters under text fields: guidance, nothing is cut off. ----
+
+function startCounters(root) {
+  for (const counter of root.querySelectorAll(".counter[data-for]")) {
+    const field = document.getElementById(counter.dataset.for);
+    if (!field || counter.dataset.started) continue;
+    counter.dataset.started = "true";
+    const max = Number(counter.dataset.max);
+    const unit = counter.dataset.count;
+    const say = () => {
+      const text = field.value.trim();
+      const n = unit === "words" ? (text ? text.split(/\s+/).length : 0) : [...text].length;
+      counter.textContent = n > max ? `${n} of ${max} ${unit}: ${n - max} too many` : `${n} of ${max} ${unit}`;
+      counter.classList.toggle("over", n > max);
+    };
+    field.addEventListener("input", say);
+    say();
+  }
+}
+
+// ---- Forms: one submit at a time, and a question before typed text is left behind (opt-in: data-warn-unsaved). ----
+
+let leaving = false;
+
+function revive() {
+  leaving = false;
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    for (const button of form.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
+  }
+}
+
+function startForms() {
+  document.addEventListener("submit", event => {
+    const form = event.target;
+    if (form.dataset.sent && !form.hasAttribute("hx-post")) {
+      event.preventDefault();
+      return;
+    }
+    if (event.defaultPrevented || form.hasAttribute("hx-post") || form.target) return;
+    form.dataset.sent = "true";
+    leaving = true;
+    event.submitter?.setAttribute("aria-busy", "true");
+    // An answer that is a download leaves this page open.
+    setTimeout(revive, 10000);
+  });
+  // Back from the next page: the form is alive again.
+  window.addEventListener("pageshow", revive);
+  document.addEventListener("input", event => {
+    const form = event.target.closest("form[data-warn-unsaved]");
+    if (form) form.dataset.dirty = "true";
+  });
+  window.addEventListener("beforeunload", event => {
+    if (!leaving && document.querySelector("form[data-dirty]")) event.preventDefault();
+  });
+}
+
+// ---- Maths: KaTeX comes only to pages that have some. What it cannot set stays as typed. ----
+
+const delimiters = [
+  { left: "$$", right: "$$", display: true },
+  { left: "\\[", right: "\\]", display: true },
+  { left: "\\(", right: "\\)", display: false },
+  { left: "$", right: "$", display: false },
+];
+
+let katexLoaded = null;
+
+function load(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const element = Object.assign(document.createElement(tag), attributes);
+    element.onload = resolve;
+    element.onerror = reject;
+    document.head.append(element);
+  });
+}
+
+async function loadKatex() {
+  const at = path => new URL(`lib/katex/${path}`, base).href;
+  const style = load("link", { rel: "stylesheet", href: at("katex.min.css") });
+  await load("script", { src: at("katex.min.js") });
+  await load("script", { src: at("contrib/auto-render.min.js") });
+  await style;
+}
+
+async function setMaths(root) {
+  const elements = [...root.querySelectorAll(".maths"), ...(root.matches?.(".maths") ? [root] : [])]
+    .filter(element => !element.dataset.set && /\$|\\\(|\\\[/.test(element.textContent));
+  if (elements.length === 0) return;
+  await (katexLoaded ??= loadKatex());
+  for (const element of elements) {
+    element.dataset.set = "true";
+    renderMathInElement(element, {
+      delimiters,
+      // Thrown errors are caught by auto-render, which then leaves the source; not throwing would colour it with an inline style.
+      throwOnError: true,
+      errorCallback: () => {},
+      trust: false,
+      strict: "ignore",
+      maxExpand: 200,
+      maxSize: 20,
+      // KaTeX writes these two with inline styles into its MathML.
+      macros: { "\\pmb": "\\boldsymbol{#1}", "\\fcolorbox": "\\@secondoftwo{#1#2}{\\boxed{\\text{#3}}}" },
+    });
+    // A formula wider than the screen scrolls; by keyboard too.
+    for (const display of element.querySelectorAll(".katex-display")) {
+      if (display.scrollWidth > display.clientWidth) display.tabIndex = 0;
+    }
+  }
+}
+
+// ---- Fragments: what htmx swapped in gets the same care; long work is announced when its phase changes. ----
+
+const announced = new Map();
+
+function announce(root) {
+  for (const element of root.querySelectorAll("[data-announce]")) {
+    const before = announced.get(element.id);
+    announced.set(element.id, element.dataset.announce);
+    if (before !== undefined && before !== element.dataset.announce) {
+      document.getElementById("announcer").textContent = element.dataset.announce;
+    }
+  }
+}
+
+function care(root) {
+  sayLocalTimes(root);
+  startCounters(root);
+  announce(root);
+  setMaths(root).catch(() => {});
+}
+
+rememberZone();
+care(document);
+startForms();
+sayCountdowns();
+setInterval(sayCountdowns, 1000);
+document.addEventListener("htmx:after:swap", () => care(document));
