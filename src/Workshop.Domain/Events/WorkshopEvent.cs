@@ -1,0 +1,215 @@
+using System.Globalization;
+using System.Text;
+
+namespace Workshop.Domain.Events;
+
+/// <summary>One edition of a workshop: "Theory of XAI 2025".</summary>
+public sealed class WorkshopEvent
+{
+    private readonly List<Topic> _topics = [];
+
+    private WorkshopEvent()
+    {
+    }
+
+    public const int MaxSlugLength = 60;
+
+    public Guid Id { get; private init; } = Guid.NewGuid();
+
+    /// <summary>Names the event in addresses: lower-case letters, digits and hyphens; unique in the installation; never changes, so that links live.</summary>
+    public string Slug { get; private set; } = "";
+
+    public string Name { get; private set; } = "";
+
+    public DateOnly StartsOn { get; private set; }
+
+    /// <summary>The last day, included.</summary>
+    public DateOnly EndsOn { get; private set; }
+
+    public string Venue { get; private set; } = "";
+
+    /// <summary>IANA name; see <see cref="Zone"/>.</summary>
+    public string ZoneId { get; private set; } = EventZone.Utc.Id;
+
+    /// <summary>IANA name; see <see cref="DeadlineZone"/>.</summary>
+    public string DeadlineZoneId { get; private set; } = EventZone.AnywhereOnEarthId;
+
+    public DateTimeOffset SubmissionsOpen { get; private set; }
+
+    public DateTimeOffset SubmissionsClose { get; private set; }
+
+    public int GraceMinutes { get; private set; }
+
+    public DateTimeOffset? ReviewsDue { get; private set; }
+
+    public DateTimeOffset? DecisionsReleased { get; private set; }
+
+    public DateTimeOffset? ProgrammeReleased { get; private set; }
+
+    public int PageLimit { get; private set; }
+
+    public int MaxUploadMegabytes { get; private set; }
+
+    /// <summary>Reviewers do not learn who wrote a submission, authors never learn who reviewed it.</summary>
+    public bool DoubleBlind { get; private set; }
+
+    public int ReviewsPerSubmission { get; private set; }
+
+    /// <summary>How many submissions a reviewer gets at most, unless the reviewer asked for fewer.</summary>
+    public int MaxLoad { get; private set; }
+
+    /// <summary>Markdown by the organizers, shown on the call page.</summary>
+    public string CallText { get; private set; } = "";
+
+    public string? ContactEmail { get; private set; }
+
+    /// <summary>Rises with every change, so that two organizers who edit at once find out.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>Rises with every change of sessions and slots, for the same reason.</summary>
+    public int ProgrammeRevision { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>In the organizers' order.</summary>
+    public IReadOnlyList<Topic> Topics => _topics;
+
+    public EventZone Zone => EventZone.Stored(ZoneId);
+
+    public EventZone DeadlineZone => EventZone.Stored(DeadlineZoneId);
+
+    public long MaxUploadBytes => MaxUploadMegabytes * 1_000_000L;
+
+    public Timeline Timeline => new(
+        SubmissionsOpen,
+        SubmissionsClose,
+        TimeSpan.FromMinutes(GraceMinutes),
+        ReviewsDue,
+        DecisionsReleased,
+        ProgrammeReleased,
+        StartOfDay(StartsOn),
+        StartOfDay(EndsOn.AddDays(1)).AddTicks(-1));
+
+    /// <summary>Refused with every reason at once when the settings make no sense.</summary>
+    /// <param name="slug">Made with <see cref="SlugFor"/>; the caller sees to it that it is not taken.</param>
+    public static Outcome<WorkshopEvent> Create(string slug, EventSettings settings, DateTimeOffset now)
+    {
+        var created = new WorkshopEvent { Slug = slug, CreatedAt = now };
+        return created.Change(settings) is { Succeeded: false } no ? Outcome.No<WorkshopEvent>(no.Refusals) : created;
+    }
+
+    /// <summary>Refused with every reason at once; the event is then unchanged.</summary>
+    public Outcome<Done> Change(EventSettings settings)
+    {
+        var refusals = settings.Check();
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        Name = settings.Name.Trim();
+        StartsOn = settings.StartsOn;
+        EndsOn = settings.EndsOn;
+        Venue = settings.Venue.Trim();
+        ZoneId = settings.Zone.Id;
+        DeadlineZoneId = settings.DeadlineZone.Id;
+        SubmissionsOpen = settings.SubmissionsOpen;
+        SubmissionsClose = settings.SubmissionsClose;
+        GraceMinutes = settings.GraceMinutes;
+        ReviewsDue = settings.ReviewsDue;
+        PageLimit = settings.PageLimit;
+        MaxUploadMegabytes = settings.MaxUploadMegabytes;
+        DoubleBlind = settings.DoubleBlind;
+        ReviewsPerSubmission = settings.ReviewsPerSubmission;
+        MaxLoad = settings.MaxLoad;
+        CallText = settings.CallText;
+        ContactEmail = string.IsNullOrWhiteSpace(settings.ContactEmail) ? null : settings.ContactEmail.Trim();
+        ChangeTopics(settings.Topics);
+        Revision++;
+        return Done.Instance;
+    }
+
+    /// <summary>From now on authors may know their decisions. Doing it again changes nothing.</summary>
+    public void ReleaseDecisions(DateTimeOffset now)
+    {
+        if (DecisionsReleased is null)
+        {
+            DecisionsReleased = now;
+            Revision++;
+        }
+    }
+
+    /// <summary>From now on everybody may see the programme. Doing it again changes nothing.</summary>
+    public void ReleaseProgramme(DateTimeOffset now)
+    {
+        if (ProgrammeReleased is null)
+        {
+            ProgrammeReleased = now;
+            Revision++;
+        }
+    }
+
+    /// <summary>Hides the programme again.</summary>
+    public void WithdrawProgramme()
+    {
+        ProgrammeReleased = null;
+        Revision++;
+    }
+
+    public void TouchProgramme() => ProgrammeRevision++;
+
+    /// <summary>"Theory of XAI 2025" → "theory-of-xai-2025": Latin letters without their accents, digits, single hyphens; "event" when nothing is left.</summary>
+    public static string SlugFor(string name)
+    {
+        var slug = new StringBuilder();
+        foreach (var character in name.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsAsciiLetterOrDigit(character))
+            {
+                slug.Append(char.ToLowerInvariant(character));
+            }
+            else if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark && slug.Length > 0 && slug[^1] != '-')
+            {
+                slug.Append('-');
+            }
+        }
+
+        var text = slug.ToString(0, Math.Min(slug.Length, MaxSlugLength)).Trim('-');
+        return text.Length == 0 ? "event" : text;
+    }
+
+    /// <summary>Topics that keep their name keep their identity, so that submissions do not lose them.</summary>
+    private void ChangeTopics(IReadOnlyList<string> names)
+    {
+        var wanted = names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        _topics.RemoveAll(topic => !wanted.Contains(topic.Name, StringComparer.OrdinalIgnoreCase));
+        for (var position = 0; position < wanted.Count; position++)
+        {
+            var topic = _topics.Find(known => string.Equals(known.Name, wanted[position], StringComparison.OrdinalIgnoreCase));
+            if (topic is null)
+            {
+                topic = new Topic { Name = wanted[position] };
+                _topics.Add(topic);
+            }
+
+            topic.Position = position;
+        }
+
+        _topics.Sort((left, right) => left.Position.CompareTo(right.Position));
+    }
+
+    /// <summary>Midnight in the event's zone, or the first instant after it where clocks jump over midnight.</summary>
+    private DateTimeOffset StartOfDay(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        for (var minutes = 0; minutes <= 180; minutes += 15)
+        {
+            if (Zone.ToInstant(midnight.AddMinutes(minutes), RepeatedHour.First) is { Succeeded: true } instant)
+            {
+                return instant.Value;
+            }
+        }
+
+        throw new InvalidOperationException($"No zone skips more than three hours, but {ZoneId} does on {day}.");
+    }
+}

@@ -1,0 +1,162 @@
+using Workshop.Domain.People;
+
+namespace Workshop.Domain.Mail;
+
+public enum MailState
+{
+    /// <summary>Waits for its turn or for its next attempt.</summary>
+    Queued,
+
+    /// <summary>Handed to the transport; the outcome is not recorded yet.</summary>
+    Sending,
+
+    Sent,
+
+    /// <summary>Refused for good, or given up after <see cref="OutgoingMail.MaxAttempts"/>.</summary>
+    Failed,
+
+    /// <summary>The process ended between handing it over and recording the outcome (RFC 1047): it may have arrived. Never sent again by itself.</summary>
+    Uncertain,
+}
+
+/// <summary>
+/// A mail as a row: saved in the same transaction as the fact that causes it, delivered later. At most one exists for a
+/// (<see cref="Kind"/>, recipient, <see cref="About"/>), which makes everything that writes mail safe to run twice.
+/// </summary>
+public sealed class OutgoingMail
+{
+    public const int MaxAttempts = 12;
+    public const int MaxSubjectLength = 300;
+    public const int MaxAboutLength = 200;
+
+    private static readonly TimeSpan[] BackOff =
+    [
+        TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromMinutes(30), TimeSpan.FromHours(1), TimeSpan.FromHours(2),
+        TimeSpan.FromHours(4), TimeSpan.FromHours(8), TimeSpan.FromHours(12), TimeSpan.FromHours(24), TimeSpan.FromHours(24),
+    ];
+
+    private OutgoingMail()
+    {
+    }
+
+    public Guid Id { get; private init; } = Guid.NewGuid();
+
+    /// <summary>Null for mail about an account.</summary>
+    public Guid? EventId { get; private init; }
+
+    /// <summary>The submission it speaks about, so that organizers who must keep away from that submission do not see the mail.</summary>
+    public Guid? SubmissionId { get; private init; }
+
+    /// <summary>"submission.receipt", "reviewer.invitation": stable, part of the unique key.</summary>
+    public string Kind { get; private init; } = "";
+
+    /// <summary>What the mail is about, as a key: the same fact gives the same text.</summary>
+    public string About { get; private init; } = "";
+
+    public string ToAddress { get; private init; } = "";
+
+    public string NormalizedTo { get; private init; } = "";
+
+    public string ToName { get; private init; } = "";
+
+    public string Subject { get; private init; } = "";
+
+    /// <summary>Plain text.</summary>
+    public string Body { get; private init; } = "";
+
+    /// <summary>Whether it carries a secret link, so that nobody but the recipient (and the development mailbox) may read it.</summary>
+    public bool IsPrivate { get; private init; }
+
+    /// <summary>The local part of its Message-ID: random, so that no two mails share a thread by accident.</summary>
+    public string MessageKey { get; private init; } = "";
+
+    public MailState State { get; private set; }
+
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    /// <summary>Not before this instant; included.</summary>
+    public DateTimeOffset NextAttemptAt { get; private set; }
+
+    public DateTimeOffset? SendingSince { get; private set; }
+
+    public DateTimeOffset? SentAt { get; private set; }
+
+    /// <summary>What the mail server said last.</summary>
+    public string? LastError { get; private set; }
+
+    /// <summary>Subject and name lose control characters and line separators here, whoever wrote them.</summary>
+    public static OutgoingMail Write(MailDraft draft, DateTimeOffset now) => new()
+    {
+        EventId = draft.EventId,
+        SubmissionId = draft.SubmissionId,
+        Kind = draft.Kind,
+        About = draft.About,
+        ToAddress = draft.To.Address,
+        NormalizedTo = draft.To.Normalized,
+        ToName = Person.Clean(draft.ToName),
+        Subject = Person.Clean(draft.Subject) is var subject && subject.Length <= MaxSubjectLength ? subject : subject[..(MaxSubjectLength - 1)] + "…",
+        Body = draft.Body.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\0", "", StringComparison.Ordinal),
+        IsPrivate = draft.IsPrivate,
+        MessageKey = Guid.NewGuid().ToString("n"),
+        CreatedAt = now,
+        NextAttemptAt = now,
+    };
+
+    public void StartSending(DateTimeOffset now)
+    {
+        State = MailState.Sending;
+        SendingSince = now;
+        Attempts++;
+    }
+
+    public void MarkSent(DateTimeOffset now)
+    {
+        State = MailState.Sent;
+        SentAt = now;
+        SendingSince = null;
+        LastError = null;
+    }
+
+    /// <param name="permanent">True when trying again would get the same answer.</param>
+    public void MarkFailed(string error, bool permanent, DateTimeOffset now)
+    {
+        LastError = error;
+        SendingSince = null;
+        if (permanent || Attempts >= MaxAttempts)
+        {
+            State = MailState.Failed;
+            return;
+        }
+
+        State = MailState.Queued;
+        NextAttemptAt = now + BackOff[Math.Min(Attempts, BackOff.Length) - 1];
+    }
+
+    /// <summary>Found in <see cref="MailState.Sending"/> although nobody is sending it.</summary>
+    public void MarkUncertain()
+    {
+        State = MailState.Uncertain;
+        SendingSince = null;
+        LastError = "The server stopped while this mail was being handed over. It may or may not have arrived.";
+    }
+
+    /// <summary>An organizer decided to send it again, knowing that it may arrive twice.</summary>
+    public void SendAgain(DateTimeOffset now)
+    {
+        State = MailState.Queued;
+        Attempts = 0;
+        NextAttemptAt = now;
+    }
+}
+
+/// <summary>What a use case says about a mail; <see cref="OutgoingMail.Write"/> makes the row.</summary>
+public sealed record MailDraft(string Kind, string About, EmailAddress To, string ToName, string Subject, string Body)
+{
+    public Guid? EventId { get; init; }
+
+    public Guid? SubmissionId { get; init; }
+
+    public bool IsPrivate { get; init; }
+}

@@ -1,0 +1,34 @@
+namespace Workshop.Domain.People;
+
+/// <summary>
+/// Who asks. Access is given by confirmed addresses only; it is taken away by every known address, confirmed or not, because a claimed
+/// address that turns out to be somebody else's must not open a paper, and one that is not yet confirmed must not hide a conflict.
+/// </summary>
+/// <param name="PersonId">Null for a visitor who has not signed in.</param>
+/// <param name="ConfirmedEmails">Normalized.</param>
+/// <param name="KnownEmails">Normalized; includes the confirmed ones.</param>
+/// <param name="OrganizerOf">Events that this person organizes.</param>
+/// <param name="ReviewerIds">The accepted <c>Reviewer</c> records of this person, over all events.</param>
+/// <param name="ReviewerOf">Events in which this person has accepted to review.</param>
+public sealed record Viewer(
+    Guid? PersonId,
+    string Name,
+    bool IsAdministrator,
+    IReadOnlyList<string> ConfirmedEmails,
+    IReadOnlyList<string> KnownEmails,
+    IReadOnlyList<Guid> OrganizerOf,
+    IReadOnlyList<Guid> ReviewerIds,
+    IReadOnlyList<Guid> ReviewerOf)
+{
+    public static Viewer Anonymous { get; } = new(null, "", false, [], [], [], [], []);
+
+    public bool IsSignedIn => PersonId is not null;
+
+    public bool Organizes(Guid eventId) => OrganizerOf.Contains(eventId);
+
+    public bool Reviews(Guid eventId) => ReviewerOf.Contains(eventId);
+
+    /// <summary>For use cases behind a page that only signed-in people reach.</summary>
+    /// <exception cref="InvalidOperationException">Nobody is signed in: the page forgot to say so.</exception>
+    public Guid RequiredPersonId => PersonId ?? throw new InvalidOperationException("This needs somebody who has signed in.");
+}

@@ -1,0 +1,29 @@
+namespace Workshop.Domain.Reviewing;
+
+public enum ConflictSource
+{
+    DeclaredByReviewer,
+    RecordedByOrganizer,
+}
+
+/// <summary>A recorded reason why one person must keep away from one submission. Own papers and shared institutions are not recorded but computed: see <see cref="ConflictRules"/>.</summary>
+public sealed class Conflict
+{
+    public const int MaxNoteLength = 500;
+
+    public Guid Id { get; private init; } = Guid.NewGuid();
+
+    public required Guid EventId { get; init; }
+
+    public required Guid SubmissionId { get; init; }
+
+    public required Guid PersonId { get; init; }
+
+    public required ConflictSource Source { get; init; }
+
+    public required string Note { get; init; }
+
+    public required Guid RecordedBy { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+}

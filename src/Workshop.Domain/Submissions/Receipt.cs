@@ -1,0 +1,14 @@
+namespace Workshop.Domain.Submissions;
+
+/// <summary>What proves a submission: these bytes were received by this server at this instant.</summary>
+/// <param name="ReceivedAt">Server time of arrival, UTC.</param>
+public sealed record Receipt(
+    Guid SubmissionId,
+    int Number,
+    string Title,
+    IReadOnlyList<string> Authors,
+    int Version,
+    string Sha256,
+    long Size,
+    int? Pages,
+    DateTimeOffset ReceivedAt);

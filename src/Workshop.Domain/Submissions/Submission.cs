@@ -1,0 +1,272 @@
+using Workshop.Domain.People;
+
+namespace Workshop.Domain.Submissions;
+
+/// <summary>How far a submission has come by its author's doing; what others decide about it is kept elsewhere.</summary>
+public enum SubmissionState
+{
+    Draft,
+    Submitted,
+    Withdrawn,
+}
+
+/// <summary>
+/// An extended abstract. Its rules do not look at the clock or the deadline: the use case asks the <see cref="SubmissionWindow"/> first.
+/// </summary>
+public sealed class Submission
+{
+    private readonly List<Author> _authors = [];
+    private readonly List<SubmissionTopic> _topics = [];
+    private readonly List<SubmissionVersion> _versions = [];
+
+    private Submission()
+    {
+    }
+
+    public Guid Id { get; private init; }
+
+    public Guid EventId { get; private init; }
+
+    /// <summary>What people call it: #12. Unique in its event, given when the draft is made.</summary>
+    public int Number { get; private init; }
+
+    /// <summary>The person who made it, who counts as one of its authors for every rule of conflict.</summary>
+    public Guid OwnerId { get; private init; }
+
+    public string Title { get; private set; } = "";
+
+    public string Abstract { get; private set; } = "";
+
+    public PresentationPreference Preference { get; private set; }
+
+    public bool IsPublished { get; private set; }
+
+    public string? PublishedIn { get; private set; }
+
+    public string? PublishedLink { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When it was first submitted; null for a draft.</summary>
+    public DateTimeOffset? SubmittedAt { get; private set; }
+
+    public DateTimeOffset? WithdrawnAt { get; private set; }
+
+    /// <summary>Rises with every change. A form that was opened at an older revision is refused, so that two tabs never overwrite each other.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>In order.</summary>
+    public IReadOnlyList<Author> Authors => _authors;
+
+    public IReadOnlyList<SubmissionTopic> Topics => _topics;
+
+    /// <summary>In order; the last one is the current one.</summary>
+    public IReadOnlyList<SubmissionVersion> Versions => _versions;
+
+    public SubmissionVersion? CurrentVersion => _versions.MaxBy(version => version.Number);
+
+    public SubmissionState State => WithdrawnAt is not null ? SubmissionState.Withdrawn : SubmittedAt is not null ? SubmissionState.Submitted : SubmissionState.Draft;
+
+    /// <param name="id">Chosen by the form, so that a double click makes one submission and not two.</param>
+    public static Outcome<Submission> Start(Guid id, Guid eventId, int number, Guid ownerId, SubmissionContent content, DateTimeOffset now)
+    {
+        var submission = new Submission { Id = id, EventId = eventId, Number = number, OwnerId = ownerId, CreatedAt = now };
+        return submission.Edit(content, submission.Revision, now) is { Succeeded: false } no ? Outcome.No<Submission>(no.Refusals) : submission;
+    }
+
+    /// <summary>
+    /// Replaces what was typed. A draft may stay unfinished; a submitted one must stay complete. Refused with "submission.changed-elsewhere"
+    /// when <paramref name="revision"/> is not the current one.
+    /// </summary>
+    public Outcome<Done> Edit(SubmissionContent content, int revision, DateTimeOffset now)
+    {
+        if (CheckRevision(revision) is { } stale)
+        {
+            return stale;
+        }
+
+        if (State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
+        }
+
+        var refusals = State == SubmissionState.Submitted ? content.CheckComplete() : content.CheckDraft();
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        Title = Person.Clean(content.Title);
+        Abstract = content.Abstract.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal).Trim().Normalize();
+        Preference = content.Preference;
+        IsPublished = content.IsPublished;
+        PublishedIn = content.IsPublished && !string.IsNullOrWhiteSpace(content.PublishedIn) ? Person.Clean(content.PublishedIn) : null;
+        PublishedLink = content.IsPublished && !string.IsNullOrWhiteSpace(content.PublishedLink) ? content.PublishedLink.Trim() : null;
+        ReplaceAuthors(content.Authors);
+        _topics.RemoveAll(topic => !content.TopicIds.Contains(topic.TopicId));
+        foreach (var topicId in content.TopicIds.Distinct().Where(id => !_topics.Exists(topic => topic.TopicId == id)))
+        {
+            _topics.Add(new SubmissionTopic { SubmissionId = Id, TopicId = topicId });
+        }
+
+        Touch(now);
+        return Done.Instance;
+    }
+
+    /// <summary>Keeps an upload, acceptable or not. Only a submitted submission refuses one that is not acceptable: it would stop being complete.</summary>
+    public Outcome<SubmissionVersion> AddVersion(StoredFile file, string fileName, int? pages, bool isAcceptable, string verdict, Guid uploadedBy, DateTimeOffset receivedAt)
+    {
+        if (State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you upload a new version.");
+        }
+
+        if (State == SubmissionState.Submitted && !isAcceptable)
+        {
+            return new Refusal("submission.version-blocked", $"{verdict} The version that you submitted before stays in place.", "File");
+        }
+
+        if (CurrentVersion is { } current && current.Sha256 == file.Sha256)
+        {
+            return current;
+        }
+
+        var version = new SubmissionVersion
+        {
+            SubmissionId = Id,
+            Number = (CurrentVersion?.Number ?? 0) + 1,
+            Sha256 = file.Sha256,
+            FileName = CleanFileName(fileName),
+            Size = file.Size,
+            Pages = pages,
+            IsAcceptable = isAcceptable,
+            Verdict = verdict,
+            ReceivedAt = receivedAt,
+            UploadedBy = uploadedBy,
+        };
+        _versions.Add(version);
+        Touch(receivedAt);
+        return version;
+    }
+
+    /// <summary>Everything that keeps this from being submitted, by field; empty when it can be.</summary>
+    public IReadOnlyList<Refusal> WhyNotComplete()
+    {
+        var refusals = Content.CheckComplete().ToList();
+        if (CurrentVersion is not { } version)
+        {
+            refusals.Add(new Refusal("submission.file-missing", "Choose the PDF of your extended abstract.", "File"));
+        }
+        else if (!version.IsAcceptable)
+        {
+            refusals.Add(new Refusal("submission.file-blocked", version.Verdict, "File"));
+        }
+
+        return refusals;
+    }
+
+    /// <summary>Refused with everything that is missing. Submitting again changes nothing.</summary>
+    public Outcome<Receipt> Submit(DateTimeOffset now)
+    {
+        if (State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back first.");
+        }
+
+        var refusals = WhyNotComplete();
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Receipt>(refusals);
+        }
+
+        if (SubmittedAt is null)
+        {
+            SubmittedAt = now;
+            Touch(now);
+        }
+
+        var version = CurrentVersion!;
+        return new Receipt(Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)], version.Number, version.Sha256, version.Size, version.Pages, version.ReceivedAt);
+    }
+
+    /// <summary>Doing it again changes nothing.</summary>
+    public void Withdraw(DateTimeOffset now)
+    {
+        if (WithdrawnAt is null)
+        {
+            WithdrawnAt = now;
+            Touch(now);
+        }
+    }
+
+    /// <summary>Takes a withdrawal back; the submission is then what it was before.</summary>
+    public void Restore(DateTimeOffset now)
+    {
+        if (WithdrawnAt is not null)
+        {
+            WithdrawnAt = null;
+            Touch(now);
+        }
+    }
+
+    /// <summary>What was typed, as it stands.</summary>
+    public SubmissionContent Content => new(
+        Title,
+        Abstract,
+        [.. _authors.OrderBy(author => author.Position).Select(author => new AuthorEntry(author.Name, author.Email, author.Affiliation, author.IsPresenter))],
+        [.. _topics.Select(topic => topic.TopicId)],
+        Preference,
+        IsPublished,
+        PublishedIn,
+        PublishedLink);
+
+    public Refusal? CheckRevision(int revision) => revision == Revision
+        ? null
+        : new Refusal("submission.changed-elsewhere", "This submission was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
+
+    /// <summary>The last part of a path, without control characters, at most <see cref="SubmissionVersion.MaxFileNameLength"/> long.</summary>
+    private static string CleanFileName(string fileName)
+    {
+        var name = Person.Clean(fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..]);
+        if (name.Length == 0)
+        {
+            return "submission.pdf";
+        }
+
+        return name.Length <= SubmissionVersion.MaxFileNameLength ? name : name[..SubmissionVersion.MaxFileNameLength];
+    }
+
+    private void ReplaceAuthors(IReadOnlyList<AuthorEntry> entries)
+    {
+        _authors.Clear();
+        foreach (var entry in entries.Where(entry => !entry.IsBlank))
+        {
+            _authors.Add(new Author
+            {
+                SubmissionId = Id,
+                Position = _authors.Count,
+                Name = Person.Clean(entry.Name),
+                Affiliation = Person.Clean(entry.Affiliation),
+                Email = Person.Clean(entry.Email),
+                NormalizedEmail = EmailAddress.Normalize(Person.Clean(entry.Email)),
+                IsPresenter = entry.IsPresenter,
+            });
+        }
+    }
+
+    private void Touch(DateTimeOffset now)
+    {
+        UpdatedAt = now;
+        Revision++;
+    }
+}
+
+/// <summary>A topic that the authors chose.</summary>
+public sealed class SubmissionTopic
+{
+    public required Guid SubmissionId { get; init; }
+
+    public required Guid TopicId { get; init; }
+}
