@@ -1,0 +1,18 @@
+namespace Workshop.Data;
+
+/// <summary>Constraints whose violation has a sentence for people: see <see cref="ConstraintViolation"/>.</summary>
+public static class ConstraintNames
+{
+    public const string EmailConfirmedOnce = "UX_PersonEmails_ConfirmedOnce";
+    public const string SlugOnce = "UX_Events_Slug";
+    public const string SubmissionNumberOnce = "UX_Submissions_Number";
+    public const string VersionNumberOnce = "UX_SubmissionVersions_Number";
+    public const string ReviewerOnce = "UX_Reviewers_Email";
+    public const string AssignmentOnce = "UX_ReviewAssignments_Pair";
+    public const string ReviewOnce = "UX_Reviews_Assignment";
+    public const string ConflictOnce = "UX_Conflicts_Pair";
+    public const string OrganizerOnce = "UX_Organizers_Email";
+    public const string MailOnce = "UX_OutgoingMails_Fact";
+    public const string SlotOnce = "UX_Slots_Submission";
+    public const string ProposalOnce = "UX_AssignmentProposals_Run";
+}

@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Data.Reviewing;
+
+internal sealed class ReviewingMapping :
+    IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<ReviewerTopic>, IEntityTypeConfiguration<PastPaper>, IEntityTypeConfiguration<Conflict>,
+    IEntityTypeConfiguration<ReviewAssignment>, IEntityTypeConfiguration<Review>
+{
+    public void Configure(EntityTypeBuilder<Reviewer> builder)
+    {
+        builder.Property(reviewer => reviewer.Id).ValueGeneratedNever();
+        builder.Property(reviewer => reviewer.Name).HasMaxLength(Person.MaxNameLength);
+        builder.Property(reviewer => reviewer.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(reviewer => reviewer.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(reviewer => reviewer.TokenHash).HasMaxLength(64);
+        builder.Property(reviewer => reviewer.DeclineReason).HasMaxLength(1000);
+        builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(reviewer => reviewer.EventId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(reviewer => reviewer.PersonId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(reviewer => new { reviewer.EventId, reviewer.NormalizedEmail }).IsUnique().HasDatabaseName(ConstraintNames.ReviewerOnce);
+        builder.HasIndex(reviewer => reviewer.TokenHash).IsUnique();
+        builder.HasMany(reviewer => reviewer.Topics).WithOne().HasForeignKey(topic => topic.ReviewerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(reviewer => reviewer.PastPapers).WithOne().HasForeignKey(paper => paper.ReviewerId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ReviewerTopic> builder)
+    {
+        builder.HasKey(topic => new { topic.ReviewerId, topic.TopicId });
+        builder.HasOne<Topic>().WithMany().HasForeignKey(topic => topic.TopicId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<PastPaper> builder)
+    {
+        builder.Property(paper => paper.Id).ValueGeneratedNever();
+        builder.Property(paper => paper.Title).HasMaxLength(PastPaper.MaxTitleLength);
+        builder.Property(paper => paper.Abstract).HasMaxLength(PastPaper.MaxAbstractLength);
+    }
+
+    public void Configure(EntityTypeBuilder<Conflict> builder)
+    {
+        builder.Property(conflict => conflict.Id).ValueGeneratedNever();
+        builder.Property(conflict => conflict.Note).HasMaxLength(Conflict.MaxNoteLength);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(conflict => conflict.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(conflict => conflict.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(conflict => new { conflict.SubmissionId, conflict.PersonId }).IsUnique().HasDatabaseName(ConstraintNames.ConflictOnce);
+    }
+
+    public void Configure(EntityTypeBuilder<ReviewAssignment> builder)
+    {
+        builder.Property(assignment => assignment.Id).ValueGeneratedNever();
+        builder.Property(assignment => assignment.RemovedBecause).HasMaxLength(ReviewAssignment.MaxReasonLength);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(assignment => assignment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Reviewer>().WithMany().HasForeignKey(assignment => assignment.ReviewerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(assignment => new { assignment.SubmissionId, assignment.ReviewerId }).IsUnique().HasDatabaseName(ConstraintNames.AssignmentOnce);
+        builder.HasIndex(assignment => assignment.EventId);
+        builder.Ignore(assignment => assignment.IsActive);
+    }
+
+    public void Configure(EntityTypeBuilder<Review> builder)
+    {
+        builder.Property(review => review.Id).ValueGeneratedNever();
+        builder.Property(review => review.ToAuthors).HasMaxLength(ReviewForm.MaxCommentLength);
+        builder.Property(review => review.ToOrganizers).HasMaxLength(ReviewForm.MaxCommentLength);
+        builder.Property(review => review.Revision).IsConcurrencyToken();
+        builder.HasOne<ReviewAssignment>().WithOne().HasForeignKey<Review>(review => review.AssignmentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(review => review.SubmissionId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Reviewer>().WithMany().HasForeignKey(review => review.ReviewerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(review => review.AssignmentId).IsUnique().HasDatabaseName(ConstraintNames.ReviewOnce);
+        builder.Ignore(review => review.IsSubmitted);
+    }
+}

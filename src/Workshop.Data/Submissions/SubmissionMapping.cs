@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Data.Submissions;
+
+internal sealed class SubmissionMapping :
+    IEntityTypeConfiguration<Submission>, IEntityTypeConfiguration<Author>, IEntityTypeConfiguration<SubmissionTopic>,
+    IEntityTypeConfiguration<SubmissionVersion>, IEntityTypeConfiguration<StoredFile>
+{
+    public void Configure(EntityTypeBuilder<Submission> builder)
+    {
+        builder.Property(submission => submission.Id).ValueGeneratedNever();
+        builder.Property(submission => submission.Title).HasMaxLength(SubmissionContent.MaxTitleLength);
+        builder.Property(submission => submission.Abstract).HasMaxLength(SubmissionContent.MaxAbstractLength);
+        builder.Property(submission => submission.PublishedIn).HasMaxLength(SubmissionContent.MaxPublishedInLength);
+        builder.Property(submission => submission.PublishedLink).HasMaxLength(SubmissionContent.MaxLinkLength);
+        builder.Property(submission => submission.Revision).IsConcurrencyToken();
+        builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(submission => submission.EventId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<Person>().WithMany().HasForeignKey(submission => submission.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(submission => new { submission.EventId, submission.Number }).IsUnique().HasDatabaseName(ConstraintNames.SubmissionNumberOnce);
+        builder.HasMany(submission => submission.Authors).WithOne().HasForeignKey(author => author.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(submission => submission.Topics).WithOne().HasForeignKey(topic => topic.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(submission => submission.Versions).WithOne().HasForeignKey(version => version.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.Ignore(submission => submission.Content);
+        builder.Ignore(submission => submission.CurrentVersion);
+    }
+
+    public void Configure(EntityTypeBuilder<Author> builder)
+    {
+        builder.Property(author => author.Id).ValueGeneratedNever();
+        builder.Property(author => author.Name).HasMaxLength(Person.MaxNameLength);
+        builder.Property(author => author.Affiliation).HasMaxLength(Person.MaxAffiliationLength);
+        builder.Property(author => author.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(author => author.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(author => author.NormalizedEmail);
+    }
+
+    public void Configure(EntityTypeBuilder<SubmissionTopic> builder)
+    {
+        builder.HasKey(topic => new { topic.SubmissionId, topic.TopicId });
+        builder.HasOne<Topic>().WithMany().HasForeignKey(topic => topic.TopicId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<SubmissionVersion> builder)
+    {
+        builder.Property(version => version.Id).ValueGeneratedNever();
+        builder.Property(version => version.Sha256).HasMaxLength(64);
+        builder.Property(version => version.FileName).HasMaxLength(SubmissionVersion.MaxFileNameLength);
+        builder.Property(version => version.Verdict).HasMaxLength(1000);
+        builder.HasOne<StoredFile>().WithMany().HasForeignKey(version => version.Sha256).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(version => new { version.SubmissionId, version.Number }).IsUnique().HasDatabaseName(ConstraintNames.VersionNumberOnce);
+    }
+
+    public void Configure(EntityTypeBuilder<StoredFile> builder)
+    {
+        builder.HasKey(file => file.Sha256);
+        builder.Property(file => file.Sha256).HasMaxLength(64);
+    }
+}
