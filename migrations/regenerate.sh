@@ -7,5 +7,5 @@ for provider in Sqlite PostgreSql; do
   project=migrations/Workshop.Migrations.$provider
   rm -rf "$project/Migrations"
   dotnet build "$project" --nologo -v q
-  dotnet ef migrations add Initial --project "$project" --startup-project "$project" --namespace "Workshop.Migrations.$provider" --no-build
+  dotnet ef migrations add Initial --project "$project" --startup-project "$project" --no-build
 done

@@ -8,7 +8,7 @@ using Workshop.Data;
 
 #nullable disable
 
-namespace Workshop.Migrations.PostgreSql
+namespace Workshop.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
     partial class WorkshopDbModelSnapshot : ModelSnapshot

@@ -7,7 +7,7 @@ using Workshop.Data;
 
 #nullable disable
 
-namespace Workshop.Migrations.Sqlite
+namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
     partial class WorkshopDbModelSnapshot : ModelSnapshot

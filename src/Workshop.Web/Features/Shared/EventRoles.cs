@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace Workshop.Web.Features.Shared;
+
+public enum EventRole
+{
+    Organizer,
+    Reviewer,
+    Administrator,
+}
+
+public sealed record EventRoleRequirement(EventRole Role) : IAuthorizationRequirement;
+
+/// <summary>Asks for a role in the event that the route names; roles are read from the database with each request, so that losing one takes effect at once.</summary>
+internal sealed class EventRoleHandler(CurrentViewer viewer, CurrentEvent current) : AuthorizationHandler<EventRoleRequirement>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, EventRoleRequirement requirement)
+    {
+        var who = await viewer.GetAsync();
+        var eventId = requirement.Role == EventRole.Administrator ? null : (await current.FindAsync())?.Id;
+        var allowed = requirement.Role switch
+        {
+            EventRole.Administrator => who.IsAdministrator,
+            EventRole.Organizer => eventId is { } id && who.Organizes(id),
+            EventRole.Reviewer => eventId is { } id && who.Reviews(id),
+            _ => false,
+        };
+        if (allowed)
+        {
+            context.Succeed(requirement);
+        }
+    }
+}
+
+/// <summary>Somebody signed in who lacks a role learns nothing, not even that the page exists. Visitors are sent to sign in as usual.</summary>
+internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler _usual = new();
+
+    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Forbidden)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        }
+
+        return _usual.HandleAsync(next, context, policy, authorizeResult);
+    }
+}

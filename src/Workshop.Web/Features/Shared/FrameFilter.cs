@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Domain.Events;
+
+namespace Workshop.Web.Features.Shared;
+
+/// <summary>Before a page runs: 404 for an event that does not exist. Then fills what the layout shows around the page.</summary>
+public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, PageFrame frame, TimeProvider time, IConfiguration configuration) : IAsyncPageFilter
+{
+    public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
+
+    public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var found = await current.FindAsync();
+        if (found is null && context.RouteData.Values.ContainsKey("slug"))
+        {
+            context.Result = new NotFoundResult();
+            return;
+        }
+
+        var who = await viewer.GetAsync();
+        frame.ViewerName = who.IsSignedIn ? who.Name : null;
+        frame.Banner = configuration["Site:Banner"];
+        if (found is not null)
+        {
+            Describe(found, time.GetUtcNow());
+            AddTabs(found, who, context.HttpContext.Request.Path);
+        }
+
+        if (context.HandlerInstance is PageModel page && page.TempData[PageAnswers.FlashKey] is string flash)
+        {
+            frame.Notices.Add(new Notice(NoticeKind.Done, flash));
+        }
+
+        await next();
+    }
+
+    private void Describe(WorkshopEvent found, DateTimeOffset now)
+    {
+        frame.EventName = found.Name;
+        frame.EventSlug = found.Slug;
+        frame.Phase = found.Timeline.At(now) switch
+        {
+            Phase.Announced => "Announced",
+            Phase.CallOpen => "Call open",
+            Phase.Reviewing => "In review",
+            Phase.Decided => "Decisions released",
+            Phase.ProgrammePublished => "Programme published",
+            Phase.TakingPlace => "Taking place",
+            _ => "Over",
+        };
+        if (found.Timeline.NextAfter(now) is { } next)
+        {
+            frame.NextDeadline = new NextDeadline(next.Label, next.At, found.ZoneId);
+        }
+    }
+
+    private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, PathString path)
+    {
+        var root = $"/e/{found.Slug}";
+        void Add(string text, string folder)
+        {
+            var href = $"{root}/{folder}";
+            frame.RoleTabs.Add(new RoleTab(text, href, path.StartsWithSegments(href, StringComparison.OrdinalIgnoreCase)));
+        }
+
+        frame.RoleTabs.Add(new RoleTab("Call", root, path.Equals(root, StringComparison.OrdinalIgnoreCase)));
+        if (who.IsSignedIn)
+        {
+            Add("Author", "submissions");
+        }
+
+        if (who.Reviews(found.Id))
+        {
+            Add("Review", "reviews");
+        }
+
+        if (who.Organizes(found.Id))
+        {
+            Add("Organize", "organize");
+        }
+
+        if (found.ProgrammeReleased is not null)
+        {
+            Add("Programme", "programme");
+        }
+    }
+}

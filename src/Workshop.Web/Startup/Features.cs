@@ -1,0 +1,34 @@
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Startup;
+
+/// <summary>Razor Pages with Features as their root, and the use cases that pages call.</summary>
+public static class FeaturesStartup
+{
+    public static void AddFeatures(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddHttpContextAccessor();
+        services.AddScoped<CurrentViewer>();
+        services.AddScoped<CurrentEvent>();
+        services.AddScoped<SiteAddress>();
+        services.AddScoped<PageFrame>();
+        services.AddScoped<FrameFilter>();
+        services.AddAntiforgery(options => options.Cookie.Name = "workshop.antiforgery");
+        services.AddRazorPages().WithRazorPagesRoot("/Features").AddMvcOptions(options => options.Filters.AddService<FrameFilter>());
+        services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
+        AddUseCases(services);
+    }
+
+    /// <summary>Every class of a feature folder with a RunAsync is a use case or a job; the list makes itself.</summary>
+    private static void AddUseCases(IServiceCollection services)
+    {
+        foreach (var type in typeof(FeaturesStartup).Assembly.GetTypes())
+        {
+            if (type is { IsClass: true, IsAbstract: false } && type.Namespace?.StartsWith("Workshop.Web.Features.", StringComparison.Ordinal) == true && type.GetMethod("RunAsync") is not null)
+            {
+                services.AddScoped(type);
+            }
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Data;
+using Workshop.Data.People;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Testing;
+
+/// <summary>The world before a test, made with the domain's own methods.</summary>
+public static class Given
+{
+    public const string Password = "correct horse battery";
+
+    public static EmailAddress Email(string address) => EmailAddress.Parse(address).Value ?? throw new ArgumentException($"{address} is no address.");
+
+    /// <summary>An event whose call is open at <see cref="WorkshopApp.Start"/> and closes 30 days later.</summary>
+    public static EventSettings Settings(string name = "Theory of Testing 2027") => new(
+        name,
+        new DateOnly(2027, 6, 10),
+        new DateOnly(2027, 6, 10),
+        "Room 1, Old Observatory, Copenhagen",
+        EventZone.Find("Europe/Copenhagen").Value!,
+        EventZone.AnywhereOnEarth,
+        WorkshopApp.Start.AddDays(-10),
+        WorkshopApp.Start.AddDays(30),
+        0,
+        WorkshopApp.Start.AddDays(60),
+        2,
+        10,
+        true,
+        3,
+        6,
+        "We invite extended abstracts on the *theory* of testing.",
+        "chairs@theory.example",
+        ["Foundations", "Explanations", "Learning theory"]);
+
+    public static WorkshopEvent Event(EventSettings? settings = null)
+    {
+        settings ??= Settings();
+        return WorkshopEvent.Create(WorkshopEvent.SlugFor(settings.Name), settings, WorkshopApp.Start.AddDays(-20)).Value
+            ?? throw new ArgumentException("The settings make no event.");
+    }
+
+    /// <summary>Somebody with confirmed addresses and an account with <see cref="Password"/>.</summary>
+    public static async Task<Person> PersonAsync(this WorkshopApp app, string name, params string[] emails)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var person = Person.Create(name, "University of Testing", app.Clock.Now);
+        foreach (var email in emails)
+        {
+            var address = Email(email);
+            person.AddEmail(address, app.Clock.Now);
+            _ = person.ConfirmEmail(address.Normalized, app.Clock.Now);
+        }
+
+        db.People.Add(person);
+        await db.SaveChangesAsync();
+        var account = Account.For(person.Id);
+        account.Email = emails[0];
+        account.EmailConfirmed = true;
+        var created = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().CreateAsync(account, Password);
+        return created.Succeeded ? person : throw new InvalidOperationException(string.Join(' ', created.Errors.Select(error => error.Description)));
+    }
+
+    /// <summary>A browser in which that person has signed in through the sign-in page.</summary>
+    public static async Task<HttpClient> SignedInAsync(this WorkshopApp app, string email)
+    {
+        var browser = app.Browser();
+        using var response = await browser.SubmitFormAsync("/account/sign-in", new Dictionary<string, string?> { ["Input.Email"] = email, ["Input.Password"] = Password });
+        return response.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.SeeOther
+            ? browser
+            : throw new InvalidOperationException($"{email} could not sign in: {response.StatusCode}.");
+    }
+
+    public static Organizer Organizer(WorkshopEvent e, string email) => Domain.Events.Organizer.Add(e.Id, Email(email), WorkshopApp.Start);
+
+    /// <summary>Somebody who has accepted to review.</summary>
+    public static Reviewer Reviewer(WorkshopEvent e, Person person, string email)
+    {
+        var (reviewer, _) = Domain.Reviewing.Reviewer.Invite(e.Id, person.Name, Email(email), WorkshopApp.Start);
+        _ = reviewer.Accept(person.Id, WorkshopApp.Start);
+        return reviewer;
+    }
+
+    public static SubmissionContent Content(string title, params (string Name, string Email)[] authors) => new(
+        title,
+        $"We study {title} and prove a bound of $O(n \\log n)$.",
+        [.. authors.Select((author, position) => new AuthorEntry(author.Name, author.Email, "University of Testing", position == 0))],
+        [],
+        PresentationPreference.Either,
+        false,
+        null,
+        null);
+
+    /// <summary>A submission of one acceptable PDF; the file must be seeded before it.</summary>
+    public static Submission Submitted(WorkshopEvent e, int number, Person owner, StoredFile file, string title, params (string Name, string Email)[] authors)
+    {
+        var submission = Submission.Start(Guid.NewGuid(), e.Id, number, owner.Id, Content(title, authors), WorkshopApp.Start).Value!;
+        _ = submission.AddVersion(file, "paper.pdf", 2, true, "2 pages of at most 2: acceptable.", owner.Id, WorkshopApp.Start);
+        return submission.Submit(WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
+    }
+}

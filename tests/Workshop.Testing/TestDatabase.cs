@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Workshop.Data;
+using Workshop.Migrations.PostgreSql;
+using Workshop.Migrations.Sqlite;
+
+namespace Workshop.Testing;
+
+/// <summary>
+/// A migrated, empty database of its own for each test host, copied from a template that is migrated once per process. Which kind is said by
+/// WORKSHOP_TEST_DATABASE: Sqlite (the default) or PostgreSql, then with the connection of a server in WORKSHOP_TEST_POSTGRESQL.
+/// </summary>
+public sealed class TestDatabase : IDisposable
+{
+    private static readonly Lazy<string> SqliteTemplate = new(MigrateSqliteTemplate);
+    private static readonly Lazy<string> PostgreSqlTemplate = new(MigratePostgreSqlTemplate);
+
+    private readonly string _name = $"workshop_{Guid.NewGuid():n}";
+
+    public TestDatabase()
+    {
+        DataDirectory = Directory.CreateTempSubdirectory("workshop-test-").FullName;
+        if (IsPostgreSql)
+        {
+            Execute($"CREATE DATABASE {_name} TEMPLATE {PostgreSqlTemplate.Value}");
+        }
+        else
+        {
+            File.Copy(SqliteTemplate.Value, Path.Combine(DataDirectory, "workshop.db"));
+        }
+    }
+
+    public static bool IsPostgreSql => Environment.GetEnvironmentVariable("WORKSHOP_TEST_DATABASE") == "PostgreSql";
+
+    /// <summary>What <c>Data:Directory</c> must say.</summary>
+    public string DataDirectory { get; }
+
+    /// <summary>The settings that make a host use this database.</summary>
+    public IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>
+    {
+        ["Data:Directory"] = DataDirectory,
+        ["Database:Provider"] = IsPostgreSql ? "PostgreSql" : "Sqlite",
+        ["Database:PostgreSql"] = IsPostgreSql ? Connection(_name, pooling: true) : "",
+    };
+
+    public void Dispose()
+    {
+        if (IsPostgreSql)
+        {
+            NpgsqlConnection.ClearAllPools();
+            Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
+
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static string MigrateSqliteTemplate()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("workshop-template-").FullName, "workshop.db");
+        var options = new DbContextOptionsBuilder<WorkshopDb>();
+        options.UseWorkshopSqlite(file);
+        using (var db = new WorkshopDb(options.Options))
+        {
+            db.Database.Migrate();
+            // Everything into the one file that is copied: no write-ahead log beside it.
+            db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        return file;
+    }
+
+    private static string MigratePostgreSqlTemplate()
+    {
+        var name = $"workshop_template_{Guid.NewGuid():n}";
+        Execute($"CREATE DATABASE {name}");
+        var options = new DbContextOptionsBuilder<WorkshopDb>();
+        options.UseWorkshopPostgreSql(Connection(name, pooling: false));
+        using var db = new WorkshopDb(options.Options);
+        db.Database.Migrate();
+        return name;
+    }
+
+    private static void Execute(string sql)
+    {
+        using var connection = new NpgsqlConnection(Connection("postgres", pooling: false));
+        connection.Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Names made here, no input.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static string Connection(string database, bool pooling)
+    {
+        var server = Environment.GetEnvironmentVariable("WORKSHOP_TEST_POSTGRESQL")
+            ?? throw new InvalidOperationException("WORKSHOP_TEST_POSTGRESQL must name a PostgreSQL server; tests/run.sh starts one.");
+        return new NpgsqlConnectionStringBuilder(server) { Database = database, Pooling = pooling, MaxPoolSize = 20 }.ToString();
+    }
+}

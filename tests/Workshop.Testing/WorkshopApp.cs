@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Data;
+
+namespace Workshop.Testing;
+
+/// <summary>
+/// The whole application on a database of its own and a clock that the test holds. Jobs and mail do not run by themselves unless a test says so.
+/// </summary>
+public sealed class WorkshopApp : WebApplicationFactory<Program>
+{
+    public static readonly DateTimeOffset Start = new(2027, 2, 1, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly TestDatabase _database = new();
+    private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+
+    public ManualClock Clock { get; } = new(Start);
+
+    /// <summary>For settings beyond the database; before the first request.</summary>
+    public WorkshopApp With(string key, string value)
+    {
+        _settings[key] = value;
+        return this;
+    }
+
+    /// <summary>A browser that keeps cookies and does not follow redirects by itself.</summary>
+    public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    public async Task<T> QueryAsync<T>(Func<WorkshopDb, Task<T>> query)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await query(scope.ServiceProvider.GetRequiredService<WorkshopDb>());
+    }
+
+    /// <summary>Adds rows as the world before the test, in one save.</summary>
+    public async Task SeedAsync(params object[] rows)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        db.AddRange(rows);
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Runs a use case or asks a service the way a job does: in a scope of its own.</summary>
+    public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> action)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await action(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        builder.UseEnvironment("Development");
+        foreach (var (key, value) in _database.Settings.Concat(_settings))
+        {
+            builder.UseSetting(key, value);
+        }
+
+        builder.UseSetting("Limits:SensitivePostsPerMinute", _settings.GetValueOrDefault("Limits:SensitivePostsPerMinute", "10000"));
+        builder.UseSetting("Limits:UploadsPerMinute", _settings.GetValueOrDefault("Limits:UploadsPerMinute", "10000"));
+        builder.UseSetting("Jobs:Enabled", _settings.GetValueOrDefault("Jobs:Enabled", "false"));
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _database.Dispose();
+        }
+    }
+}
