@@ -4,7 +4,7 @@ namespace Workshop.Domain.Events;
 /// <param name="Zone">Where the event takes place.</param>
 /// <param name="DeadlineZone">The zone in which the submission deadline is announced: AoE or the event's own.</param>
 /// <param name="PageLimit">Pages of the extended abstract, at least 1.</param>
-/// <param name="MaxUploadMegabytes">1 to 50; a megabyte is 1,000,000 bytes.</param>
+/// <param name="MaxUploadMegabytes">1 to 50; a megabyte is 1024 · 1024 bytes, as file managers count.</param>
 /// <param name="GraceMinutes">0 to 1440.</param>
 /// <param name="Topics">Names in order; blanks and repeated names are dropped.</param>
 public sealed record EventSettings(

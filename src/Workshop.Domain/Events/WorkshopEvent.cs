@@ -78,7 +78,7 @@ public sealed class WorkshopEvent
 
     public EventZone DeadlineZone => EventZone.Stored(DeadlineZoneId);
 
-    public long MaxUploadBytes => MaxUploadMegabytes * 1_000_000L;
+    public long MaxUploadBytes => MaxUploadMegabytes * 1024L * 1024;
 
     public Timeline Timeline => new(
         SubmissionsOpen,

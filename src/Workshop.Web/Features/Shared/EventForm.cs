@@ -1,0 +1,226 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Workshop.Domain;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+
+namespace Workshop.Web.Features.Shared;
+
+/// <summary>
+/// <see cref="EventSettings"/> as a form, bound as one property and shown by <c>_EventForm</c> (what an event cannot do without) and <c>_EventFormDetails</c>
+/// (the rest, whose defaults serve most events). Times are wall-clock times in one zone that the organizer chooses: Anywhere on Earth or the event's own.
+/// </summary>
+public sealed class EventForm
+{
+    [Required(ErrorMessage = "Give the event a name.")]
+    public string Name { get; set; } = "";
+
+    public DateOnly? StartsOn { get; set; }
+
+    /// <summary>Empty means one day.</summary>
+    public DateOnly? EndsOn { get; set; }
+
+    public string? Venue { get; set; }
+
+    /// <summary>IANA name.</summary>
+    public string? Zone { get; set; }
+
+    public TimesGivenIn TimesIn { get; set; } = TimesGivenIn.AnywhereOnEarth;
+
+    public DateTime? SubmissionsOpen { get; set; }
+
+    /// <summary>Asked only when clocks are set back and the time happens twice; likewise the other two.</summary>
+    public RepeatedHour? SubmissionsOpenIs { get; set; }
+
+    public DateTime? SubmissionsClose { get; set; }
+
+    public RepeatedHour? SubmissionsCloseIs { get; set; }
+
+    public DateTime? ReviewsDue { get; set; }
+
+    public RepeatedHour? ReviewsDueIs { get; set; }
+
+    public int? PageLimit { get; set; } = 2;
+
+    public string? Topics { get; set; }
+
+    public string? CallText { get; set; }
+
+    public string? ContactEmail { get; set; }
+
+    public int? GraceMinutes { get; set; } = 0;
+
+    public int? MaxUploadMegabytes { get; set; } = 10;
+
+    public bool DoubleBlind { get; set; } = true;
+
+    public int? ReviewsPerSubmission { get; set; } = 3;
+
+    public int? MaxLoad { get; set; } = 6;
+
+    public static IReadOnlyList<SelectListItem> ZoneChoices { get; } =
+        [.. TimeZoneInfo.GetSystemTimeZones()
+            .Where(zone => zone.HasIanaId && (zone.Id.Contains('/', StringComparison.Ordinal) && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal)))
+            .Select(zone => zone.Id)
+            .Append(EventZone.Utc.Id)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(id => new SelectListItem(EventZone.Stored(id).DisplayName, id))];
+
+    public static IReadOnlyList<SelectListItem> TimesInChoices { get; } =
+    [
+        new("Anywhere on Earth (AoE, UTC−12): the day is over when it is over everywhere", nameof(TimesGivenIn.AnywhereOnEarth)),
+        new("The event’s own time zone", nameof(TimesGivenIn.EventZone)),
+    ];
+
+    public static IReadOnlyList<SelectListItem> RepeatedHourChoices { get; } =
+        [new("The first one, before clocks are set back", nameof(RepeatedHour.First)), new("The second one, after clocks are set back", nameof(RepeatedHour.Second))];
+
+    public bool AsksSubmissionsOpen => IsRepeated(SubmissionsOpen);
+
+    public bool AsksSubmissionsClose => IsRepeated(SubmissionsClose);
+
+    public bool AsksReviewsDue => IsRepeated(ReviewsDue);
+
+    /// <summary>Defaults for an event that does not exist yet: call open from today, deadline in six weeks, event in four months.</summary>
+    /// <param name="zoneId">The zone of whoever sets it up, if known.</param>
+    public static EventForm New(DateTimeOffset now, string? zoneId)
+    {
+        var today = EventZone.AnywhereOnEarth.At(now).Date;
+        return new EventForm
+        {
+            Zone = EventZone.Find(zoneId).Value?.Id ?? EventZone.Utc.Id,
+            SubmissionsOpen = today,
+            SubmissionsClose = today.AddDays(42).AddHours(23).AddMinutes(59),
+            ReviewsDue = today.AddDays(70).AddHours(23).AddMinutes(59),
+            StartsOn = DateOnly.FromDateTime(today.AddDays(120)),
+        };
+    }
+
+    public static EventForm From(WorkshopEvent saved)
+    {
+        var zone = saved.DeadlineZone;
+        return new EventForm
+        {
+            Name = saved.Name,
+            StartsOn = saved.StartsOn,
+            EndsOn = saved.EndsOn == saved.StartsOn ? null : saved.EndsOn,
+            Venue = saved.Venue,
+            Zone = saved.ZoneId,
+            TimesIn = zone.IsAnywhereOnEarth ? TimesGivenIn.AnywhereOnEarth : TimesGivenIn.EventZone,
+            SubmissionsOpen = WallClock(saved.SubmissionsOpen, zone),
+            SubmissionsOpenIs = WhichOf(saved.SubmissionsOpen, zone),
+            SubmissionsClose = WallClock(saved.SubmissionsClose, zone),
+            SubmissionsCloseIs = WhichOf(saved.SubmissionsClose, zone),
+            ReviewsDue = saved.ReviewsDue is { } due ? WallClock(due, zone) : null,
+            ReviewsDueIs = saved.ReviewsDue is { } again ? WhichOf(again, zone) : null,
+            PageLimit = saved.PageLimit,
+            Topics = string.Join('\n', saved.Topics.OrderBy(topic => topic.Position).Select(topic => topic.Name)),
+            CallText = saved.CallText,
+            ContactEmail = saved.ContactEmail,
+            GraceMinutes = saved.GraceMinutes,
+            MaxUploadMegabytes = saved.MaxUploadMegabytes,
+            DoubleBlind = saved.DoubleBlind,
+            ReviewsPerSubmission = saved.ReviewsPerSubmission,
+            MaxLoad = saved.MaxLoad,
+        };
+    }
+
+    /// <summary>Refused with every reason at once, by field of this form.</summary>
+    public Outcome<EventSettings> ToSettings()
+    {
+        var refusals = new List<Refusal>();
+        if (StartsOn is null)
+        {
+            refusals.Add(new Refusal("event.start-missing", "Choose the day on which the event starts.", nameof(StartsOn)));
+        }
+
+        var zone = EventZone.Find(Zone);
+        if (zone.Refusal is { } unknown)
+        {
+            refusals.Add(unknown with { Field = nameof(Zone) });
+        }
+
+        var timesIn = TimesIn == TimesGivenIn.AnywhereOnEarth ? EventZone.AnywhereOnEarth : zone.Value ?? EventZone.Utc;
+        var opens = Instant(SubmissionsOpen, SubmissionsOpenIs, timesIn, nameof(SubmissionsOpen), "Choose when the call opens.", refusals);
+        var closes = Instant(SubmissionsClose, SubmissionsCloseIs, timesIn, nameof(SubmissionsClose), "Choose the submission deadline.", refusals);
+        var due = Instant(ReviewsDue, ReviewsDueIs, timesIn, nameof(ReviewsDue), null, refusals);
+        if (!string.IsNullOrWhiteSpace(ContactEmail) && EmailAddress.Parse(ContactEmail, nameof(ContactEmail)).Refusal is { } malformed)
+        {
+            refusals.Add(malformed);
+        }
+
+        var settings = new EventSettings(
+            Name ?? "",
+            StartsOn ?? default,
+            EndsOn ?? StartsOn ?? default,
+            Venue ?? "",
+            zone.Value ?? EventZone.Utc,
+            timesIn,
+            opens ?? default,
+            closes ?? due?.AddTicks(-1) ?? DateTimeOffset.MaxValue,
+            GraceMinutes ?? 0,
+            due,
+            PageLimit ?? 0,
+            MaxUploadMegabytes ?? 0,
+            DoubleBlind,
+            ReviewsPerSubmission ?? 0,
+            MaxLoad ?? 0,
+            CallText ?? "",
+            ContactEmail,
+            [.. (Topics ?? "").Split('\n').Select(topic => topic.Trim()).Where(topic => topic.Length > 0)]);
+        // A field that could not be read at all is complained about once.
+        refusals.AddRange(settings.Check().Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
+        return refusals.Count == 0 ? settings : Outcome.No<EventSettings>(refusals);
+    }
+
+    private static DateTimeOffset? Instant(DateTime? wallClock, RepeatedHour? which, EventZone zone, string field, string? whenMissing, List<Refusal> refusals)
+    {
+        if (wallClock is not { } time)
+        {
+            if (whenMissing is not null)
+            {
+                refusals.Add(new Refusal("event.time-missing", whenMissing, field));
+            }
+
+            return null;
+        }
+
+        if (time.Year is < 2000 or > 2200)
+        {
+            refusals.Add(new Refusal("event.time-far", "Check the year.", field));
+            return null;
+        }
+
+        var instant = zone.ToInstant(time, which);
+        if (instant.Refusal is { } refusal)
+        {
+            refusals.Add(refusal with { Field = field });
+            return null;
+        }
+
+        return instant.Value;
+    }
+
+    private bool IsRepeated(DateTime? wallClock) =>
+        TimesIn == TimesGivenIn.EventZone && wallClock is { } time && EventZone.Find(Zone).Value?.ToInstant(time).Refusal?.Code == "time.repeated";
+
+    private static DateTime WallClock(DateTimeOffset instant, EventZone zone) => zone.At(instant).DateTime;
+
+    private static RepeatedHour? WhichOf(DateTimeOffset instant, EventZone zone)
+    {
+        var wallClock = zone.At(instant).DateTime;
+        if (zone.ToInstant(wallClock).Succeeded)
+        {
+            return null;
+        }
+
+        return zone.ToInstant(wallClock, RepeatedHour.First).Value == instant ? RepeatedHour.First : RepeatedHour.Second;
+    }
+}
+
+public enum TimesGivenIn
+{
+    AnywhereOnEarth,
+    EventZone,
+}
