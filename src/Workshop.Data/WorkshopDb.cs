@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.People;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Audit;
@@ -18,6 +20,9 @@ namespace Workshop.Data;
 /// <summary>Everything Workshop remembers. Knows no provider: the two migrations assemblies do.</summary>
 public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityUserContext<Account, Guid>(options)
 {
+    private static readonly Lazy<IServiceProvider> WithoutApplication = new(() =>
+        new ServiceCollection().Configure<IdentityOptions>(ConfigureStores).BuildServiceProvider());
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<PersonEmail> PersonEmails => Set<PersonEmail>();
@@ -62,14 +67,26 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
-    /// <summary>Version 3 has the passkeys. Said here and not only in the options, because the design-time tools know no options.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+    /// <summary>
+    /// Identity reads the version of its schema from the options of the application, and without any it leaves out the passkeys. Tools and tests that
+    /// make a context by hand have no application: they get the same options here, so that there is one model everywhere.
+    /// </summary>
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+        {
+            optionsBuilder.UseApplicationServiceProvider(WithoutApplication.Value);
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<InstantConverter>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
     }
+
+    /// <summary>Version 3 has the passkeys.</summary>
+    public static void ConfigureStores(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

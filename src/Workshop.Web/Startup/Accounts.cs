@@ -12,7 +12,7 @@ public static class Accounts
         builder.Services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies();
         builder.Services.AddIdentityCore<Account>(options =>
             {
-                options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+                WorkshopDb.ConfigureStores(options);
                 options.Password.RequiredLength = 10;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;

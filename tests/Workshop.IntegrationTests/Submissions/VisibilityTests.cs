@@ -1,0 +1,197 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Workshop.Data;
+using Workshop.Data.People;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
+using Workshop.Domain.People;
+using Workshop.Domain.Programme;
+using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
+using Workshop.Testing;
+
+namespace Workshop.IntegrationTests.Submissions;
+
+/// <summary>
+/// The policy is written twice, as a rule in the Domain and as SQL in Data. This walks every combination of role × ownership × conflict × phase and
+/// proves that the two say the same, with all submissions in one database, so that a leak from one to another would show.
+/// </summary>
+public sealed class VisibilityTests : IClassFixture<WorkshopApp>
+{
+    private readonly WorkshopApp _app;
+
+    public VisibilityTests(WorkshopApp app) => _app = app;
+
+    private enum Tie
+    {
+        None,
+        Owner,
+        AuthorByConfirmedEmail,
+        AuthorByUnconfirmedEmail,
+        DeclaredConflict,
+    }
+
+    private enum Stage
+    {
+        CallOpen,
+        Closed,
+        DecisionsReleased,
+        ProgrammeReleased,
+    }
+
+    [Fact]
+    public async Task The_rule_and_the_query_agree_for_every_viewer_submission_and_part()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var stranger = await _app.PersonAsync("Stranger", "stranger@elsewhere.example");
+        var person = await _app.PersonAsync("Person", "person@uni.example", "second@other.example");
+        await _app.QueryAsync(async db =>
+        {
+            var tracked = await db.People.Include(p => p.Emails).SingleAsync(p => p.Id == person.Id, cancel);
+            tracked.AddEmail(Given.Email("claimed@third.example"), _app.Clock.Now);
+            return await db.SaveChangesAsync(cancel);
+        });
+        var file = StoredFile.Of([1, 2, 3], _app.Clock.Now);
+        await _app.SeedAsync(file);
+
+        var now = WorkshopApp.Start.AddDays(45);
+        var expected = new List<(Guid EventId, Guid SubmissionId, SubmissionFacts Facts)>();
+        foreach (var stage in Enum.GetValues<Stage>())
+        {
+            foreach (var blind in new[] { true, false })
+            {
+                foreach (var (organizer, reviewer) in new[] { (false, false), (true, false), (false, true), (true, true) })
+                {
+                    await SeedEventAsync(stage, blind, organizer, reviewer, person, stranger, file, now, expected);
+                }
+            }
+        }
+
+        await using var scope = _app.Services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var seen = 0;
+        foreach (var viewer in new[] { Viewer.Anonymous, await db.LoadViewerAsync(person.Id, cancel) })
+        {
+            foreach (var part in Enum.GetValues<SubmissionPart>())
+            {
+                var byQuery = await db.Submissions.VisibleTo(viewer, part, now).Select(submission => submission.Id).ToListAsync(cancel);
+                var byRule = expected
+                    .Where(row => SubmissionVisibility.MaySee(viewer, viewer.IsSignedIn ? row.Facts : row.Facts with { HasDeclaredConflict = false, IsAssignedReviewer = false }, part))
+                    .Select(row => row.SubmissionId)
+                    .ToHashSet();
+                Assert.Equal(byQuery.Count, byQuery.Distinct().Count());
+                Assert.True(byRule.SetEquals(byQuery), $"{part} for {(viewer.IsSignedIn ? "the person" : "a visitor")}: the rule gives {byRule.Count}, the query {byQuery.Count}.");
+                seen += byRule.Count;
+            }
+        }
+
+        Assert.Equal(4 * 2 * 4 * 5 * 3 * 2, expected.Count);
+        Assert.True(seen > 500, "Nothing was there to be seen.");
+    }
+
+    /// <summary>The sentence that must never be false, said once without any reference to how the policy is written.</summary>
+    [Fact]
+    public void Nobody_manages_or_reviews_their_own_submission()
+    {
+        var person = Guid.NewGuid();
+        var e = Guid.NewGuid();
+        var viewer = new Viewer(person, "P", true, ["p@x.example"], ["p@x.example", "q@y.example"], [e], [Guid.NewGuid()], [e]);
+        var facts = new SubmissionFacts(e, Guid.NewGuid(), ["someone@z.example"], SubmissionState.Submitted, false, true, false, false, true, false, true);
+
+        Assert.True(SubmissionVisibility.MaySee(viewer, facts, SubmissionPart.Management));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { OwnerId = person }, SubmissionPart.Management));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["p@x.example"] }, SubmissionPart.Management));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["q@y.example"] }, SubmissionPart.Management));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["q@y.example"] }, SubmissionPart.Content));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { HasDeclaredConflict = true }, SubmissionPart.Content));
+    }
+
+    private async Task SeedEventAsync(
+        Stage stage, bool blind, bool organizer, bool reviewer, Person person, Person stranger, StoredFile file, DateTimeOffset now,
+        List<(Guid EventId, Guid SubmissionId, SubmissionFacts Facts)> expected)
+    {
+        var name = $"Event {stage} {(blind ? "blind" : "open")} {(organizer ? "o" : "")}{(reviewer ? "r" : "")}";
+        var closes = stage == Stage.CallOpen ? now.AddDays(5) : now.AddDays(-5);
+        var e = Given.Event(Given.Settings(name) with { DoubleBlind = blind, SubmissionsClose = closes, ReviewsDue = closes.AddDays(20) });
+        if (stage >= Stage.DecisionsReleased)
+        {
+            e.ReleaseDecisions(now.AddDays(-1));
+        }
+
+        if (stage >= Stage.ProgrammeReleased)
+        {
+            e.ReleaseProgramme(now.AddDays(-1));
+        }
+
+        var rows = new List<object> { e };
+        if (organizer)
+        {
+            rows.Add(Given.Organizer(e, "person@uni.example"));
+        }
+
+        var reviewerRow = Given.Reviewer(e, person, "person@uni.example");
+        if (reviewer)
+        {
+            rows.Add(reviewerRow);
+        }
+
+        var session = Session.Create(e.Id, new SessionContent("Talks", SessionKind.Talks, e.Timeline.Begins.AddHours(9), e.Timeline.Begins.AddHours(12), "Room 1", "")).Value!;
+        rows.Add(session);
+        var number = 0;
+        foreach (var tie in Enum.GetValues<Tie>())
+        {
+            foreach (var state in Enum.GetValues<SubmissionState>())
+            {
+                foreach (var accepted in new[] { true, false })
+                {
+                    var authorEmail = tie switch
+                    {
+                        Tie.AuthorByConfirmedEmail => "second@other.example",
+                        Tie.AuthorByUnconfirmedEmail => "claimed@third.example",
+                        _ => "stranger@elsewhere.example",
+                    };
+                    var owner = tie == Tie.Owner ? person : stranger;
+                    var submission = Given.Submitted(e, ++number, owner, file, $"Title {number}", ("An Author", authorEmail));
+                    if (state == SubmissionState.Draft)
+                    {
+                        submission = Submission.Start(Guid.NewGuid(), e.Id, number, owner.Id, Given.Content($"Title {number}", ("An Author", authorEmail)), WorkshopApp.Start).Value!;
+                    }
+                    else if (state == SubmissionState.Withdrawn)
+                    {
+                        submission.Withdraw(WorkshopApp.Start);
+                    }
+
+                    rows.Add(submission);
+                    if (tie == Tie.DeclaredConflict)
+                    {
+                        rows.Add(new Conflict { EventId = e.Id, SubmissionId = submission.Id, PersonId = person.Id, Source = ConflictSource.DeclaredByReviewer, Note = "", RecordedBy = person.Id, RecordedAt = now });
+                    }
+
+                    var assigned = reviewer && accepted;
+                    if (assigned)
+                    {
+                        rows.Add(new ReviewAssignment { EventId = e.Id, SubmissionId = submission.Id, ReviewerId = reviewerRow.Id, AssignedAt = now });
+                    }
+
+                    var decided = stage >= Stage.DecisionsReleased;
+                    var decision = Decision.Stage(e.Id, submission.Id, accepted ? DecisionOutcome.Talk : DecisionOutcome.Reject, "", stranger.Id, now);
+                    if (decided)
+                    {
+                        decision.Release(now.AddDays(-1));
+                    }
+
+                    rows.Add(decision);
+                    if (accepted)
+                    {
+                        _ = session.AddSlot(new SlotContent(submission.Id, null, "", "", "", 15));
+                    }
+
+                    expected.Add((e.Id, submission.Id, new SubmissionFacts(
+                        e.Id, owner.Id, [authorEmail], state, tie == Tie.DeclaredConflict, assigned, decided, accepted && decided, blind, stage >= Stage.ProgrammeReleased, stage != Stage.CallOpen)));
+                }
+            }
+        }
+
+        await _app.SeedAsync([.. rows]);
+    }
+}
