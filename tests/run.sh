@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Runs every suite: unit, integration on SQLite and on PostgreSQL, browser. Ends with "N passed, N failed, N skipped".
+# bash tests/run.sh [unit] [sqlite] [postgresql] [browser]   chooses suites; none means all. With CI=true a skipped test fails the run.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+source src/install-tools.sh
+
+need_sdks
+suites=${*:-unit sqlite postgresql browser}
+install_server_tools || exit 1
+[[ $suites != *postgresql* ]] || install_tools "ls /usr/lib/postgresql/*/bin/initdb=postgresql" || exit 1
+
+dotnet build Workshop.sln --configuration Release --nologo --verbosity quiet || exit 1
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/workshop-tests.XXXXXX")
+cluster=
+cleanup() {
+  [ -z "$cluster" ] || stop_cluster
+  rm -rf "$work"
+}
+trap cleanup EXIT
+
+# PostgreSQL refuses to run as root: its private cluster then belongs to the user that Debian's package made.
+as_postgres() {
+  if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
+}
+
+start_cluster() {
+  local bin
+  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  cluster=$(mktemp -d "${TMPDIR:-/tmp}/workshop-postgresql.XXXXXX")
+  [ "$(id -u)" != 0 ] || chown postgres "$cluster"
+  as_postgres "$bin/initdb" -D "$cluster/data" -U workshop -A trust -E UTF8 --locale=C.UTF-8 >"$work/initdb.log" 2>&1 || { cat "$work/initdb.log"; return 1; }
+  # A socket in a folder of its own and no port: nothing can be in the way, and nobody else gets in.
+  as_postgres "$bin/pg_ctl" -D "$cluster/data" -w -t 60 -l "$cluster/log" \
+    -o "-k $cluster -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_connections=300" start >"$work/pg_ctl.log" 2>&1 || { cat "$work/pg_ctl.log" "$cluster/log"; return 1; }
+  chmod 755 "$cluster"
+  export WORKSHOP_TEST_POSTGRESQL="Host=$cluster;Username=workshop"
+}
+
+stop_cluster() {
+  local bin
+  bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -n 1)
+  as_postgres "$bin/pg_ctl" -D "$cluster/data" -m immediate stop >/dev/null 2>&1
+  rm -rf "$cluster"
+}
+
+passed=0 failed=0 skipped=0 broken=0
+run_suite() {
+  local name=$1 project=$2 started=$SECONDS
+  shift 2
+  echo "== $name"
+  # shellcheck disable=SC2086
+  dotnet "artifacts/bin/$project/release/$project.dll" -noColor -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
+  local code=$?
+  local counts
+  counts=$(sed -nE 's/.*<assembly [^>]*>/&/p' "$work/$name.xml" 2>/dev/null | head -n 1)
+  count() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counts"; }
+  if [ -z "$counts" ]; then
+    tail -n 40 "$work/$name.log"
+    echo "$name did not finish (exit code $code)."
+    broken=$((broken + 1))
+    return
+  fi
+  [ "$code" = 0 ] || grep -vE '^(info|warn): |^ {6}[A-Z]' "$work/$name.log" | tail -n 200
+  passed=$((passed + $(count passed))) failed=$((failed + $(count failed) + $(count errors))) skipped=$((skipped + $(count skipped)))
+  echo "   $(count passed) passed, $(count failed) failed, $(count skipped) skipped in $((SECONDS - started)) s"
+}
+
+for suite in $suites; do
+  case $suite in
+    unit) run_suite unit Workshop.UnitTests ;;
+    sqlite) WORKSHOP_TEST_DATABASE=Sqlite run_suite sqlite Workshop.IntegrationTests ;;
+    postgresql)
+      if start_cluster; then WORKSHOP_TEST_DATABASE=PostgreSql run_suite postgresql Workshop.IntegrationTests; else broken=$((broken + 1)); fi ;;
+    browser) run_suite browser Workshop.BrowserTests ;;
+    *) echo "There is no suite '$suite'." >&2; exit 2 ;;
+  esac
+done
+
+result=0
+[ "$failed" = 0 ] && [ "$broken" = 0 ] || result=1
+if [ "${CI:-}" = true ] && [ "$skipped" != 0 ]; then
+  echo "A skipped test fails the run in CI."
+  result=1
+fi
+[ "$passed" -gt 0 ] || result=1
+echo "$passed passed, $((failed + broken)) failed, $skipped skipped"
+exit $result
