@@ -150,6 +150,11 @@ async function setMaths(root) {
       // KaTeX writes these two with inline styles into its MathML.
       macros: { "\\pmb": "\\boldsymbol{#1}", "\\fcolorbox": "\\@secondoftwo{#1#2}{\\boxed{\\text{#3}}}" },
     });
+    // No line may begin with the comma after a formula.
+    for (const formula of element.querySelectorAll(":scope .katex")) {
+      const next = formula.parentElement.nextSibling;
+      if (next?.nodeType === Node.TEXT_NODE && /^[.,;:!?)\]’”-]/.test(next.data)) next.data = "\u2060" + next.data;
+    }
     // A formula wider than the screen scrolls; by keyboard too.
     for (const display of element.querySelectorAll(".katex-display")) {
       if (display.scrollWidth > display.clientWidth) display.tabIndex = 0;
