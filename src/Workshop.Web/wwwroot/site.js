@@ -150,15 +150,26 @@ async function setMaths(root) {
       // KaTeX writes these two with inline styles into its MathML.
       macros: { "\\pmb": "\\boldsymbol{#1}", "\\fcolorbox": "\\@secondoftwo{#1#2}{\\boxed{\\text{#3}}}" },
     });
-    // No line may begin with the comma after a formula.
-    for (const formula of element.querySelectorAll(":scope .katex")) {
-      const next = formula.parentElement.nextSibling;
-      if (next?.nodeType === Node.TEXT_NODE && /^[.,;:!?)\]’”-]/.test(next.data)) next.data = "\u2060" + next.data;
-    }
+    keepPunctuation(element);
     // A formula wider than the screen scrolls; by keyboard too.
     for (const display of element.querySelectorAll(".katex-display")) {
       if (display.scrollWidth > display.clientWidth) display.tabIndex = 0;
     }
+  }
+}
+
+// No line may begin with the comma after a formula; a long formula must stay free to break.
+function keepPunctuation(element) {
+  for (const formula of element.querySelectorAll(":scope .katex")) {
+    const holder = formula.parentElement;
+    const after = holder.nextSibling;
+    const mark = after?.nodeType === Node.TEXT_NODE ? /^[-.,;:!?)\]’”]+/.exec(after.data) : null;
+    if (!mark || formula.closest(".katex-display") || formula.getBoundingClientRect().width > 160) continue;
+    const together = document.createElement("span");
+    together.className = "together";
+    holder.before(together);
+    after.data = after.data.slice(mark[0].length);
+    together.append(holder, mark[0]);
   }
 }
 

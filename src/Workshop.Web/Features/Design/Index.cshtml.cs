@@ -9,7 +9,7 @@ namespace Workshop.Web.Features.Design;
 
 /// <summary>Every part of the design system on one page, for whoever writes the next one. Exists in Development only; keeps nothing.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(IWebHostEnvironment environment, PageFrame frame) : PageModel
+public sealed class IndexModel(IWebHostEnvironment environment, PageFrame frame, TimeProvider time) : PageModel
 {
     /// <summary>A fixed instant: the page looks the same today and in a year.</summary>
     public static readonly DateTimeOffset Now = new(2025, 10, 12, 9, 30, 0, TimeSpan.Zero);
@@ -29,13 +29,7 @@ public sealed class IndexModel(IWebHostEnvironment environment, PageFrame frame)
     [BindProperty]
     public NewPaper Input { get; set; } = new();
 
-    public JobProgress Job { get; } = new("demo", "Computing the assignment", "running", "Solving for 57 papers and 21 reviewers")
-    {
-        Done = 23,
-        Total = 57,
-        TimeLeft = TimeSpan.FromSeconds(40),
-        CancelAction = "/design",
-    };
+    public JobProgress Job { get; private set; } = JobAt(23) with { PollHref = null };
 
     public TimelineMarks Timeline { get; } = new(
         [
@@ -53,17 +47,25 @@ public sealed class IndexModel(IWebHostEnvironment environment, PageFrame frame)
 
     public IReadOnlyList<SelectListItem> Preferences { get; } = [new("A talk", "talk"), new("A poster", "poster"), new("Either", "either")];
 
-    public IActionResult OnGet()
+    public IActionResult OnGet(bool live)
     {
         if (!environment.IsDevelopment())
         {
             return NotFound();
         }
 
+        if (live)
+        {
+            Job = JobAt(0);
+        }
+
         Input = NewPaper.Example();
         Dress();
         return Page();
     }
+
+    /// <summary>The fragment that htmx asks for on <c>/design?live=true</c>: work that is over within each minute.</summary>
+    public IActionResult OnGetJob() => environment.IsDevelopment() ? Partial("_JobProgress", JobAt(time.GetUtcNow().Second)) : NotFound();
 
     public IActionResult OnPost(string? editAuthors)
     {
@@ -83,8 +85,20 @@ public sealed class IndexModel(IWebHostEnvironment environment, PageFrame frame)
         return Page();
     }
 
+    private static JobProgress JobAt(int step) => step >= 50
+        ? new("demo", "Computing the assignment", "done", "Optimal, with a certificate") { ResultHref = "#" }
+        : new("demo", "Computing the assignment", "running", step < 10 ? "Reading the papers" : "Solving for 57 papers and 21 reviewers")
+        {
+            Done = step,
+            Total = 57,
+            TimeLeft = TimeSpan.FromSeconds(57 - step),
+            PollHref = "/design?handler=Job",
+            CancelAction = "/design",
+        };
+
     private void Dress()
     {
+        frame.RoleTabs.Clear();
         frame.EventName = "Theory of Patterns 2025";
         frame.EventSlug = "design";
         frame.Phase = "Call open";

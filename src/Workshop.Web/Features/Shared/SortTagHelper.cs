@@ -30,7 +30,7 @@ public sealed class SortTagHelper : TagHelper
 
         var up = current == SortBy;
         var down = current == "-" + SortBy;
-        var href = request.PathBase + request.Path;
+        var href = (request.PathBase + request.Path).ToUriComponent();
         foreach (var (key, values) in request.Query)
         {
             if (key != "sort")
