@@ -76,6 +76,24 @@ public sealed class GalleryTests
     }
 
     [Fact]
+    public async Task A_field_ties_label_hint_and_counter_to_its_control()
+    {
+        await using var app = await StartAsync();
+        var page = await GetAsync(app, "/design");
+
+        var control = page.GetElementById("Input_Abstract")!;
+        Assert.Equal("TEXTAREA", control.TagName);
+        Assert.Equal("Input_Abstract-hint Input_Abstract-count", control.GetAttribute("aria-describedby"));
+        Assert.Null(control.GetAttribute("aria-invalid"));
+        Assert.Null(control.GetAttribute("data-val"));
+        Assert.Equal("field prose", control.ParentElement!.ClassName);
+        Assert.Equal("Abstract", page.QuerySelector("label[for=Input_Abstract]")!.TextContent);
+        Assert.Equal("At most 300 words.", page.GetElementById("Input_Abstract-hint")!.TextContent);
+        Assert.Equal("Published in optional", page.QuerySelector("label[for=Input_Venue]")!.TextContent);
+        Assert.Equal("application/pdf", page.QuerySelector("#Input_Pdf[type=file]")!.GetAttribute("accept"));
+    }
+
+    [Fact]
     public async Task Moving_an_author_without_script_keeps_what_was_typed()
     {
         await using var app = await StartAsync();

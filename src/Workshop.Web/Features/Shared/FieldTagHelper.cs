@@ -9,8 +9,8 @@ namespace Workshop.Web.Features.Shared;
 
 /// <summary>
 /// <c>&lt;field for="Input.Title" hint="…" /&gt;</c>: label, hint, error and control, tied together for screen readers. The control follows from the property
-/// (text, e-mail, password, number, date, file, checkbox; <c>rows</c> makes a text area, <c>items</c> a select). Attributes that are not listed here go to the
-/// control: <c>autocomplete</c>, <c>accept</c>, <c>inputmode</c>. Content, when there is any, is the hint as HTML.
+/// (text, e-mail, password, number, date, file, checkbox; <c>rows</c> makes a text area, <c>items</c> a select). <c>class</c> goes to the whole field, other
+/// attributes that are not listed here to the control: <c>autocomplete</c>, <c>accept</c>, <c>inputmode</c>. Content, when there is any, is the hint as HTML.
 /// </summary>
 [HtmlTargetElement("field", Attributes = "for", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
@@ -70,6 +70,12 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
 
         var attributes = output.Attributes.ToDictionary(a => a.Name, a => a.Value ?? a.Name);
         output.Attributes.Clear();
+        var classes = error is null ? "field" : "field has-error";
+        if (attributes.Remove("class", out var given))
+        {
+            classes += " " + given;
+        }
+
         if (Focused)
         {
             attributes["autofocus"] = "autofocus";
@@ -93,7 +99,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
             attributes["aria-invalid"] = "true";
         }
 
-        output.Attributes.SetAttribute("class", error is null ? "field" : "field has-error");
+        output.Attributes.SetAttribute("class", classes);
         if (isGroup)
         {
             output.TagName = "fieldset";
@@ -109,7 +115,7 @@ public sealed class FieldTagHelper(IHtmlGenerator html) : TagHelper
         output.TagName = "div";
         if (UnderlyingType == typeof(bool) && Items is null)
         {
-            output.Attributes.SetAttribute("class", (error is null ? "field" : "field has-error") + " field-check");
+            output.Attributes.SetAttribute("class", classes + " field-check");
             output.Content.AppendHtml(CheckBox(attributes)).AppendHtml(LabelTag("label")).AppendHtml(Paragraph("hint", hint)).AppendHtml(Paragraph("error", error));
             return;
         }

@@ -58,6 +58,8 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
 
     private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, PathString path)
     {
+        // A page that answers 404 is followed by the error page in the same scope.
+        frame.RoleTabs.Clear();
         var root = $"/e/{found.Slug}";
         void Add(string text, string folder)
         {
