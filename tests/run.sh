@@ -50,7 +50,7 @@ run_suite() {
   local name=$1 project=$2 started=$SECONDS
   shift 2
   echo "== $name"
-  # shellcheck disable=SC2086
+  
   dotnet "artifacts/bin/$project/release/$project.dll" -noColor -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
   local code=$?
   local counts

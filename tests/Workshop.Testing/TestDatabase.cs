@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Workshop.Data;
@@ -16,6 +17,8 @@ public sealed class TestDatabase : IDisposable
     private static readonly Lazy<string> PostgreSqlTemplate = new(MigratePostgreSqlTemplate);
 
     private readonly string _name = $"workshop_{Guid.NewGuid():n}";
+
+    private bool _disposed;
 
     public TestDatabase()
     {
@@ -45,10 +48,21 @@ public sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         if (IsPostgreSql)
         {
-            NpgsqlConnection.ClearAllPools();
             Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+        }
+        else
+        {
+            // Pooled connections keep their files: closing them lets SQLite tidy up before the folder goes.
+            using var connection = new SqliteConnection(SqliteDatabase.ConnectionString(Path.Combine(DataDirectory, "workshop.db")));
+            SqliteConnection.ClearPool(connection);
         }
 
         Directory.Delete(DataDirectory, recursive: true);
@@ -66,7 +80,7 @@ public sealed class TestDatabase : IDisposable
             db.Database.ExecuteSqlRaw("PRAGMA wal_checkpoint(TRUNCATE)");
         }
 
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        SqliteConnection.ClearAllPools();
         return file;
     }
 

@@ -15,6 +15,7 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
 
     private readonly TestDatabase _database = new();
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
+    private bool _onSocket;
 
     public ManualClock Clock { get; } = new(Start);
 
@@ -27,6 +28,17 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
 
     /// <summary>A browser that keeps cookies and does not follow redirects by itself.</summary>
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+    /// <summary>For a real browser: the same host on a port of its own. Doing it again changes nothing.</summary>
+    public void ServeOnSocket()
+    {
+        if (!_onSocket)
+        {
+            _onSocket = true;
+            UseKestrel(0);
+            StartServer();
+        }
+    }
 
     public async Task<T> QueryAsync<T>(Func<WorkshopDb, Task<T>> query)
     {

@@ -93,7 +93,7 @@ internal static class DemoContent
             "A concept bottleneck of $k$ binary concepts needs labels for the concepts and for the target. We prove matching bounds $\\Theta\\bigl(\\tfrac{k + \\log|\\mathcal{H}|}{\\varepsilon}\\bigr)$ in the realizable case and show that leakage, the information about $y$ that flows around the concepts, is exactly the price of misspecified concepts.",
             [6, 19], [2, 1]),
         new("Why do people prefer contrastive explanations? A rate–distortion answer",
-            "We model a listener with prior $p$ and channel capacity $R$. The optimal explanation of $f(x)$ is contrastive, \why $y$ rather than $y'$, if and only if $R$ is below the mutual information of the two most likely classes. This predicts the crossover that three published user studies report.",
+            "We model a listener with prior $p$ and channel capacity $R$. The optimal explanation of $f(x)$ is contrastive, why $y$ rather than $y'$, if and only if $R$ is below the mutual information of the two most likely classes. This predicts the crossover that three published user studies report.",
             [15, 20], [7]),
         new("Interpretability is not compositional",
             "If $f$ and $g$ have short explanations, must $g \\circ f$ have one? For decision trees of depth $k$ and any sound notion of explanation length $\\ell$, we show $\\ell(g \\circ f) \\ge 2^{\\Omega(k)}$ in the worst case, and $O(k)$ when $f$ is monotone.",

@@ -1,0 +1,94 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Workshop.Testing;
+
+namespace Workshop.BrowserTests;
+
+/// <summary>One person's browser on a running Workshop. Collects what goes wrong behind the page: script errors, refused resources.</summary>
+public sealed class Visit : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly List<string> _complaints = [];
+    private readonly bool _withScript;
+
+    private Visit(IBrowserContext context, IPage page, bool withScript)
+    {
+        _context = context;
+        Page = page;
+        _withScript = withScript;
+        page.PageError += (_, error) => _complaints.Add(error);
+        page.Console += (_, message) =>
+        {
+            // A page that answers 400 with its form is how Workshop says no; the browser logs that as an error.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            {
+                _complaints.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Starts the server on a real socket when it is not running yet.</summary>
+    public static async Task<Visit> StartAsync(ChromiumFixture chromium, WorkshopApp app, bool withScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
+    {
+        app.ServeOnSocket();
+        var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = app.ClientOptions.BaseAddress.ToString(),
+            JavaScriptEnabled = withScript,
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            ColorScheme = scheme,
+            TimezoneId = "Asia/Tokyo",
+            Locale = "en-GB",
+            AcceptDownloads = true,
+        });
+        context.SetDefaultTimeout(20_000);
+        return new Visit(context, await context.NewPageAsync(), withScript);
+    }
+
+    public async Task GoAsync(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        Assert.True(response!.Ok, $"{path} answered {response.Status}.");
+        await CheckAsync();
+    }
+
+    public async Task PressAsync(string button)
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await CheckAsync();
+    }
+
+    public async Task FollowAsync(string link)
+    {
+        await Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await CheckAsync();
+    }
+
+    public Task FillAsync(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).First.FillAsync(text);
+
+    /// <summary>What every page owes: no accessibility violation, no script error or refused resource, nothing wider than the window, one h1.</summary>
+    public async Task CheckAsync()
+    {
+        Assert.Equal(1, await Page.Locator("h1").CountAsync());
+        Assert.Empty(_complaints);
+        if (!_withScript)
+        {
+            return;
+        }
+
+        var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the window.");
+        var axe = await Page.RunAxe();
+        Assert.True(axe.Violations.Length == 0, $"{Page.Url}: {string.Join("; ", axe.Violations.Select(Describe))}");
+    }
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static string Describe(AxeResultItem violation) =>
+        $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Take(5).Select(node => node.Html))}";
+}
