@@ -1,0 +1,10 @@
+using Workshop.Domain;
+using Workshop.Domain.Assignment;
+
+namespace Workshop.UnitTests.Assignment;
+
+internal static class Solving
+{
+    public static Outcome<ProvenAssignment> Solve(AssignmentProblem problem, ulong seed = 0, Floor? floor = null, IProgress<SolverProgress>? progress = null) =>
+        OptimalAssignment.Find(problem, seed, floor, progress, TestContext.Current.CancellationToken);
+}
