@@ -1,0 +1,61 @@
+using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
+
+namespace Workshop.UnitTests.Reviewing;
+
+public sealed class ReviewerTests
+{
+    private static readonly DateTimeOffset Now = new(2027, 2, 1, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void The_secret_of_an_invitation_is_not_kept()
+    {
+        var (reviewer, token) = Invite();
+
+        Assert.Equal(32, token.Length);
+        Assert.Equal(Reviewer.HashOf(token), reviewer.TokenHash);
+        Assert.DoesNotContain(token, reviewer.TokenHash, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_invitation_is_good_to_its_last_instant()
+    {
+        var (reviewer, _) = Invite();
+
+        Assert.Null(reviewer.CheckToken(Now + Reviewer.InvitationLasts));
+        Assert.Equal("invitation.expired", reviewer.CheckToken(Now + Reviewer.InvitationLasts + TimeSpan.FromTicks(1))?.Code);
+    }
+
+    [Fact]
+    public void Renewing_makes_the_old_link_useless()
+    {
+        var (reviewer, token) = Invite();
+
+        Assert.NotEqual(token, reviewer.RenewInvitation(Now));
+        Assert.NotEqual(Reviewer.HashOf(token), reviewer.TokenHash);
+    }
+
+    [Fact]
+    public void Nobody_takes_over_an_accepted_invitation()
+    {
+        var (reviewer, _) = Invite();
+        var person = Guid.NewGuid();
+
+        Assert.True(reviewer.Accept(person, Now).Succeeded);
+        Assert.Equal("invitation.someone-else", reviewer.Accept(Guid.NewGuid(), Now).Refusal?.Code);
+        Assert.Equal(person, reviewer.PersonId);
+    }
+
+    [Fact]
+    public void People_may_change_their_minds()
+    {
+        var (reviewer, _) = Invite();
+        reviewer.Decline("On leave.", Now);
+        Assert.True(reviewer.Accept(Guid.NewGuid(), Now).Succeeded);
+
+        Assert.Equal((ReviewerState.Accepted, null), (reviewer.State, reviewer.DeclineReason));
+    }
+
+    private static (Reviewer Reviewer, string Token) Invite() =>
+        Reviewer.Invite(Guid.NewGuid(), "Bo", EmailAddress.Parse("bo@uni.example").Value!, Now);
+}

@@ -1,0 +1,167 @@
+using Workshop.Domain.Submissions;
+
+namespace Workshop.UnitTests.Submissions;
+
+public sealed class SubmissionTests
+{
+    private static readonly DateTimeOffset Now = new(2027, 2, 1, 9, 0, 0, TimeSpan.Zero);
+    private static readonly Guid Owner = Guid.NewGuid();
+
+    private static readonly SubmissionContent Complete = new(
+        "A title", "An abstract with $x^2$.", [new AuthorEntry("Ada", "ada@uni.example", "Uni", true), new AuthorEntry("Bo", "bo@uni.example", "", false)], [], PresentationPreference.Talk, false, null, null);
+
+    [Fact]
+    public void A_draft_may_be_empty_but_not_submitted()
+    {
+        var draft = Start(new SubmissionContent("", "", [], [], PresentationPreference.Either, false, null, null));
+
+        Assert.Equal(SubmissionState.Draft, draft.State);
+        Assert.Equal(
+            ["submission.title-missing", "submission.abstract-missing", "submission.authors-missing", "submission.file-missing"],
+            draft.Submit(Now).Refusals.Select(refusal => refusal.Code));
+        Assert.Null(draft.SubmittedAt);
+    }
+
+    [Fact]
+    public void A_complete_draft_with_an_acceptable_pdf_is_submitted_once()
+    {
+        var submission = Start(Complete);
+        var file = Upload(submission, [1, 2, 3], true);
+
+        var receipt = submission.Submit(Now.AddMinutes(5)).Value!;
+        _ = submission.Submit(Now.AddMinutes(9));
+
+        Assert.Equal(Now.AddMinutes(5), submission.SubmittedAt);
+        Assert.Equal((1, file.Sha256, 3L, 2), (receipt.Version, receipt.Sha256, receipt.Size, receipt.Pages));
+        Assert.Equal(["Ada", "Bo"], receipt.Authors);
+    }
+
+    [Fact]
+    public void The_hash_is_that_of_the_bytes() =>
+        Assert.Equal("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", StoredFile.HashOf("abc"u8));
+
+    [Fact]
+    public void A_blocked_pdf_is_kept_in_a_draft_and_keeps_it_from_being_submitted()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], false);
+
+        Assert.Equal("submission.file-blocked", submission.Submit(Now).Refusal?.Code);
+        Assert.Equal(1, submission.CurrentVersion?.Number);
+    }
+
+    [Fact]
+    public void A_blocked_pdf_leaves_the_version_of_a_submitted_one_in_place()
+    {
+        var submission = Start(Complete);
+        var first = Upload(submission, [1], true);
+        _ = submission.Submit(Now);
+
+        var refused = submission.AddVersion(StoredFile.Of([2], Now), "b.pdf", 3, false, "The PDF has 3 pages.", Owner, Now);
+
+        Assert.Equal("submission.version-blocked", refused.Refusal?.Code);
+        Assert.Equal(first.Sha256, submission.CurrentVersion?.Sha256);
+    }
+
+    [Fact]
+    public void The_same_bytes_again_are_no_new_version()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], true);
+        Upload(submission, [1], true);
+        Upload(submission, [2], true);
+
+        Assert.Equal([1, 2], submission.Versions.Select(version => version.Number));
+    }
+
+    [Fact]
+    public void An_edit_from_an_older_revision_is_refused_and_changes_nothing()
+    {
+        var submission = Start(Complete);
+        var opened = submission.Revision;
+        Assert.True(submission.Edit(Complete with { Title = "First tab" }, opened, Now).Succeeded);
+
+        var second = submission.Edit(Complete with { Title = "Second tab" }, opened, Now);
+
+        Assert.Equal("submission.changed-elsewhere", second.Refusal?.Code);
+        Assert.Equal("First tab", submission.Title);
+    }
+
+    [Fact]
+    public void A_submitted_one_stays_complete()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], true);
+        _ = submission.Submit(Now);
+
+        Assert.Equal("submission.title-missing", submission.Edit(Complete with { Title = " " }, submission.Revision, Now).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_withdrawn_one_is_closed_until_it_is_taken_back()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], true);
+        _ = submission.Submit(Now);
+        submission.Withdraw(Now.AddHours(1));
+        submission.Withdraw(Now.AddHours(2));
+
+        Assert.Equal((SubmissionState.Withdrawn, Now.AddHours(1)), (submission.State, submission.WithdrawnAt));
+        Assert.Equal("submission.withdrawn", submission.Edit(Complete, submission.Revision, Now).Refusal?.Code);
+
+        submission.Restore(Now.AddHours(3));
+        Assert.Equal(SubmissionState.Submitted, submission.State);
+    }
+
+    [Theory]
+    [InlineData("../../etc/passwd", "passwd")]
+    [InlineData("C:\\Users\\ada\\my paper.pdf", "my paper.pdf")]
+    [InlineData("a\r\nb.pdf", "a b.pdf")]
+    [InlineData("", "submission.pdf")]
+    public void File_names_lose_folders_and_control_characters(string given, string kept)
+    {
+        var submission = Start(Complete);
+        _ = submission.AddVersion(StoredFile.Of([9], Now), given, 1, true, "", Owner, Now);
+
+        Assert.Equal(kept, submission.CurrentVersion?.FileName);
+    }
+
+    [Theory]
+    [InlineData("", "email.missing")]
+    [InlineData("not an address", "email.malformed")]
+    [InlineData("ADA@uni.example", "submission.author-twice")]
+    public void Every_author_needs_an_address_of_their_own(string second, string expected)
+    {
+        var content = Complete with { Authors = [new AuthorEntry("Ada", "ada@uni.example", "", true), new AuthorEntry("Bo", second, "", false)] };
+
+        var refusal = Assert.Single(content.CheckComplete());
+        Assert.Equal((expected, "Authors[1].Email"), (refusal.Code, refusal.Field));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void Exactly_one_author_presents(int presenters)
+    {
+        var content = Complete with { Authors = [.. Complete.Authors.Select((author, position) => author with { IsPresenter = position < presenters })] };
+
+        Assert.Equal("submission.presenter", Assert.Single(content.CheckComplete()).Code);
+    }
+
+    [Theory]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("ftp://files.example/x", false)]
+    [InlineData("www.journal.example", false)]
+    [InlineData("https://journal.example/1", true)]
+    public void A_link_is_a_web_address(string link, bool fine) =>
+        Assert.Equal(fine, (Complete with { IsPublished = true, PublishedIn = "Journal", PublishedLink = link }).CheckComplete().Count == 0);
+
+    private static Submission Start(SubmissionContent content) => Submission.Start(Guid.NewGuid(), Guid.NewGuid(), 1, Owner, content, Now).Value!;
+
+    private static StoredFile Upload(Submission submission, byte[] bytes, bool acceptable)
+    {
+        var file = StoredFile.Of(bytes, Now);
+        Assert.True(submission.AddVersion(file, "paper.pdf", 2, acceptable, "verdict", Owner, Now).Succeeded);
+        return file;
+    }
+}
