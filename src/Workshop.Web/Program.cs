@@ -6,17 +6,6 @@ if (CommandLine.IsVerb(args))
     return await CommandLine.RunAsync(args);
 }
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions
-{
-    Args = args,
-    ContentRootPath = AppContext.BaseDirectory, // appsettings.json lives at the repository root and is copied beside the binary
-});
-
-builder.AddWorkshop();
-
-var app = builder.Build();
-
-await app.PrepareDatabaseAsync();
-app.UseWorkshop();
-app.Run();
+await using var app = await WorkshopServer.BuildAsync(CommandLine.WithoutServe(args));
+await app.RunAsync();
 return 0;

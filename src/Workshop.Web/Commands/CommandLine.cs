@@ -1,13 +1,35 @@
+using System.CommandLine;
+
 namespace Workshop.Web.Commands;
 
-/// <summary>The verbs of the executable. Without a verb it serves.</summary>
+/// <summary>
+/// The verbs of the executable; each lives in a file of this folder. Without one, or with <c>serve</c>, it serves, and everything else on the line is
+/// configuration in ASP.NET Core's way (<c>--urls …</c>, <c>--Data:Directory=…</c>).
+/// </summary>
 public static class CommandLine
 {
-    public static bool IsVerb(string[] args) => args is [var verb, ..] && !verb.StartsWith('-') && verb != "serve";
+    private const string Serve = "serve";
+
+    public static bool IsVerb(string[] args) => args is [var first, ..] && first != Serve && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
+
+    public static string[] WithoutServe(string[] args) => args is [Serve, ..] ? args[1..] : args;
 
     public static Task<int> RunAsync(string[] args)
     {
-        Console.Error.WriteLine($"Unknown verb: {args[0]}.");
-        return Task.FromResult(2);
+        var root = new RootCommand("Workshop runs a scientific workshop from the call to the printed programme. Without a verb it serves; options are then settings: --urls http://localhost:5080 --Data:Directory=/var/lib/workshop")
+        {
+            new Command(Serve, "Serve the web application (the default)."),
+            MigrateCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+
+        // The library answers a wrong line with 1, which here means "the answer is no".
+        return parsed.Errors.Count == 0 ? parsed.InvokeAsync() : WrongAsync(parsed);
+    }
+
+    private static async Task<int> WrongAsync(ParseResult parsed)
+    {
+        await parsed.InvokeAsync();
+        return ExitCode.WrongInput;
     }
 }

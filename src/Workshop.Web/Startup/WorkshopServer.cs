@@ -3,7 +3,24 @@ namespace Workshop.Web.Startup;
 /// <summary>The whole server as a table of contents: one line per concern, each in its own file of this folder.</summary>
 public static class WorkshopServer
 {
-    public static void AddWorkshop(this WebApplicationBuilder builder)
+    /// <summary>The server, ready to run, its database migrated.</summary>
+    /// <param name="change">Has the last word on settings and services: for the demo.</param>
+    public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory, // appsettings.json lives at the repository root and is copied beside the binary
+        });
+        builder.AddWorkshop();
+        change?.Invoke(builder);
+        var app = builder.Build();
+        await app.PrepareDatabaseAsync();
+        app.UseWorkshop();
+        return app;
+    }
+
+    private static void AddWorkshop(this WebApplicationBuilder builder)
     {
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddSingleton(TimeProvider.System);
@@ -17,13 +34,14 @@ public static class WorkshopServer
         builder.AddFeatures();
     }
 
-    public static void UseWorkshop(this WebApplication app)
+    private static void UseWorkshop(this WebApplication app)
     {
         app.UseArrivalTime();
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseErrorPages();
         app.UseRouting();
+        app.UseNotFound();
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
