@@ -1,0 +1,142 @@
+using System.Globalization;
+
+namespace Workshop.Domain.Pdf;
+
+/// <summary>What the rules of an event say of one file.</summary>
+/// <param name="Pages">Null when they could not be counted.</param>
+/// <param name="PageLimit">The limit that was asked for; null when there was none.</param>
+/// <param name="Findings">Gravest first; empty when there is nothing to say.</param>
+public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Finding> Findings)
+{
+    /// <summary>Nothing blocks. A file that could not be checked is acceptable: the author is not to blame.</summary>
+    public bool Acceptable => !Findings.Any(f => f.Severity == Severity.Blocks);
+
+    /// <summary>One sentence: "2 pages of at most 2: acceptable."</summary>
+    public string Summary
+    {
+        get
+        {
+            if (Pages is not { } pages)
+            {
+                return Findings.Count > 0 && !Acceptable ? Findings[0].Message : "Stored; the pages could not be counted.";
+            }
+
+            var count = pages == 1 ? "1 page" : string.Create(CultureInfo.InvariantCulture, $"{pages} pages");
+            var limit = PageLimit is { } most ? string.Create(CultureInfo.InvariantCulture, $" of at most {most}") : "";
+            return $"{count}{limit}: {(Acceptable ? "acceptable" : "not acceptable")}.";
+        }
+    }
+
+    /// <summary>Judges the facts. Deterministic; the same facts and rules give the same sentences in the same order.</summary>
+    public static PdfVerdict Judge(PdfFacts facts, FormatRules rules)
+    {
+        var findings = new List<Finding>();
+        if (WhyNotAFile(facts) is { } nothing)
+        {
+            return new PdfVerdict(null, rules.PageLimit, [nothing]);
+        }
+
+        if (facts.Size > rules.MaxBytes)
+        {
+            findings.Add(TooLarge(facts.Size, rules.MaxBytes));
+        }
+
+        if (WhyNotOpened(facts) is { } closed)
+        {
+            findings.Add(closed);
+        }
+
+        if (facts.Pages is { } pages && WhyNotSoManyPages(pages, rules.PageLimit) is { } wrongLength)
+        {
+            findings.Add(wrongLength);
+        }
+
+        if (facts.Encrypted && facts.Opening == PdfOpening.Opened)
+        {
+            findings.Add(new Finding(
+                "pdf.restricted",
+                Severity.Notes,
+                "The PDF opens without a password but restricts printing, copying or changing. Nothing need be done; saving it without restrictions helps reviewers."));
+        }
+
+        return new PdfVerdict(facts.Pages, rules.PageLimit, [.. findings.OrderByDescending(f => f.Severity)]);
+    }
+
+    private static Finding? WhyNotAFile(PdfFacts facts) => facts switch
+    {
+        { Kind: FileKind.Empty, Size: 0 } => new Finding(
+            "pdf.empty", Severity.Blocks, "There is no file, or it is empty (0 bytes). Choose the PDF again."),
+        { Kind: FileKind.Pdf } or { Opening: PdfOpening.Opened } => null,
+        _ => new Finding("pdf.not-a-pdf", Severity.Blocks, NotAPdf(facts.Kind)),
+    };
+
+    private static string NotAPdf(FileKind kind) => kind switch
+    {
+        FileKind.WordDocument => "This is a Word document, whatever its name says. Export it as PDF and choose that file.",
+        FileKind.OpenDocument => "This is an OpenDocument file, whatever its name says. Export it as PDF and choose that file.",
+        FileKind.Presentation => "This is a presentation, whatever its name says. Export it as PDF and choose that file.",
+        FileKind.Spreadsheet => "This is a spreadsheet, whatever its name says. Export it as PDF and choose that file.",
+        FileKind.Archive => "This is an archive (zip or similar), not a PDF. Unpack it and choose the PDF inside.",
+        FileKind.Image => "This is an image, not a PDF. Export your document as PDF and choose that file.",
+        FileKind.WebPage => "This is a web page, not a PDF: the download may have saved a sign-in or error page. Fetch the PDF itself and choose that file.",
+        FileKind.LatexSource => "This is LaTeX source, not a PDF. Compile it and choose the PDF.",
+        FileKind.PostScript => "This is PostScript, not a PDF. Convert it to PDF and choose that file.",
+        _ => "This is not a PDF. Export your document as PDF and choose that file.",
+    };
+
+    private static Finding? WhyNotOpened(PdfFacts facts) => facts.Opening switch
+    {
+        PdfOpening.Damaged => new Finding(
+            "pdf.damaged",
+            Severity.Blocks,
+            "The PDF is damaged or incomplete and cannot be opened. Export it again, check that it opens on your computer, and choose the new file."),
+        PdfOpening.NeedsPassword => new Finding(
+            "pdf.password", Severity.Blocks, "The PDF asks for a password. Save it without a password and choose the new file."),
+        PdfOpening.TooDemanding => new Finding(
+            "pdf.too-demanding",
+            Severity.Warns,
+            "The PDF is stored, but checking it took too long, so its pages could not be counted. Make sure that it opens quickly on your computer; exporting it again may help."),
+        PdfOpening.NoReader => new Finding(
+            "pdf.not-checked",
+            Severity.Warns,
+            "The PDF is stored, but it could not be checked here, so its pages were not counted. Make sure yourself that it keeps the limits."),
+        _ => null,
+    };
+
+    private static Finding? WhyNotSoManyPages(int pages, int? limit)
+    {
+        if (pages < 1)
+        {
+            return new Finding("pdf.no-pages", Severity.Blocks, "The PDF has no pages. Export it again and choose the new file.");
+        }
+
+        return limit is { } most && pages > most
+            ? new Finding(
+                "pdf.too-many-pages",
+                Severity.Blocks,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The PDF has {pages} pages; the limit is {most}. Shorten it to {most} {(most == 1 ? "page" : "pages")} and choose the new file."),
+                Page: most + 1)
+            : null;
+    }
+
+    private static Finding TooLarge(long size, long most) => new(
+        "pdf.too-large",
+        Severity.Blocks,
+        $"Choose a PDF of at most {Size(most, Math.Floor)}: this one has {Size(size, Math.Ceiling)}. Smaller pictures help most.");
+
+    // The limit is rounded down and the file up, so that the sentence never says "at most 10 MB: this one has 10 MB".
+    private static string Size(long bytes, Func<double, double> round)
+    {
+        foreach (var (unit, name) in ((long, string)[])[(1L << 30, "GB"), (1L << 20, "MB"), (1L << 10, "KB")])
+        {
+            if (bytes >= unit)
+            {
+                return string.Create(CultureInfo.InvariantCulture, $"{round(bytes * 10.0 / unit) / 10:0.#} {name}");
+            }
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes");
+    }
+}

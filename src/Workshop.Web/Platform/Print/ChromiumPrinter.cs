@@ -1,0 +1,175 @@
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using Workshop.Domain;
+using Workshop.Web.Platform.Pdf;
+using Workshop.Web.Platform.Tools;
+
+namespace Workshop.Web.Platform.Print;
+
+/// <summary>
+/// Prints with an installed Chromium, driven by Playwright. A browser lives for one job and is gone with it; one job prints at a time, since a browser takes
+/// hundreds of megabytes. The page has an origin that does not exist: the document and the files of wwwroot are handed to it, all else is refused.
+/// </summary>
+public sealed class ChromiumPrinter(
+    ToolInventory inventory,
+    PdfDestinations destinations,
+    IWebHostEnvironment site,
+    IOptions<PrintSettings> settings,
+    ILogger<ChromiumPrinter> log) : IPdfPrinter, IDisposable
+{
+    /// <summary>Contents change their own length at most once or twice; a layout that still moves never settles.</summary>
+    private const int MostPasses = 5;
+
+    /// <summary>".invalid" never resolves (RFC 2606); https, so that the page counts as a secure context.</summary>
+    private const string Origin = "https://print.invalid";
+
+    /// <summary>Text of authors stays text even if a layout forgot to escape it: no inline script runs.</summary>
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; base-uri 'none'";
+
+    private static readonly string[] Arguments =
+    [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+
+        // Nothing outside has a name: also what no route sees (prefetch, sockets, the browser's own errands).
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ];
+
+    private static readonly FileExtensionContentTypeProvider ContentTypes = new();
+
+    private readonly SemaphoreSlim _oneJob = new(1);
+
+    public async Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, CancellationToken cancel)
+    {
+        if (inventory.Chromium is not { } chromium)
+        {
+            return new Refusal(
+                "print.no-browser",
+                "Printing needs Chromium on the server: ask whoever runs it to install chromium, or to name its path in Tools:Chromium.");
+        }
+
+        await _oneJob.WaitAsync(cancel);
+        try
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            stop.CancelAfter(settings.Value.Limit);
+            return await PrintAsync(chromium, layout, stop.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new Refusal("print.too-long", "Printing took too long and was stopped. Print a part, or raise Print:Limit.");
+        }
+        catch (PlaywrightException failure) when (!cancel.IsCancellationRequested)
+        {
+            log.LogError(failure, "Chromium at {Path} could not print", chromium);
+            return new Refusal("print.failed", "Chromium could not print this. The server's log says why; try again, or ask whoever runs it.");
+        }
+        finally
+        {
+            _oneJob.Release();
+        }
+    }
+
+    public void Dispose() => _oneJob.Dispose();
+
+    private async Task<Outcome<PrintedPdf>> PrintAsync(string chromium, Func<PageNumbers, string> layout, CancellationToken stop)
+    {
+        // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
+        using var driver = await Playwright.CreateAsync().WaitAsync(stop);
+        await using var browser = await LaunchAsync(driver, chromium).WaitAsync(stop);
+        var context = await browser.NewContextAsync(new() { Offline = true, ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(stop);
+        var page = await context.NewPageAsync().WaitAsync(stop);
+        page.SetDefaultTimeout(0);
+        var html = layout(PageNumbers.Unknown);
+        await page.RouteAsync("**/*", route => ServeAsync(route, html));
+
+        for (var pass = 1; pass <= MostPasses; pass++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var content = await PrintAsync(page).WaitAsync(stop);
+            var numbers = await destinations.ReadAsync(content, stop);
+            if (!numbers.Succeeded)
+            {
+                return numbers.Refusal!;
+            }
+
+            var next = layout(numbers.Value);
+            if (next == html)
+            {
+                log.LogInformation("Printed {Pages} pages in {Passes} passes", numbers.Value.Count, pass);
+                return new PrintedPdf(content, numbers.Value);
+            }
+
+            html = next;
+        }
+
+        return new Refusal("print.unsettled", "The page numbers of this layout never settle. Please report this as a fault.");
+    }
+
+    /// <summary>Chromium's own sandbox does not run as root and not in every container; it is used wherever it does.</summary>
+    private static async Task<IBrowser> LaunchAsync(IPlaywright driver, string chromium)
+    {
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Arguments, ChromiumSandbox = !Environment.IsPrivilegedProcess };
+        try
+        {
+            return await driver.Chromium.LaunchAsync(options);
+        }
+        catch (PlaywrightException) when (options.ChromiumSandbox == true)
+        {
+            options.ChromiumSandbox = false;
+            return await driver.Chromium.LaunchAsync(options);
+        }
+    }
+
+    private static async Task<byte[]> PrintAsync(IPage page)
+    {
+        await page.GotoAsync(Origin + "/", new() { WaitUntil = WaitUntilState.Load });
+        await page.EvaluateAsync("async () => { await window.printReady; await document.fonts.ready; }");
+        return await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true });
+    }
+
+    private async Task ServeAsync(IRoute route, string html)
+    {
+        var address = new Uri(route.Request.Url);
+        if (address.GetLeftPart(UriPartial.Authority) == Origin && route.Request.Method == "GET")
+        {
+            if (address.AbsolutePath == "/")
+            {
+                await route.FulfillAsync(new()
+                {
+                    ContentType = "text/html; charset=utf-8",
+                    Headers = new Dictionary<string, string> { ["Content-Security-Policy"] = Policy },
+                    Body = html,
+                });
+                return;
+            }
+
+            var file = site.WebRootFileProvider.GetFileInfo(Uri.UnescapeDataString(address.AbsolutePath));
+            if (file is { Exists: true, IsDirectory: false })
+            {
+                await route.FulfillAsync(new() { ContentType = ContentType(file), BodyBytes = await ReadAsync(file) });
+                return;
+            }
+        }
+
+        log.LogWarning("A printed page asked for {Address}, which is not a file of the site", address);
+        await route.AbortAsync();
+    }
+
+    private static string ContentType(IFileInfo file) =>
+        ContentTypes.TryGetContentType(file.Name, out var type) ? type : "application/octet-stream";
+
+    private static async Task<byte[]> ReadAsync(IFileInfo file)
+    {
+        await using var stream = file.CreateReadStream();
+        using var bytes = new MemoryStream();
+        await stream.CopyToAsync(bytes);
+        return bytes.ToArray();
+    }
+}
