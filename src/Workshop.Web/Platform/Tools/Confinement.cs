@@ -10,7 +10,7 @@ namespace Workshop.Web.Platform.Tools;
 /// </summary>
 internal sealed class Confinement(bool useBubblewrap)
 {
-    /// <summary>What a tool sees as its working folder inside _bubblewrap.</summary>
+    /// <summary>What a tool sees as its working folder inside bubblewrap.</summary>
     private const string Inside = "/work";
 
     private static readonly string? SetSid = OperatingSystem.IsLinux() ? ToolPath.Find("setsid") : null;
@@ -18,7 +18,7 @@ internal sealed class Confinement(bool useBubblewrap)
 
     private readonly Lazy<string?> _bubblewrap = new(() => useBubblewrap ? ProbeBubblewrap() : null);
 
-    /// <summary>_bubblewrap is there and works: in many containers it is there and does not.</summary>
+    /// <summary>bubblewrap is there and works: in many containers it is there and does not.</summary>
     public bool HasBubblewrap => _bubblewrap.Value is not null;
 
     /// <summary>The whole group can be ended by one signal.</summary>

@@ -105,14 +105,21 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
 
     private static void EndGroup(Process process)
     {
-        if (Confinement.HasOwnGroup)
-        {
-            // The number of the group stays taken as long as one member lives, so a late signal can hit nobody else.
-            _ = SendSignal(-process.Id, Kill);
-        }
-        else if (!process.HasExited)
+        // First the group. On a busy machine a cancelled tool may not have got as far as having one, so then the process itself; and should it
+        // have made its group and a child in between, the group once more. The number of a group stays taken as long as one member lives.
+        EndMembers(process);
+        if (!process.HasExited)
         {
             process.Kill(entireProcessTree: true);
+            EndMembers(process);
+        }
+    }
+
+    private static void EndMembers(Process process)
+    {
+        if (Confinement.HasOwnGroup)
+        {
+            _ = SendSignal(-process.Id, Kill);
         }
     }
 
