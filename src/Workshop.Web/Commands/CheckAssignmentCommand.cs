@@ -1,0 +1,76 @@
+using System.CommandLine;
+using System.Globalization;
+using Workshop.Domain.Assignment;
+
+namespace Workshop.Web.Commands;
+
+/// <summary>workshop check-assignment: whether an assignment is allowed and proved best, in code that shares nothing with the solver.</summary>
+public static class CheckAssignmentCommand
+{
+    public static Command Create()
+    {
+        var input = new AssignmentInput();
+        var assignment = new Option<string>("--assignment") { Required = true, HelpName = "assignment.csv", Description = "paper,reviewer and, if it is there, affinity." };
+        var certificate = new Option<string>("--certificate") { Required = true, HelpName = "certificate.json", Description = "What workshop assign wrote beside it." };
+        var command = new Command("check-assignment", "Check that an assignment keeps every rule and that its certificate proves that none is better. Give the same input as to assign. Exit codes: 0 accepted, 1 rejected with the reasons, 2 the input is wrong.");
+        input.AddTo(command);
+        command.Options.Add(assignment);
+        command.Options.Add(certificate);
+        command.SetAction(parse => Run(parse, input, parse.GetValue(assignment)!, parse.GetValue(certificate)!));
+        return command;
+    }
+
+    private static int Run(ParseResult parse, AssignmentInput input, string assignmentFile, string certificateFile)
+    {
+        var error = parse.InvocationConfiguration.Error;
+        var errors = new InputErrors();
+        var problem = input.Read(parse, errors);
+        var rows = CsvTable.Read(assignmentFile, errors, ["paper", "reviewer"], "affinity");
+        var certificate = CertificateFile.Read(certificateFile, errors);
+        if (problem is null || certificate is null || errors.Any)
+        {
+            return errors.Report(error);
+        }
+
+        var refusals = CertificateCheck.Check(problem, [.. rows.Select(r => (r.Fields[0], r.Fields[1]))], certificate);
+        var wrong = refusals.Select(r => r.Message).Concat(WrongAffinities(problem, rows, assignmentFile)).ToList();
+        foreach (var reason in wrong)
+        {
+            error.WriteLine(reason);
+        }
+
+        if (wrong.Count > 0)
+        {
+            error.WriteLine("Rejected.");
+            return ExitCode.No;
+        }
+
+        var total = (double)certificate.Value / AssignmentProblem.Scale;
+        parse.InvocationConfiguration.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Accepted: {rows.Count} reviews, total affinity {total:0.000000}; no allowed assignment has more ({certificate.PairsChecked} pairs checked)."));
+        return ExitCode.Done;
+    }
+
+    // The column is for people; a number in it that is not the one that was counted would mislead them.
+    private static IEnumerable<string> WrongAffinities(AssignmentProblem problem, List<CsvRow> rows, string file)
+    {
+        var papers = problem.Papers.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
+        var reviewers = problem.Reviewers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            if (row.Fields[2].Length == 0
+                || !papers.TryGetValue(row.Fields[0], out var paper)
+                || !reviewers.TryGetValue(row.Fields[1], out var reviewer)
+                || problem.Find(paper, reviewer) is not (>= 0 and var pair))
+            {
+                continue;
+            }
+
+            if (problem.IsAffinityMissing(pair)
+                || !AssignmentInput.TryReadAffinity(row.Fields[2], out var affinity)
+                || affinity != (double)problem.WeightOf(pair) / AssignmentProblem.Scale)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{file}:{row.Line}: The affinity {row.Fields[2]} is not the one that counts for this pair.");
+            }
+        }
+    }
+}

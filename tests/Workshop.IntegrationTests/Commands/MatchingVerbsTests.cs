@@ -1,0 +1,182 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Workshop.Web.Commands;
+
+namespace Workshop.IntegrationTests.Commands;
+
+/// <summary>affinity, assign and check-assignment as a shell sees them: files in, files out, an exit code, sentences on stderr.</summary>
+public sealed class MatchingVerbsTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("verbs").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void From_texts_to_an_accepted_assignment()
+    {
+        Write("papers.jsonl", """
+            {"id":"p1","title":"Shapley values","abstract":"Sparse attributions for kernels","keywords":["ignored"]}
+            {"id":2,"title":"Counterfactuals","abstract":"Causal recourse under shift"}
+            """);
+        Write("profiles.jsonl", """
+            {"reviewer":"ann","title":"Shapley attributions"}
+            {"reviewer":"bob","abstract":"Causal counterfactuals"}
+            {"reviewer":"new"}
+            """);
+
+        Assert.Equal(0, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv").Code);
+        Assert.Contains("p1,new,\n", Read("affinity.csv"), StringComparison.Ordinal);
+        Assert.Equal(0, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --out assignment.csv --certificate certificate.json").Code);
+        Assert.Matches(@"\Apaper,reviewer,affinity\n2,bob,0\.\d+\np1,ann,0\.\d+\n\z", Read("assignment.csv"));
+        var check = Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --assignment assignment.csv --certificate certificate.json");
+        Assert.Equal((0, ""), (check.Code, check.Error));
+        Assert.StartsWith("Accepted: 2 reviews", check.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Any_number_altered_in_the_certificate_or_the_assignment_is_rejected()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,a,0.5\np,b,0.25\nq,a,0.5\nq,b,0.125\n");
+        Assert.Equal(0, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --out assignment.csv --certificate certificate.json").Code);
+        var certificate = Read("certificate.json");
+        var numbers = Regex.Matches(certificate, @"(?<=: )-?\d+(?=[,\s])");
+        Assert.Equal(8, numbers.Count);
+        foreach (Match number in numbers)
+        {
+            var altered = long.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            Write("altered.json", certificate[..number.Index] + altered + certificate[(number.Index + number.Length)..]);
+            Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --assignment assignment.csv --certificate altered.json").Code);
+        }
+
+        foreach (var (from, to) in new[] { ("p,b", "p,a"), ("q,a", "q,b"), ("0.5", "0.6"), ("0.25", "0.26"), ("p,b,0.25\n", "") })
+        {
+            Write("altered.csv", Read("assignment.csv").Replace(from, to, StringComparison.Ordinal));
+            Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --assignment altered.csv --certificate certificate.json").Code);
+        }
+    }
+
+    [Fact]
+    public void Demands_loads_conflicts_bids_and_pins_are_kept()
+    {
+        Write("affinity.csv", "Reviewer,Paper,Affinity\nann,p,0.9\nbob,p,0.5\ncem,p,0.4\nann,q,0.9\nbob,q,0\ncem,q,\n");
+        Write("demands.csv", "paper,reviews\nq,2\n");
+        Write("loads.csv", "reviewer,min,max\ncem,1,\n");
+        Write("conflicts.csv", "paper,reviewer\np,ann\n");
+        Write("bids.csv", "paper,reviewer,bid\np,bob,no\nq,bob,eager\nq,ann,in-a-pinch\np,cem,willing\n");
+        Write("pins.csv", "paper,reviewer\nq,cem\n");
+
+        var run = Run("assign --affinity affinity.csv --per-paper 1 --demands demands.csv --loads loads.csv --max-load 3 --conflicts conflicts.csv --bids bids.csv --pins pins.csv --out assignment.csv");
+
+        Assert.Equal((0, "paper,reviewer,affinity\np,cem,0.5\nq,ann,0.45\nq,cem,\n"), (run.Code, Read("assignment.csv")));
+        Assert.Contains("The affinity of 1 of them is missing", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_impossible_answers_three_with_its_causes_and_writes_nothing()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,a,1\np,b,1\nq,a,1\n");
+
+        var run = Run("assign --affinity affinity.csv --per-paper 2 --out assignment.csv");
+
+        Assert.Equal(3, run.Code);
+        Assert.Contains("Paper q needs 2 reviews but only 1 person may review it (a).", run.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(_folder, "assignment.csv")));
+    }
+
+    [Theory]
+    [InlineData("paper,reviewer,affinity\np,a,high\n", "affinity.csv:2: The affinity \"high\" is no number")]
+    [InlineData("paper,reviewer,affinity\np,a,1\np,a,1\n", "affinity.csv:3: Paper p and reviewer a are listed twice.")]
+    [InlineData("paper,affinity\np,1\n", "affinity.csv:1: There is no column \"reviewer\"")]
+    [InlineData("paper,reviewer,affinity\np,,1\n", "affinity.csv:2: The reviewer is empty.")]
+    [InlineData("paper,reviewer,affinity\n\"p,a,1\n", "affinity.csv:2: This is no well-formed CSV")]
+    [InlineData("", "affinity.csv:1: There is no column \"paper\"")]
+    public void Bad_rows_are_named_by_file_line_and_reason(string file, string reason)
+    {
+        Write("affinity.csv", file);
+
+        var run = Run("assign --affinity affinity.csv --per-paper 1 --out assignment.csv");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--conflicts", "paper,reviewer\np,typo\n", "extra.csv:2: There is no reviewer typo")]
+    [InlineData("--pins", "paper,reviewer\nx,a\n", "extra.csv:2: There is no paper x")]
+    [InlineData("--bids", "paper,reviewer,bid\np,a,maybe\n", "extra.csv:2: The bid \"maybe\" must be")]
+    [InlineData("--loads", "reviewer,min,max\na,3,2\n", "extra.csv:2: The min 3 is above the max 2.")]
+    [InlineData("--demands", "paper,reviews\np,-1\n", "extra.csv:2: \"-1\" is no number of reviews.")]
+    public void Bad_side_files_are_named_too(string option, string file, string reason)
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,a,1\n");
+        Write("extra.csv", file);
+
+        var run = Run($"assign --affinity affinity.csv --per-paper 1 {option} extra.csv --out assignment.csv");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("best")]
+    [InlineData("0.5")]
+    [InlineData("high")]
+    public void A_floor_that_is_not_solved_is_refused(string floor)
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,a,1\n");
+
+        Assert.Equal(2, Run($"assign --affinity affinity.csv --per-paper 1 --floor {floor} --out assignment.csv").Code);
+    }
+
+    [Theory]
+    [InlineData("{\"title\":\"x\"}", "papers.jsonl:1: \"id\" is missing.")]
+    [InlineData("{\"id\":\"p\",", "papers.jsonl:1: The line is not valid JSON")]
+    [InlineData("[1]", "papers.jsonl:1: The line is not a JSON object")]
+    [InlineData("{\"id\":\"p\",\"title\":\"x\"}\n{\"id\":\"p\",\"title\":\"y\"}", "papers.jsonl:2: Paper p is listed twice.")]
+    [InlineData("{\"id\":\"p\",\"text\":\"only full text\"}", "papers.jsonl:1: There is only full text here")]
+    public void Bad_lines_are_named_by_file_line_and_reason(string papers, string reason)
+    {
+        Write("papers.jsonl", papers);
+        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"x\"}");
+
+        var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_explanation_names_past_papers_and_words()
+    {
+        Write("papers.jsonl", "{\"id\":\"p\",\"title\":\"Shapley values\"}");
+        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"id\":\"past\",\"title\":\"Shapley values\"}");
+
+        var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,a");
+
+        Assert.Equal((0, "p,a: affinity 1.000000\n  1.000000  past (cosine 1.0000)\n      0.500000  shapley\n      0.500000  values\n"), (run.Code, run.Output));
+        Assert.Equal(2, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,b").Code);
+    }
+
+    [Theory]
+    [InlineData("affinity")]
+    [InlineData("assign")]
+    [InlineData("check-assignment")]
+    public void Each_verb_has_help(string verb)
+    {
+        Assert.Equal(0, Run($"{verb} --help").Code);
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder, name), text);
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(_folder, name));
+
+    private (int Code, string Output, string Error) Run(string line)
+    {
+        var root = new RootCommand { AffinityCommand.Create(), AssignCommand.Create(), CheckAssignmentCommand.Create() };
+        var arguments = line.Split(' ').Select(a => a.Contains(".csv", StringComparison.Ordinal) || a.Contains(".json", StringComparison.Ordinal) ? Path.Combine(_folder, a) : a);
+        using var output = new StringWriter { NewLine = "\n" };
+        using var error = new StringWriter { NewLine = "\n" };
+        var code = root.Parse([.. arguments]).Invoke(new InvocationConfiguration { Output = output, Error = error });
+        return (code, output.ToString(), error.ToString());
+    }
+}
