@@ -27,6 +27,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<PersonEmail> PersonEmails => Set<PersonEmail>();
 
+    public DbSet<Registration> Registrations => Set<Registration>();
+
+    public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
+
     public DbSet<WorkshopEvent> Events => Set<WorkshopEvent>();
 
     public DbSet<Topic> Topics => Set<Topic>();

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Identity;
 using Workshop.Data;
 using Workshop.Data.People;
+using Workshop.Domain.People;
+using Workshop.Web.Features.Accounts;
 
 namespace Workshop.Web.Startup;
 
@@ -13,18 +15,24 @@ public static class Accounts
         builder.Services.AddIdentityCore<Account>(options =>
             {
                 WorkshopDb.ConfigureStores(options);
-                options.Password.RequiredLength = 10;
+                options.Password.RequiredLength = PasswordRule.MinLength;
                 options.Password.RequireDigit = false;
                 options.Password.RequireLowercase = false;
                 options.Password.RequireUppercase = false;
                 options.Password.RequireNonAlphanumeric = false;
-                options.Password.RequiredUniqueChars = 4;
+                options.Password.RequiredUniqueChars = PasswordRule.MinDifferentCharacters;
                 options.Lockout.MaxFailedAccessAttempts = 8;
                 options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
             })
             .AddEntityFrameworkStores<WorkshopDb>()
-            .AddSignInManager()
+            .AddSignInManager<AccountSignIn>()
             .AddDefaultTokenProviders();
+        // AddSignInManager registers it as the base class only.
+        builder.Services.AddScoped(services => (AccountSignIn)services.GetRequiredService<SignInManager<Account>>());
+        builder.Services.AddSingleton<AccountLinks>();
+        builder.Services.AddSingleton<RegistrationCookie>();
+        builder.Services.AddScoped<AttemptLimit>();
+        builder.Services.AddScoped<MailLimit>();
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         builder.Services.ConfigureApplicationCookie(options =>
         {

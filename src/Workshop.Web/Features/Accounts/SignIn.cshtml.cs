@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Domain.People;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Accounts;
+
+[AllowAnonymous]
+[EnableRateLimiting(RateLimits.Sensitive)]
+public sealed class SignInModel(SignInWithPassword signIn) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    [BindProperty]
+    public SignInForm Input { get; set; } = new();
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? LocalRedirect(Url.Or(ReturnUrl, "/account")) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
+    {
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var outcome = await signIn.RunAsync(Input.Email, Input.Password, Input.Remember, cancel);
+        if (!outcome.Succeeded)
+        {
+            return this.Refuse(outcome.Refusals);
+        }
+
+        return outcome.Value == SignInStep.NeedsCode
+            ? RedirectToPage("/Accounts/SignInCode", new { ReturnUrl, Input.Remember })
+            : LocalRedirect(Url.Or(ReturnUrl, "/"));
+    }
+
+    public sealed class SignInForm
+    {
+        [Required(ErrorMessage = "Give your e-mail address."), StringLength(EmailAddress.MaxLength, ErrorMessage = "That address is too long.")]
+        [Display(Name = "E-mail address"), DataType(DataType.EmailAddress)]
+        public string Email { get; set; } = "";
+
+        [Required(ErrorMessage = "Give your password."), StringLength(PasswordRule.MaxLength, ErrorMessage = "That password is too long.")]
+        [DataType(DataType.Password)]
+        public string Password { get; set; } = "";
+
+        [Display(Name = "Keep me signed in on this device")]
+        public bool Remember { get; set; }
+    }
+}
