@@ -55,7 +55,7 @@ public static class CheckPdfCommand
         catch (Exception wrong) when (wrong is JsonException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"{rulesFile}: {wrong.Message}");
-            return 2;
+            return ExitCode.WrongInput;
         }
 
         using var tools = new ToolProcess(Options.Create(new ToolSettings()));
@@ -71,12 +71,14 @@ public static class CheckPdfCommand
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
             {
                 await errors.WriteLineAsync($"{file}: {unreadable.Message}");
-                return 2;
+                return ExitCode.WrongInput;
             }
         }
 
         await (json ? output.WriteLineAsync(JsonSerializer.Serialize(checkedFiles, Json)) : WriteSentencesAsync(checkedFiles, output));
-        return checkedFiles.Exists(f => !f.Acceptable) ? 1 : checkedFiles.Exists(f => f.Pages is null) ? 3 : 0;
+        return checkedFiles.Exists(f => !f.Acceptable) ? ExitCode.No
+            : checkedFiles.Exists(f => f.Pages is null) ? ExitCode.Impossible
+            : ExitCode.Done;
     }
 
     private static async Task<FormatRules> ReadRulesAsync(FileInfo? file, CancellationToken cancel)

@@ -176,6 +176,22 @@ public sealed class ToolProcessTests
         Assert.Empty(await LivingAsync(mark));
     }
 
+    [Fact(Timeout = 60_000)]
+    public async Task A_tool_cancelled_before_it_has_a_group_of_its_own_is_ended_all_the_same()
+    {
+        var mark = Mark();
+        using var tools = Tools(false);
+        var run = new ToolRun("sleep", [mark]);
+        for (var tenths = 0; tenths < 60; tenths++)
+        {
+            using var cancel = new CancellationTokenSource(TimeSpan.FromMilliseconds(tenths / 10.0));
+
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => tools.RunAsync(run, cancel.Token));
+        }
+
+        Assert.Empty(await LivingAsync(mark));
+    }
+
     [Fact]
     public async Task The_folder_of_a_tool_is_gone_afterwards()
     {
