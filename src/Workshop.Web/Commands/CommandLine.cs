@@ -10,7 +10,10 @@ public static class CommandLine
 {
     private const string Serve = "serve";
 
-    public static bool IsVerb(string[] args) => args is [var first, ..] && first != Serve && (!first.StartsWith('-') || first is "--help" or "-h" or "-?" or "--version");
+    private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
+
+    /// <summary>Whether the line is for <see cref="RunAsync"/>: a verb other than serving, or a question about one.</summary>
+    public static bool IsVerb(string[] args) => args is [var first, ..] && (args.Any(Questions.Contains) || (first != Serve && !first.StartsWith('-')));
 
     public static string[] WithoutServe(string[] args) => args is [Serve, ..] ? args[1..] : args;
 
@@ -20,6 +23,10 @@ public static class CommandLine
         {
             new Command(Serve, "Serve the web application (the default)."),
             MigrateCommand.Create(),
+            CheckPdfCommand.Create(),
+            AffinityCommand.Create(),
+            AssignCommand.Create(),
+            CheckAssignmentCommand.Create(),
         };
         var parsed = root.Parse(args);
 
