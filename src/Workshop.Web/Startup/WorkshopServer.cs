@@ -31,6 +31,7 @@ public static class WorkshopServer
         builder.AddMail();
         builder.AddJobs();
         builder.AddTools();
+        builder.AddSetup();
         builder.AddFeatures();
     }
 
