@@ -1,8 +1,12 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workshop.Data;
+using Workshop.Domain.Jobs;
+using Workshop.Web.Platform.Jobs;
+using Workshop.Web.Platform.Mail;
 
 namespace Workshop.Testing;
 
@@ -16,6 +20,7 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     private readonly TestDatabase _database = new();
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private bool _onSocket;
+    private readonly List<Action<IServiceCollection>> _services = [];
 
     public ManualClock Clock { get; } = new(Start);
 
@@ -23,6 +28,13 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     public WorkshopApp With(string key, string value)
     {
         _settings[key] = value;
+        return this;
+    }
+
+    /// <summary>Services of the test's own, or in place of the application's; before the first request.</summary>
+    public WorkshopApp With(Action<IServiceCollection> services)
+    {
+        _services.Add(services);
         return this;
     }
 
@@ -63,6 +75,26 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
         return await action(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
+    /// <summary>Runs every queued job to its end, oldest first, those included that jobs ask for; gives them as they ended.</summary>
+    public async Task<IReadOnlyList<JobRun>> RunJobsAsync()
+    {
+        var ended = new List<JobRun>();
+        while (await QueryAsync(db => db.JobRuns.AsNoTracking().Where(run => run.State == JobState.Queued).OrderBy(run => run.CreatedAt).FirstOrDefaultAsync()) is { } next)
+        {
+            await Services.GetRequiredService<JobRunner>().RunAsync(next.Id, CancellationToken.None);
+            ended.Add(await QueryAsync(db => db.JobRuns.AsNoTracking().SingleAsync(run => run.Id == next.Id)));
+        }
+
+        return ended;
+    }
+
+    /// <summary>One delivery pass over the mails that are due by <see cref="Clock"/>.</summary>
+    public async Task DeliverMailAsync()
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MailDelivery>().RunAsync(CancellationToken.None);
+    }
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -74,7 +106,14 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
         builder.UseSetting("Limits:SensitivePostsPerMinute", _settings.GetValueOrDefault("Limits:SensitivePostsPerMinute", "10000"));
         builder.UseSetting("Limits:UploadsPerMinute", _settings.GetValueOrDefault("Limits:UploadsPerMinute", "10000"));
         builder.UseSetting("Jobs:Enabled", _settings.GetValueOrDefault("Jobs:Enabled", "false"));
-        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
+        builder.ConfigureServices(services =>
+        {
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
+            foreach (var add in _services)
+            {
+                add(services);
+            }
+        });
     }
 
     protected override void Dispose(bool disposing)

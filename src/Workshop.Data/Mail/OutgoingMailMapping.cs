@@ -17,7 +17,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(mail => mail.ToName).HasMaxLength(Person.MaxNameLength);
         builder.Property(mail => mail.Subject).HasMaxLength(OutgoingMail.MaxSubjectLength);
         builder.Property(mail => mail.MessageKey).HasMaxLength(40);
-        builder.Property(mail => mail.LastError).HasMaxLength(1000);
+        builder.Property(mail => mail.LastError).HasMaxLength(OutgoingMail.MaxErrorLength);
         // The state is the lock: of two deliverers that take the same mail, the second one's save changes no row.
         builder.Property(mail => mail.State).IsConcurrencyToken();
         builder.HasIndex(mail => new { mail.Kind, mail.NormalizedTo, mail.About }).IsUnique().HasDatabaseName(ConstraintNames.MailOnce);

@@ -28,6 +28,7 @@ public sealed class OutgoingMail
     public const int MaxAttempts = 12;
     public const int MaxSubjectLength = 300;
     public const int MaxAboutLength = 200;
+    public const int MaxErrorLength = 1000;
 
     private static readonly TimeSpan[] BackOff =
     [
@@ -122,7 +123,7 @@ public sealed class OutgoingMail
     /// <param name="permanent">True when trying again would get the same answer.</param>
     public void MarkFailed(string error, bool permanent, DateTimeOffset now)
     {
-        LastError = error;
+        LastError = OneLine(error);
         SendingSince = null;
         if (permanent || Attempts >= MaxAttempts)
         {
@@ -134,21 +135,30 @@ public sealed class OutgoingMail
         NextAttemptAt = now + BackOff[Math.Min(Attempts, BackOff.Length) - 1];
     }
 
-    /// <summary>Found in <see cref="MailState.Sending"/> although nobody is sending it.</summary>
-    public void MarkUncertain()
+    /// <summary>It was handed over and nobody knows how that ended.</summary>
+    /// <param name="why">What happened, a sentence for organizers.</param>
+    public void MarkUncertain(string why)
     {
         State = MailState.Uncertain;
         SendingSince = null;
-        LastError = "The server stopped while this mail was being handed over. It may or may not have arrived.";
+        LastError = OneLine(why);
     }
 
     /// <summary>An organizer decided to send it again, knowing that it may arrive twice.</summary>
-    public void SendAgain(DateTimeOffset now)
+    public Outcome<Done> SendAgain(DateTimeOffset now)
     {
+        if (State is not (MailState.Failed or MailState.Uncertain))
+        {
+            return new Refusal("mail.not-failed", "Only a mail that failed, or of which nobody knows whether it arrived, can be sent again.");
+        }
+
         State = MailState.Queued;
         Attempts = 0;
         NextAttemptAt = now;
+        return Done.Instance;
     }
+
+    private static string OneLine(string text) => Person.Clean(text) is var line && line.Length <= MaxErrorLength ? line : line[..(MaxErrorLength - 1)] + "…";
 }
 
 /// <summary>What a use case says about a mail; <see cref="OutgoingMail.Write"/> makes the row.</summary>

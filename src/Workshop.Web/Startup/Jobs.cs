@@ -1,6 +1,34 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Web.Platform.Jobs;
+
 namespace Workshop.Web.Startup;
 
 public static class Jobs
 {
-    public static void AddJobs(this WebApplicationBuilder builder) => _ = builder;
+    public static void AddJobs(this WebApplicationBuilder builder)
+    {
+        AddKinds(builder.Services);
+
+        var settings = new JobSettings(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<JobRunner>();
+        builder.Services.AddSingleton<JobRecovery>();
+        builder.Services.AddSingleton<JobWaker>();
+        foreach (var recurring in RecurringJobs.All)
+        {
+            builder.Services.TryAddScoped(recurring.Job);
+        }
+
+        if (settings.Enabled)
+        {
+            builder.Services.AddHostedService<RecoveryAtStart>();
+            builder.AddScheduler(settings);
+        }
+    }
+
+    /// <summary>One line per kind of job.</summary>
+    private static void AddKinds(IServiceCollection services)
+    {
+        _ = services;
+    }
 }

@@ -1,6 +1,13 @@
+using Workshop.Web.Platform.Mail;
+
 namespace Workshop.Web.Startup;
 
 public static class Mail
 {
-    public static void AddMail(this WebApplicationBuilder builder) => _ = builder;
+    public static void AddMail(this WebApplicationBuilder builder)
+    {
+        var settings = new MailSettings(builder.Configuration);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<IMailTransport>(new CapturedTransport());
+    }
 }

@@ -27,6 +27,7 @@ public sealed class JobContext(Guid runId, Guid? eventId, Guid? requestedBy, str
 
     public T Arguments<T>() => JsonSerializer.Deserialize<T>(arguments) ?? throw new JsonException("The arguments of the job are empty.");
 
+    /// <summary>Not inside a transaction: on SQLite it would wait for the job, and the job for it.</summary>
     /// <param name="total">Zero while the amount of work is not known.</param>
     public Task ReportAsync(int done, int total, string message) => report(done, total, message);
 }

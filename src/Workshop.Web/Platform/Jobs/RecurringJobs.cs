@@ -1,0 +1,22 @@
+using Workshop.Web.Platform.Mail;
+
+namespace Workshop.Web.Platform.Jobs;
+
+/// <summary>Short work done again and again, on one node at a time and never twice at once. Resolved from a fresh scope each time.</summary>
+public interface IRecurringJob
+{
+    Task RunAsync(CancellationToken cancel);
+}
+
+/// <param name="Setting">The setting that says how many seconds lie between two beginnings.</param>
+internal sealed record RecurringJob(string Name, Type Job, string Setting, int DefaultSeconds);
+
+/// <summary>All of them.</summary>
+internal static class RecurringJobs
+{
+    public static IReadOnlyList<RecurringJob> All { get; } =
+    [
+        new("jobs.sweep", typeof(JobSweep), "Jobs:SweepEverySeconds", 5),
+        new("mail.deliver", typeof(MailDelivery), "Mail:DeliverEverySeconds", 5),
+    ];
+}

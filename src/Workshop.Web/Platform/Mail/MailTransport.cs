@@ -1,0 +1,33 @@
+using Workshop.Domain.Mail;
+
+namespace Workshop.Web.Platform.Mail;
+
+/// <summary>Hands one mail over. Answers, and never throws, for everything that a mail server or the network can do.</summary>
+public interface IMailTransport
+{
+    Task<MailAnswer> SendAsync(OutgoingMail mail);
+}
+
+public enum MailAnswerKind
+{
+    /// <summary>The server has taken responsibility for it.</summary>
+    Accepted,
+
+    /// <summary>Not now; it was surely not taken.</summary>
+    Later,
+
+    /// <summary>Not now, and no other mail either: the server cannot be reached or does not let us in.</summary>
+    ServerUnavailable,
+
+    /// <summary>Never.</summary>
+    Refused,
+
+    /// <summary>The text was under way and no answer came: it may have been taken.</summary>
+    Unknown,
+}
+
+/// <param name="Said">What the server said, or what happened, for organizers; null when it was accepted.</param>
+public sealed record MailAnswer(MailAnswerKind Kind, string? Said = null)
+{
+    public static MailAnswer Accepted { get; } = new(MailAnswerKind.Accepted);
+}
