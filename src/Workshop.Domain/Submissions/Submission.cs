@@ -15,6 +15,9 @@ public enum SubmissionState
 /// </summary>
 public sealed class Submission
 {
+    /// <summary>How many one person may have in one event, drafts and withdrawn ones included.</summary>
+    public const int MaxByOnePerson = 30;
+
     private readonly List<Author> _authors = [];
     private readonly List<SubmissionTopic> _topics = [];
     private readonly List<SubmissionVersion> _versions = [];

@@ -136,6 +136,12 @@ public sealed record SubmissionContent(
         return refusals;
     }
 
+    /// <summary>Whether both say the same, topics in any order. Compare what a <see cref="Submission"/> gives back: it trims and normalizes what was typed.</summary>
+    public bool SaysTheSameAs(SubmissionContent other) =>
+        (Title, Abstract, Preference, IsPublished, PublishedIn, PublishedLink) == (other.Title, other.Abstract, other.Preference, other.IsPublished, other.PublishedIn, other.PublishedLink)
+        && Authors.SequenceEqual(other.Authors)
+        && TopicIds.ToHashSet().SetEquals(other.TopicIds);
+
     private static bool IsWebLink(string text) =>
         text.Length <= MaxLinkLength && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

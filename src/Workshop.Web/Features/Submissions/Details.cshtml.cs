@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Events;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
+using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <summary>One submission as its authors see it.</summary>
+[Authorize]
+public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, WithdrawSubmission withdraw, TimeProvider time) : PageModel
+{
+    [BindProperty(SupportsGet = true)]
+    public Guid Id { get; set; }
+
+    public WorkshopEvent Event => current.Required;
+
+    public Submission Submission { get; private set; } = null!;
+
+    public SubmissionWindow Window { get; private set; } = null!;
+
+    public bool MayChange { get; private set; }
+
+    public IReadOnlyList<string> TopicNames { get; private set; } = [];
+
+    /// <summary>Only when it is released.</summary>
+    public Decision? Decision { get; private set; }
+
+    public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision?.Outcome, Event.Timeline.At(time.GetUtcNow()));
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+
+    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) => ChangeAsync(true, "Withdrawn. Every author is told by mail. You can take it back below.", cancel);
+
+    public Task<IActionResult> OnPostRestoreAsync(CancellationToken cancel) => ChangeAsync(false, "The withdrawal is taken back: this counts as submitted again.", cancel);
+
+    private async Task<IActionResult> ChangeAsync(bool withdrawIt, string done, CancellationToken cancel)
+    {
+        var outcome = await withdraw.RunAsync(await viewer.GetAsync(), Event.Id, Id, withdrawIt, ArrivalTime.Of(HttpContext), cancel);
+        if (outcome is null)
+        {
+            return NotFound();
+        }
+
+        if (!outcome.Succeeded)
+        {
+            return await LoadAsync(cancel) ? this.Refuse(outcome.Refusals) : NotFound();
+        }
+
+        this.Flash(done);
+        return Redirect($"/e/{Event.Slug}/submissions/{Id}");
+    }
+
+    private async Task<bool> LoadAsync(CancellationToken cancel)
+    {
+        var author = await viewer.GetAsync();
+        var now = time.GetUtcNow();
+        var found = await db.Submissions.WrittenBy(author).AsNoTracking()
+            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .SingleOrDefaultAsync(s => s.Id == Id && s.EventId == Event.Id, cancel);
+        if (found is null)
+        {
+            return false;
+        }
+
+        Submission = found;
+        Window = await db.LoadWindowAsync(Event, author, cancel);
+        MayChange = Window.Check(now) is null;
+        TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
+        Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.Id == Id)
+            .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (_, decision) => decision)
+            .AsNoTracking().SingleOrDefaultAsync(cancel);
+        return true;
+    }
+}

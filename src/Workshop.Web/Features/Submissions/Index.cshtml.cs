@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Events;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
+using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <summary>The viewer's own submissions to this event, in any state.</summary>
+[Authorize]
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+{
+    public WorkshopEvent Event => current.Required;
+
+    public SubmissionWindow Window { get; private set; } = null!;
+
+    public bool MaySubmit { get; private set; }
+
+    public IReadOnlyList<Card> Cards { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var author = await viewer.GetAsync();
+        Window = await db.LoadWindowAsync(Event, author, cancel);
+        MaySubmit = Window.Check(now) is null;
+        var mine = await db.Submissions.WrittenBy(author).Where(s => s.EventId == Event.Id).AsNoTracking()
+            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .OrderBy(s => s.Number)
+            .ToListAsync(cancel);
+        var decisions = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.EventId == Event.Id)
+            .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, decision.Outcome })
+            .ToDictionaryAsync(decision => decision.Id, decision => decision.Outcome, cancel);
+        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), MaySubmit))];
+    }
+
+    public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, bool MayChange)
+    {
+        public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision, Phase);
+
+        public string Title => Submission.Title.Length == 0 ? "Untitled" : Submission.Title;
+
+        /// <summary>Only while something can still be done about it.</summary>
+        public IReadOnlyList<string> Missing => Submission.State == SubmissionState.Draft && MayChange ? [.. Submission.WhyNotComplete().Select(refusal => refusal.Message)] : [];
+    }
+}

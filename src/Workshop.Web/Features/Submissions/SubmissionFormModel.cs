@@ -1,0 +1,156 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Events;
+using Workshop.Data.Submissions;
+using Workshop.Domain;
+using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <summary>What the page for a new submission and the page that changes one have in common: the form, and what happens when it is sent.</summary>
+public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SaveSubmission save) : PageModel
+{
+    [BindProperty]
+    public SubmissionForm Input { get; set; } = new();
+
+    public WorkshopEvent Event => current.Required;
+
+    public SubmissionWindow Window { get; private set; } = null!;
+
+    /// <summary>Why nothing can be saved now; null while it can.</summary>
+    public Refusal? Closed { get; protected set; }
+
+    /// <summary>What is saved now; null before the first save.</summary>
+    public SavedSubmission? Saved { get; private set; }
+
+    /// <summary>Another window saved something else meanwhile, which is shown beside what was typed here.</summary>
+    public bool ShowsSavedText { get; private set; }
+
+    /// <summary>The file of this very request was kept although something else was refused.</summary>
+    public bool JustKeptFile { get; private set; }
+
+    public IReadOnlyList<SelectListItem> TopicChoices => [.. Event.Topics.Select(topic => new SelectListItem(topic.Name, topic.Id.ToString()))];
+
+    public static IReadOnlyList<SelectListItem> PreferenceChoices { get; } =
+        [new("A talk", nameof(PresentationPreference.Talk)), new("A poster", nameof(PresentationPreference.Poster)), new("Either", nameof(PresentationPreference.Either))];
+
+    public static IReadOnlyList<SelectListItem> PublishedChoices { get; } = [new("New work", bool.FalseString), new("Already published", bool.TrueString)];
+
+    /// <summary>Where the form goes: once there is something saved, to the page that changes it.</summary>
+    public string Action => Input.Revision > 0 ? $"/e/{Event.Slug}/submissions/{Input.Id}/edit" : $"/e/{Event.Slug}/submissions/new";
+
+    protected async Task<IActionResult> SaveAsync(string? editAuthors, string? act, CancellationToken cancel)
+    {
+        // The Domain says what is wrong, in the order of the form; what model binding found is part of that.
+        ModelState.Clear();
+        var author = await viewer.GetAsync();
+        var upload = Upload.Of(Input.File);
+        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext));
+        if (!string.IsNullOrEmpty(editAuthors))
+        {
+            return await EditAuthorsAsync(request, editAuthors, cancel);
+        }
+
+        var result = await save.RunAsync(author, request, cancel);
+        if (result.NotFound)
+        {
+            return NotFound();
+        }
+
+        if (result.Succeeded)
+        {
+            return Answer(result);
+        }
+
+        await ShowAgainAsync(result, upload, cancel);
+        return this.Refuse([.. result.Refusals.Select(refusal => refusal with { Field = SubmissionForm.FieldOf(refusal.Field) })]);
+    }
+
+    protected async Task LoadAsync(CancellationToken cancel)
+    {
+        var author = await viewer.GetAsync();
+        Window = await db.LoadWindowAsync(Event, author, cancel);
+        Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
+            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .SingleOrDefaultAsync(cancel) is { } saved
+            ? new SavedSubmission(saved)
+            : null;
+    }
+
+    private RedirectResult Answer(SaveResult result)
+    {
+        var page = $"/e/{Event.Slug}/submissions/{Input.Id}";
+        if (result.State != SubmissionState.Submitted)
+        {
+            return Redirect(page + "/edit");
+        }
+
+        this.Flash(result.JustSubmitted ? "Submitted. A receipt is on its way to every author." : result.FileKept ? "The new version is in place. A receipt is on its way to every author." : "Your changes are saved.");
+        return Redirect(page);
+    }
+
+    /// <summary>
+    /// A button of the author list. Nothing is saved, unless a file was chosen: a browser cannot be given back a file, so a draft keeps it now. A submitted
+    /// submission does not, because its file must not change by a button that says "Add an author".
+    /// </summary>
+    private async Task<IActionResult> EditAuthorsAsync(SaveRequest request, string editAuthors, CancellationToken cancel)
+    {
+        if (request.File is { } upload)
+        {
+            await LoadAsync(cancel);
+            if (Saved is { State: not SubmissionState.Draft })
+            {
+                ModelState.AddModelError("Input.File", ChooseAgain(upload));
+            }
+            else
+            {
+                var result = await save.RunAsync(await viewer.GetAsync(), request with { Submit = false }, cancel);
+                await ShowAgainAsync(result, upload, cancel);
+                foreach (var refusal in result.Refusals)
+                {
+                    ModelState.AddRefusal(refusal with { Field = SubmissionForm.FieldOf(refusal.Field) });
+                }
+            }
+        }
+        else
+        {
+            await LoadAsync(cancel);
+        }
+
+        Input.Authors.Edit(editAuthors);
+        return Page();
+    }
+
+    private async Task ShowAgainAsync(SaveResult result, Upload? upload, CancellationToken cancel)
+    {
+        Input.Revision = result.Revision;
+        JustKeptFile = result.FileKept;
+        ShowsSavedText = result.Refusals.Any(refusal => refusal.Code == "submission.changed-elsewhere");
+        await LoadAsync(cancel);
+        if (upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
+        {
+            ModelState.AddModelError("Input.File", ChooseAgain(upload));
+        }
+    }
+
+    private static string ChooseAgain(Upload upload) => $"{upload.FileName} is not saved. Choose it again before you save.";
+}
+
+/// <summary>What the form says about the state on the server.</summary>
+public sealed class SavedSubmission(Submission saved)
+{
+    public SubmissionState State => saved.State;
+
+    public DateTimeOffset UpdatedAt => saved.UpdatedAt;
+
+    public SubmissionContent Content => saved.Content;
+
+    public SubmissionVersion? Version => saved.CurrentVersion;
+
+    public SubmissionForm Form => SubmissionForm.From(saved);
+}
