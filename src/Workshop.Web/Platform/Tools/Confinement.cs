@@ -92,12 +92,13 @@ internal sealed class Confinement(bool useBubblewrap)
             walls.AddRange("--ro-bind-try", path, path);
         }
 
+        // After the empty /tmp: a tool may well be installed below it.
+        walls.AddRange("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp");
         if (toolFolder is not null)
         {
             walls.AddRange("--ro-bind-try", toolFolder, toolFolder);
         }
 
-        walls.AddRange("--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp");
         if (folder is not null)
         {
             walls.AddRange("--bind", folder, Inside, "--chdir", Inside);
