@@ -1,0 +1,50 @@
+namespace Workshop.Domain.Programme;
+
+/// <summary>
+/// A whole programme as it is shown and printed: nothing in it is secret any more and nothing has to be looked up. Times are wall-clock times at the event,
+/// with the offset then in force.
+/// </summary>
+/// <param name="ZoneName">For people: "Copenhagen time".</param>
+/// <param name="Sessions">In order of their start.</param>
+public sealed record ProgrammeDocument(string Name, DateOnly StartsOn, DateOnly EndsOn, string Venue, string ZoneName, IReadOnlyList<ProgrammeSession> Sessions)
+{
+    /// <summary>The items that have an abstract to print, in the order of the programme.</summary>
+    public IEnumerable<ProgrammeItem> WithAbstract => Sessions.SelectMany(session => session.Items).Where(item => item.HasAbstract);
+}
+
+/// <param name="Room">May be empty.</param>
+/// <param name="Chair">May be empty.</param>
+public sealed record ProgrammeSession(string Title, SessionKind Kind, DateTimeOffset Starts, DateTimeOffset Ends, string Room, string Chair, IReadOnlyList<ProgrammeItem> Items)
+{
+    public bool HasPosters => Kind == SessionKind.Posters;
+}
+
+/// <param name="Key">Letters, digits and hyphens; unique in the programme.</param>
+/// <param name="Number">What people call the submission (#12); null for an invited talk.</param>
+/// <param name="Starts">Null for a poster, which has a board instead of a time.</param>
+/// <param name="Board">Counted from 1 over all poster sessions; null for a talk.</param>
+/// <param name="Title">Plain text with LaTeX maths; null means "title to be announced".</param>
+/// <param name="Abstract">Plain text with LaTeX maths, paragraphs between empty lines; may be empty.</param>
+public sealed record ProgrammeItem(string Key, int? Number, DateTimeOffset? Starts, int Minutes, int? Board, string? Title, string Abstract, IReadOnlyList<ProgrammeAuthor> Authors)
+{
+    public const string TitleToBeAnnounced = "Title to be announced";
+
+    public string ShownTitle => Title ?? TitleToBeAnnounced;
+
+    public bool HasAbstract => !string.IsNullOrWhiteSpace(Abstract);
+}
+
+/// <param name="Affiliations">None, one or several; the same words mean the same place.</param>
+public sealed record ProgrammeAuthor(string Name, IReadOnlyList<string> Affiliations)
+{
+    /// <summary>An affiliation typed into one field: a semicolon or a line break separates several, because commas are part of addresses.</summary>
+    public static ProgrammeAuthor Of(string name, string affiliation) =>
+        new(name, [.. affiliation.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);
+
+    /// <summary>Speakers typed into one field: separated by semicolons when there are any, otherwise by commas and "and".</summary>
+    public static IReadOnlyList<ProgrammeAuthor> Split(string speakers, string affiliation)
+    {
+        string[] separators = speakers.Contains(';', StringComparison.Ordinal) ? [";"] : [",", " and ", " & "];
+        return [.. speakers.Split(separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => Of(name, affiliation))];
+    }
+}
