@@ -47,6 +47,10 @@ public static class SubmissionQueries
             SubmissionPart.ReleasedDecision => submissions.Where(s =>
                 db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null) && (own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id))),
             SubmissionPart.ConflictList => reviewable.Where(s => db.Events.Any(e => e.Id == s.EventId && e.SubmissionsClose < now && e.DecisionsReleased == null)),
+            SubmissionPart.Programme => submissions.Where(s =>
+                publicOnes.Any(other => other.Id == s.Id)
+                || (organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null)
+                    && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)))),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
     }

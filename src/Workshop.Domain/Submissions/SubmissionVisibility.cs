@@ -19,6 +19,13 @@ public enum SubmissionPart
 
     /// <summary>Title and abstract in the list in which reviewers declare conflicts.</summary>
     ConflictList,
+
+    /// <summary>
+    /// Number, title, abstract, authors and the word "accepted", for whoever builds or reads the programme. Once a decision is released to its authors an acceptance is no
+    /// secret among organizers any more, their own papers and conflicts included: somebody has to place them. Scores, reviews and rejections stay with
+    /// <see cref="Management"/>.
+    /// </summary>
+    Programme,
 }
 
 /// <summary>What the policy needs to know of one submission, for one viewer.</summary>
@@ -37,7 +44,11 @@ public sealed record SubmissionFacts(
     bool IsOnProgramme,
     bool DoubleBlind,
     bool ProgrammeReleased,
-    bool CallClosed);
+    bool CallClosed)
+{
+    /// <summary>A talk or a poster, and its authors have been told; whether it has a place in the programme or not.</summary>
+    public bool HasReleasedAcceptance { get; init; }
+}
 
 /// <summary>
 /// Who may see what of a submission: the one policy that pages, lists, counts, exports, mails and PDFs ask. <c>SubmissionQueries</c> in Data says the
@@ -67,6 +78,7 @@ public static class SubmissionVisibility
             SubmissionPart.Management => organizer,
             SubmissionPart.ReleasedDecision => facts.DecisionReleased && (author || organizer),
             SubmissionPart.ConflictList => reviewer && facts.CallClosed && !facts.DecisionReleased,
+            SubmissionPart.Programme => isPublic || (viewer.Organizes(facts.EventId) && facts.HasReleasedAcceptance && facts.State != SubmissionState.Draft),
             _ => false,
         };
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Web.Features.Programme;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Startup;
@@ -29,6 +30,6 @@ public static class Jobs
     /// <summary>One line per kind of job.</summary>
     private static void AddKinds(IServiceCollection services)
     {
-        _ = services;
+        services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true);
     }
 }

@@ -187,7 +187,10 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     }
 
                     expected.Add((e.Id, submission.Id, new SubmissionFacts(
-                        e.Id, owner.Id, [authorEmail], state, tie == Tie.DeclaredConflict, assigned, decided, accepted && decided, blind, stage >= Stage.ProgrammeReleased, stage != Stage.CallOpen)));
+                        e.Id, owner.Id, [authorEmail], state, tie == Tie.DeclaredConflict, assigned, decided, accepted && decided, blind, stage >= Stage.ProgrammeReleased, stage != Stage.CallOpen)
+                    {
+                        HasReleasedAcceptance = accepted && decided,
+                    }));
                 }
             }
         }

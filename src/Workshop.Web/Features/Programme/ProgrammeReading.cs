@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+using Workshop.Domain.Programme;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Programme;
+
+internal static class ProgrammeReading
+{
+    /// <summary>
+    /// The programme as the viewer may see it: sessions, and of the submissions only those that are accepted, released and not withdrawn. What has dropped out
+    /// leaves a gap, the other times stand. Three queries. Whether a viewer may see the sessions at all is for the page to ask.
+    /// </summary>
+    public static async Task<ProgrammeDocument> ReadProgrammeAsync(this WorkshopDb db, Viewer viewer, WorkshopEvent e, DateTimeOffset now, CancellationToken cancel)
+    {
+        var sessions = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == e.Id).ToListAsync(cancel);
+        var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Programme, now).Where(s => s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null);
+        var submissions = await visible.Select(s => new { s.Id, s.Number, s.Title, s.Abstract }).ToDictionaryAsync(s => s.Id, cancel);
+        var authors = (await visible.SelectMany(s => s.Authors).OrderBy(author => author.SubmissionId).ThenBy(author => author.Position)
+            .Select(author => new { author.SubmissionId, author.Name, author.Affiliation }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
+
+        var boards = 0;
+        var shown = new List<ProgrammeSession>();
+        foreach (var session in sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ThenBy(session => session.Title, StringComparer.Ordinal))
+        {
+            var items = new List<ProgrammeItem>();
+            foreach (var slot in session.Slots.OrderBy(slot => slot.Position))
+            {
+                var isPoster = session.Kind == SessionKind.Posters;
+                DateTimeOffset? starts = isPoster ? null : e.Zone.At(session.StartOf(slot));
+                var key = slot.Id.ToString("n");
+                if (slot.SubmissionId is not { } id)
+                {
+                    items.Add(new ProgrammeItem(key, null, starts, slot.Minutes, isPoster ? ++boards : null, slot.Title, slot.Abstract, ProgrammeAuthor.Split(slot.Speakers, slot.Affiliation)));
+                }
+                else if (submissions.TryGetValue(id, out var submission))
+                {
+                    items.Add(new ProgrammeItem(
+                        key, submission.Number, starts, slot.Minutes, isPoster ? ++boards : null, submission.Title, submission.Abstract,
+                        [.. authors[id].Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation))]));
+                }
+            }
+
+            shown.Add(new ProgrammeSession(session.Title, session.Kind, e.Zone.At(session.StartsAt), e.Zone.At(session.EndsAt), session.Room, session.Chair, items));
+        }
+
+        return new ProgrammeDocument(e.Name, e.StartsOn, e.EndsOn, e.Venue, EventTimeText.NameOf(TimeZoneInfo.FindSystemTimeZoneById(e.Zone.Id)), shown);
+    }
+
+    /// <summary>Everything that is accepted and released, withdrawn ones included, with who presents: for whoever builds the programme.</summary>
+    public static async Task<IReadOnlyList<AcceptedSubmission>> ReadAcceptedAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var rows = await (
+            from s in db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now)
+            where s.EventId == eventId
+            join decision in db.Decisions on s.Id equals decision.SubmissionId
+            orderby s.Number
+            select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.Outcome, Presenter = s.Authors.Where(author => author.IsPresenter).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
+            .ToListAsync(cancel);
+        return [.. rows.Select(row => new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome, row.WithdrawnAt is not null, row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? ""))];
+    }
+}
