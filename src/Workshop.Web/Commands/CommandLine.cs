@@ -27,6 +27,7 @@ public static class CommandLine
             AffinityCommand.Create(),
             AssignCommand.Create(),
             CheckAssignmentCommand.Create(),
+            ProgrammeCommand.Create(),
         };
         var parsed = root.Parse(args);
 

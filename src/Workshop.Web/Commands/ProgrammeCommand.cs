@@ -56,12 +56,12 @@ public static class ProgrammeCommand
         {
             var line = wrong.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number + 1}") : "";
             await errors.WriteLineAsync($"{eventFile}{line}: {wrong.Message}");
-            return 2;
+            return ExitCode.WrongInput;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"{eventFile}: {unreadable.Message}");
-            return 2;
+            return ExitCode.WrongInput;
         }
 
         await using var host = Host();
@@ -69,7 +69,7 @@ public static class ProgrammeCommand
         if (!printed.Succeeded)
         {
             await errors.WriteLineAsync(printed.Refusal!.Message);
-            return 3;
+            return ExitCode.Impossible;
         }
 
         try
@@ -79,11 +79,11 @@ public static class ProgrammeCommand
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"{outFile}: {unwritable.Message}");
-            return 2;
+            return ExitCode.WrongInput;
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{outFile}: {printed.Value.Pages.Count} pages."));
-        return 0;
+        return ExitCode.Done;
     }
 
     /// <summary>The printer needs the files of the site (style, fonts, KaTeX) and the settings; nothing is served, no data directory is touched.</summary>
