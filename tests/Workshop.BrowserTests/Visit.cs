@@ -30,10 +30,9 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Starts the server on a real socket when it is not running yet.</summary>
+    /// <param name="app">Made by <see cref="WorkshopApp.OnSocket"/>.</param>
     public static async Task<Visit> StartAsync(ChromiumFixture chromium, WorkshopApp app, bool withScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
-        app.ServeOnSocket();
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = app.ClientOptions.BaseAddress.ToString(),
@@ -84,6 +83,7 @@ public sealed class Visit : IAsyncDisposable
         var overflow = await Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         Assert.True(overflow <= 0, $"{Page.Url} is {overflow} px wider than the window.");
         var axe = await Page.RunAxe();
+        _complaints.Clear(); // axe measures with inline styles, which the policy refuses and the console tells; they are not ours.
         Assert.True(axe.Violations.Length == 0, $"{Page.Url}: {string.Join("; ", axe.Violations.Select(Describe))}");
     }
 

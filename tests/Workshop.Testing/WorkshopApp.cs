@@ -19,7 +19,6 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
 
     private readonly TestDatabase _database = new();
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
-    private bool _onSocket;
     private readonly List<Action<IServiceCollection>> _services = [];
 
     public ManualClock Clock { get; } = new(Start);
@@ -41,15 +40,18 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     /// <summary>A browser that keeps cookies and does not follow redirects by itself.</summary>
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
-    /// <summary>For a real browser: the same host on a port of its own. Doing it again changes nothing.</summary>
-    public void ServeOnSocket()
+    /// <summary>For a real browser: on a port of its own, <c>ClientOptions.BaseAddress</c>. Started at once, so settings come before as pairs.</summary>
+    public static WorkshopApp OnSocket(params (string Key, string Value)[] settings)
     {
-        if (!_onSocket)
+        var app = new WorkshopApp();
+        foreach (var (key, value) in settings)
         {
-            _onSocket = true;
-            UseKestrel(0);
-            StartServer();
+            app.With(key, value);
         }
+
+        app.UseKestrel(0);
+        app.StartServer();
+        return app;
     }
 
     public async Task<T> QueryAsync<T>(Func<WorkshopDb, Task<T>> query)
