@@ -33,6 +33,15 @@ public static class Accounts
         builder.Services.AddSingleton<RegistrationCookie>();
         builder.Services.AddScoped<AttemptLimit>();
         builder.Services.AddScoped<MailLimit>();
+        builder.Services.AddScoped<OwnAccount>();
+        builder.Services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            // A passkey replaces password and code, so the device must have asked for finger, face or screen lock; and it must know whose it is.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+            // Otherwise the Host header decides, which only a proxy in front of us can vouch for.
+            options.ServerDomain = Uri.TryCreate(builder.Configuration["Site:PublicUrl"], UriKind.Absolute, out var site) ? site.Host : null;
+        });
         builder.Services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         builder.Services.ConfigureApplicationCookie(options =>
         {

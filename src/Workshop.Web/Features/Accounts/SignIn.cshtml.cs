@@ -3,14 +3,16 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Domain;
 using Workshop.Domain.People;
 using Workshop.Web.Features.Shared;
+using Workshop.Web.Startup;
 
 namespace Workshop.Web.Features.Accounts;
 
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Sensitive)]
-public sealed class SignInModel(SignInWithPassword signIn) : PageModel
+public sealed class SignInModel(SignInWithPassword signIn, AccountSignIn passkeys) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? ReturnUrl { get; set; }
@@ -36,6 +38,18 @@ public sealed class SignInModel(SignInWithPassword signIn) : PageModel
         return outcome.Value == SignInStep.NeedsCode
             ? RedirectToPage("/Accounts/SignInCode", new { ReturnUrl, Input.Remember })
             : LocalRedirect(Url.Or(ReturnUrl, "/"));
+    }
+
+    /// <summary>For passkeys.js: a challenge that any passkey of this site may answer, so that no address has to be typed.</summary>
+    public async Task<IActionResult> OnPostPasskeyOptionsAsync() => Content(await passkeys.MakePasskeyRequestOptionsAsync(null), "application/json");
+
+    public async Task<IActionResult> OnPostPasskeyAsync(string? credential)
+    {
+        ModelState.Clear();
+        var result = credential is { Length: > 0 } ? await passkeys.PasskeySignInAsync(credential) : Microsoft.AspNetCore.Identity.SignInResult.Failed;
+        return result.Succeeded
+            ? LocalRedirect(Url.Or(ReturnUrl, "/"))
+            : this.Refuse([new Refusal("sign-in.passkey", "That passkey is not known here. Sign in with your password; you can then add the passkey to your account.")]);
     }
 
     public sealed class SignInForm
