@@ -8,6 +8,7 @@ public static class ConstraintNames
     public const string SubmissionNumberOnce = "UX_Submissions_Number";
     public const string VersionNumberOnce = "UX_SubmissionVersions_Number";
     public const string ReviewerOnce = "UX_Reviewers_Email";
+    public const string ReviewerPersonOnce = "UX_Reviewers_Person";
     public const string AssignmentOnce = "UX_ReviewAssignments_Pair";
     public const string ReviewOnce = "UX_Reviews_Assignment";
     public const string ConflictOnce = "UX_Conflicts_Pair";

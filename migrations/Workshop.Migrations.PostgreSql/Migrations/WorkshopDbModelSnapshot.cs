@@ -1036,6 +1036,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("WasHandedBack")
+                        .HasColumnType("boolean");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId");
@@ -1111,6 +1114,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasIndex("EventId", "NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("UX_Reviewers_Email");
+
+                    b.HasIndex("EventId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Reviewers_Person")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.ToTable("Reviewers");
                 });

@@ -1029,6 +1029,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("WasHandedBack")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId");
@@ -1104,6 +1107,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasIndex("EventId", "NormalizedEmail")
                         .IsUnique()
                         .HasDatabaseName("UX_Reviewers_Email");
+
+                    b.HasIndex("EventId", "PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Reviewers_Person")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.ToTable("Reviewers");
                 });

@@ -18,10 +18,11 @@ internal sealed class ReviewingMapping :
         builder.Property(reviewer => reviewer.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(reviewer => reviewer.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(reviewer => reviewer.TokenHash).HasMaxLength(64);
-        builder.Property(reviewer => reviewer.DeclineReason).HasMaxLength(1000);
+        builder.Property(reviewer => reviewer.DeclineReason).HasMaxLength(Reviewer.MaxReasonLength);
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(reviewer => reviewer.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(reviewer => reviewer.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(reviewer => new { reviewer.EventId, reviewer.NormalizedEmail }).IsUnique().HasDatabaseName(ConstraintNames.ReviewerOnce);
+        builder.HasIndex(reviewer => new { reviewer.EventId, reviewer.PersonId }).IsUnique().HasFilter("\"PersonId\" IS NOT NULL").HasDatabaseName(ConstraintNames.ReviewerPersonOnce);
         builder.HasIndex(reviewer => reviewer.TokenHash).IsUnique();
         builder.HasMany(reviewer => reviewer.Topics).WithOne().HasForeignKey(topic => topic.ReviewerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(reviewer => reviewer.PastPapers).WithOne().HasForeignKey(paper => paper.ReviewerId).OnDelete(DeleteBehavior.Cascade);

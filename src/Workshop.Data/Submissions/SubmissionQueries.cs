@@ -46,6 +46,7 @@ public static class SubmissionQueries
             SubmissionPart.Management => managed,
             SubmissionPart.ReleasedDecision => submissions.Where(s =>
                 db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null) && (own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id))),
+            SubmissionPart.ReviewDesk => assigned,
             SubmissionPart.ConflictList => reviewable.Where(s => db.Events.Any(e => e.Id == s.EventId && e.SubmissionsClose < now && e.DecisionsReleased == null)),
             SubmissionPart.Programme => submissions.Where(s =>
                 publicOnes.Any(other => other.Id == s.Id)

@@ -25,7 +25,17 @@ public sealed class ReviewAssignment
 
     public string? RemovedBecause { get; private set; }
 
+    /// <summary>The reviewer said that they cannot review this: the pair is not proposed again.</summary>
+    public bool WasHandedBack { get; private set; }
+
     public bool IsActive => RemovedAt is null;
+
+    /// <summary>The reviewer cannot review it; doing it again changes nothing.</summary>
+    public void HandBack(string because, DateTimeOffset now)
+    {
+        Remove(because, now);
+        WasHandedBack = true;
+    }
 
     public void Remove(string because, DateTimeOffset now)
     {
@@ -40,5 +50,6 @@ public sealed class ReviewAssignment
     {
         RemovedAt = null;
         RemovedBecause = null;
+        WasHandedBack = false;
     }
 }

@@ -9,12 +9,16 @@ public enum ReviewerState
     Invited,
     Accepted,
     Declined,
+
+    /// <summary>Taken back by an organizer before it was accepted.</summary>
+    Withdrawn,
 }
 
 /// <summary>Somebody who was invited to review for one event. Known by the invited address until the invitation is accepted, by the person from then on.</summary>
 public sealed class Reviewer
 {
     public const int MaxPastPapers = 50;
+    public const int MaxReasonLength = 1000;
 
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(60);
 
@@ -67,7 +71,7 @@ public sealed class Reviewer
     }
 
     /// <summary>Makes a new link and forgets the old one.</summary>
-    public string RenewInvitation(DateTimeOffset now)
+    private string RenewInvitation(DateTimeOffset now)
     {
         var token = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         TokenHash = HashOf(token);
@@ -82,6 +86,44 @@ public sealed class Reviewer
     public Refusal? CheckToken(DateTimeOffset now) => now <= TokenExpires
         ? null
         : new Refusal("invitation.expired", "This invitation has expired. Write to the organizers if you would still like to review.");
+
+    /// <summary>Why the link cannot be answered at <paramref name="now"/>, or null. Somebody who has declined may still accept: people change their minds.</summary>
+    public Refusal? WhyNotAnswer(DateTimeOffset now) => State switch
+    {
+        ReviewerState.Accepted => new Refusal("invitation.used", "This invitation has been accepted already. Sign in to see what there is to review."),
+        ReviewerState.Withdrawn => new Refusal("invitation.withdrawn", "The organizers have taken this invitation back. Write to them if you think this is a mistake."),
+        _ => CheckToken(now),
+    };
+
+    /// <summary>A new link for somebody who has not accepted: after a reminder, a refusal, a mistake or the end of the old one.</summary>
+    public Outcome<string> InviteAgain(DateTimeOffset now)
+    {
+        if (State == ReviewerState.Accepted)
+        {
+            return new Refusal("reviewer.accepted", "This reviewer has accepted already, so there is nothing to remind them of.");
+        }
+
+        State = ReviewerState.Invited;
+        AnsweredAt = null;
+        return RenewInvitation(now);
+    }
+
+    /// <summary>The link stops working. Doing it again changes nothing.</summary>
+    public Outcome<Done> Withdraw(DateTimeOffset now)
+    {
+        if (State == ReviewerState.Accepted)
+        {
+            return new Refusal("reviewer.accepted", "This reviewer has accepted already. An invitation can only be taken back before that.");
+        }
+
+        if (State != ReviewerState.Withdrawn)
+        {
+            State = ReviewerState.Withdrawn;
+            AnsweredAt = now;
+        }
+
+        return Done.Instance;
+    }
 
     /// <summary>Accepting again, or after having declined, is allowed: people change their minds.</summary>
     public Outcome<Done> Accept(Guid personId, DateTimeOffset now)
@@ -98,11 +140,13 @@ public sealed class Reviewer
         return Done.Instance;
     }
 
+    /// <summary>A reason is cut at <see cref="MaxReasonLength"/>.</summary>
     public void Decline(string? reason, DateTimeOffset now)
     {
         State = ReviewerState.Declined;
         AnsweredAt = now;
-        DeclineReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
+        var text = Person.Clean(reason ?? "");
+        DeclineReason = text.Length == 0 ? null : text.Length <= MaxReasonLength ? text : text[..(MaxReasonLength - 1)] + "…";
     }
 
     /// <summary>What the reviewer is expert in; replaces what was there. Blank papers are dropped.</summary>

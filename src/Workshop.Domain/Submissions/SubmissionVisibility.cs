@@ -26,6 +26,9 @@ public enum SubmissionPart
     /// <see cref="Management"/>.
     /// </summary>
     Programme,
+
+    /// <summary>Its place on a reviewer's desk: title, abstract, PDF without its metadata, the reviewer's own review. Unlike the content, never one's own paper.</summary>
+    ReviewDesk,
 }
 
 /// <summary>What the policy needs to know of one submission, for one viewer.</summary>
@@ -77,6 +80,7 @@ public static class SubmissionVisibility
             SubmissionPart.Authors => isPublic || author || organizer || (reviewer && facts.IsAssignedReviewer && !facts.DoubleBlind),
             SubmissionPart.Management => organizer,
             SubmissionPart.ReleasedDecision => facts.DecisionReleased && (author || organizer),
+            SubmissionPart.ReviewDesk => reviewer && facts.IsAssignedReviewer,
             SubmissionPart.ConflictList => reviewer && facts.CallClosed && !facts.DecisionReleased,
             SubmissionPart.Programme => isPublic || (viewer.Organizes(facts.EventId) && facts.HasReleasedAcceptance && facts.State != SubmissionState.Draft),
             _ => false,

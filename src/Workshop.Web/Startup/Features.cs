@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Startup;
@@ -14,6 +15,7 @@ public static class FeaturesStartup
         services.AddScoped<SiteAddress>();
         services.AddScoped<PageFrame>();
         services.AddScoped<FrameFilter>();
+        services.AddSingleton<ReviewerCopyCache>();
         services.AddAntiforgery(options => options.Cookie.Name = "workshop.antiforgery");
         services.AddRazorPages().WithRazorPagesRoot("/Features").AddMvcOptions(options => options.Filters.AddService<FrameFilter>());
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Web.Features.Assignment;
 using Workshop.Web.Features.Programme;
 using Workshop.Web.Platform.Jobs;
 
@@ -31,5 +32,6 @@ public static class Jobs
     private static void AddKinds(IServiceCollection services)
     {
         services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true);
+        services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true);
     }
 }

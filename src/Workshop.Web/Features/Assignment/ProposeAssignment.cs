@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Domain;
+using Workshop.Domain.Audit;
+using Workshop.Domain.Jobs;
+using Workshop.Domain.People;
+using Workshop.Web.Platform.Jobs;
+
+namespace Workshop.Web.Features.Assignment;
+
+/// <summary>What the organizer asks for. Nobody gets more than <paramref name="MaxLoad"/>, and nobody more than they said they take.</summary>
+public sealed record AssignmentWish(int ReviewsPerSubmission, int MaxLoad);
+
+/// <summary>Queues the job that computes a proposal.</summary>
+public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker waker)
+{
+    public const string JobKind = "assignment.propose";
+
+    /// <returns>The run; the one under way when there is one.</returns>
+    public async Task<Outcome<Guid>> RunAsync(Viewer organizer, Guid eventId, AssignmentWish wish, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var refusals = new List<Refusal>();
+        if (wish.ReviewsPerSubmission is < 1 or > 10)
+        {
+            refusals.Add(new Refusal("assignment.reviews", "Choose 1 to 10 reviews for each submission.", nameof(wish.ReviewsPerSubmission)));
+        }
+
+        if (wish.MaxLoad is < 1 or > 100)
+        {
+            refusals.Add(new Refusal("assignment.load", "Choose 1 to 100 submissions for each reviewer.", nameof(wish.MaxLoad)));
+        }
+
+        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+        if (now <= e.SubmissionsClose)
+        {
+            refusals.Add(new Refusal("assignment.call-open", "Submissions can still come in. Propose an assignment when the call has closed."));
+        }
+
+        if (e.Timeline.DecisionsReleased <= now)
+        {
+            refusals.Add(new Refusal("assignment.decided", "Decisions have been released, so there is nothing left to assign."));
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Guid>(refusals);
+        }
+
+        // A double click must not compute twice; if two get through all the same, there are two proposals and no harm.
+        var underWay = await db.JobRuns
+            .Where(run => run.EventId == eventId && run.Kind == JobKind && (run.State == JobState.Queued || run.State == JobState.Running))
+            .Select(run => (Guid?)run.Id)
+            .FirstOrDefaultAsync(cancel);
+        if (underWay is { } already)
+        {
+            return already;
+        }
+
+        var run = JobRun.Request(JobKind, JsonSerializer.Serialize(wish), eventId, organizer.PersonId, now);
+        db.Add(run);
+        db.Add(AuditEntry.Of("assignment.requested", $"Asked for an assignment of {wish.ReviewsPerSubmission} reviews for each submission, at most {wish.MaxLoad} for each reviewer.", organizer.PersonId, eventId, now));
+        await db.SaveChangesAsync(cancel);
+        waker.Wake(run.Id);
+        return run.Id;
+    }
+}

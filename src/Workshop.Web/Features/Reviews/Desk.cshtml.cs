@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Reviewing;
+using Workshop.Domain.Events;
+using Workshop.Domain.Reviewing;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Reviews;
+
+/// <summary>The reviewer's desk: what is there to review, in the order in which to do it.</summary>
+[Authorize(Policy = Policies.Reviewer)]
+public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
+{
+    public WorkshopEvent Event => current.Required;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public int Submitted => Rows.Count(row => row.Submitted);
+
+    public Row? Next => Rows.FirstOrDefault(row => !row.Submitted);
+
+    public bool IsLate { get; private set; }
+
+    /// <summary>Nothing can be changed any more.</summary>
+    public bool IsOver { get; private set; }
+
+    public bool HasPastPapers { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var who = await viewer.GetAsync();
+        var rows = await db.OnDeskOf(who, Event.Id, now)
+            .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => new { assignment, submission })
+            .Select(pair => new
+            {
+                pair.assignment.Id,
+                pair.submission.Number,
+                pair.submission.Title,
+                Review = db.Reviews.Where(review => review.AssignmentId == pair.assignment.Id).Select(review => new { review.Score, review.UpdatedAt, review.SubmittedAt }).FirstOrDefault(),
+            })
+            .ToListAsync(cancel);
+        Rows =
+        [
+            .. rows
+                .Select(row => new Row(row.Id, row.Number, row.Title, row.Review is not null, row.Review?.SubmittedAt is not null, row.Review?.Score, row.Review?.UpdatedAt))
+                .OrderBy(row => ReviewAccess.WorkingOrder(row.Started, row.Submitted))
+                .ThenBy(row => row.Number),
+        ];
+        var mine = who.ReviewerIds.ToArray();
+        HasPastPapers = await db.PastPapers.AnyAsync(paper => mine.Contains(paper.ReviewerId) && db.Reviewers.Any(reviewer => reviewer.Id == paper.ReviewerId && reviewer.EventId == Event.Id), cancel);
+        IsOver = ReviewAccess.WhyNotChange(Event.Timeline, null, now) is not null;
+        IsLate = Event.ReviewsDue < now;
+    }
+
+    public sealed record Row(Guid AssignmentId, int Number, string Title, bool Started, bool Submitted, int? Score, DateTimeOffset? UpdatedAt)
+    {
+        public string State => Submitted ? "submitted" : Started ? "draft" : "not started";
+    }
+}
