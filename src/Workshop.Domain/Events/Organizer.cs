@@ -20,4 +20,10 @@ public sealed class Organizer
 
     public static Organizer Add(Guid eventId, EmailAddress email, DateTimeOffset now) =>
         new() { EventId = eventId, Email = email.Address, NormalizedEmail = email.Normalized, AddedAt = now };
+
+    /// <summary>Why this one may not be removed, or null. An event always keeps an organizer.</summary>
+    /// <param name="all">Everybody who organizes the event, this one included.</param>
+    public Refusal? WhyNotRemove(IReadOnlyCollection<Organizer> all) => all.Any(other => other.Id != Id)
+        ? null
+        : new Refusal("organizer.last", "This is the only organizer. Add another one first.");
 }

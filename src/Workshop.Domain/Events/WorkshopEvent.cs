@@ -156,6 +156,9 @@ public sealed class WorkshopEvent
         Revision++;
     }
 
+    /// <summary>Organizers were added or removed: of two who remove each other at the same moment, one finds out.</summary>
+    public void TouchOrganizers() => Revision++;
+
     public void TouchProgramme() => ProgrammeRevision++;
 
     /// <summary>"Theory of XAI 2025" → "theory-of-xai-2025": Latin letters without their accents, digits, single hyphens; "event" when nothing is left.</summary>

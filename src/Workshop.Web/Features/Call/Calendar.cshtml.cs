@@ -1,0 +1,18 @@
+using System.Text;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Call;
+
+[AllowAnonymous]
+public sealed class CalendarModel(CurrentEvent current, SiteAddress site, TimeProvider time) : PageModel
+{
+    public IActionResult OnGet()
+    {
+        var of = current.Required;
+        var file = CalendarFile.Write(of, site.Link($"/e/{of.Slug}"), time.GetUtcNow());
+        return File(Encoding.UTF8.GetBytes(file), "text/calendar; charset=utf-8", $"{of.Slug}.ics");
+    }
+}

@@ -1,0 +1,51 @@
+using Markdig;
+using Markdig.Extensions.AutoLinks;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Html;
+
+namespace Workshop.Web.Features.Call;
+
+/// <summary>
+/// The organizers' Markdown as HTML. HTML in it stays text; links lead to web and mail addresses only and are not recommended to search engines; a picture
+/// becomes a link to it, because the page loads nothing from elsewhere.
+/// </summary>
+public static class CallText
+{
+    private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
+
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml()
+        .UseAutoLinks(new AutoLinkOptions { OpenInNewWindow = false })
+        .UsePipeTables()
+        .Build();
+
+    public static IHtmlContent ToHtml(string markdown)
+    {
+        var document = Markdown.Parse(markdown, Pipeline);
+        foreach (var heading in document.Descendants<HeadingBlock>())
+        {
+            // The page has its own h1.
+            heading.Level = Math.Min(heading.Level + 1, 6);
+        }
+
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            link.IsImage = false;
+            link.Url = Safe(link.Url);
+            link.GetAttributes().AddProperty("rel", "nofollow noopener");
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>())
+        {
+            link.Url = link.IsEmail ? link.Url : Safe(link.Url);
+            link.GetAttributes().AddProperty("rel", "nofollow noopener");
+        }
+
+        return new HtmlString(document.ToHtml(Pipeline));
+    }
+
+    private static string Safe(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var absolute) && Schemes.Contains(absolute.Scheme, StringComparer.Ordinal) ? absolute.AbsoluteUri : "#";
+}

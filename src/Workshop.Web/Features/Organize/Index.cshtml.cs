@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
+using Workshop.Domain.Events;
+using Workshop.Domain.Mail;
+using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Organize;
+
+/// <summary>Where an organizer with an hour a week begins.</summary>
+[Authorize(Policy = Policies.Organizer)]
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+{
+    public WorkshopEvent Event => current.Required;
+
+    public EventCounts Counts { get; private set; } = null!;
+
+    public IReadOnlyList<Need> Needed { get; private set; } = [];
+
+    public TimelineMarks Timeline { get; private set; } = null!;
+
+    public Phase Phase { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        Counts = await CountAsync(now, cancel);
+        Needed = Needs.Of(Event, Counts, now);
+        Timeline = Marks(now);
+        Phase = Event.Timeline.At(now);
+    }
+
+    /// <summary>Six queries, whatever there is to count.</summary>
+    private async Task<EventCounts> CountAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        var organizer = await viewer.GetAsync();
+        var eventId = Event.Id;
+        var wanted = Event.ReviewsPerSubmission;
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
+        var rows = await managed
+            .Select(s => new
+            {
+                Withdrawn = s.WithdrawnAt != null,
+                Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
+                Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
+                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Released = decision.ReleasedAt != null }).FirstOrDefault(),
+                OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
+            })
+            .ToListAsync(cancel);
+        var live = rows.FindAll(row => !row.Withdrawn);
+        var reviewers = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId).GroupBy(reviewer => reviewer.State)
+            .Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
+
+        // Mail about a submission that the viewer must keep away from is not even counted.
+        var failed = await db.OutgoingMails.CountAsync(
+            mail => mail.EventId == eventId && (mail.State == MailState.Failed || mail.State == MailState.Uncertain) && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)),
+            cancel);
+        return new EventCounts(
+            live.Count,
+            rows.Count - live.Count,
+            await db.Submissions.WrittenBy(organizer).CountAsync(s => s.EventId == eventId && s.SubmittedAt != null && s.WithdrawnAt == null, cancel),
+            await db.Organizers.CountAsync(other => other.EventId == eventId, cancel),
+            Event.Topics.Count,
+            reviewers.GetValueOrDefault(ReviewerState.Invited),
+            reviewers.GetValueOrDefault(ReviewerState.Accepted),
+            live.Count(row => row.Assigned < wanted && row.Decision is null),
+            live.Sum(row => row.Assigned),
+            live.Sum(row => row.Reviewed),
+            live.Count(row => row.Decision is null),
+            live.Count(row => row.Decision is { Released: false }),
+            live.Count(row => row.Decision is { Released: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
+            failed);
+    }
+
+    private TimelineMarks Marks(DateTimeOffset now)
+    {
+        var root = $"/e/{Event.Slug}/organize";
+        var line = Event.Timeline;
+        var marks = new List<TimelineMark>
+        {
+            new("Call opens", line.SubmissionsOpen, root + "/settings#times"),
+            new("Submission deadline", line.SubmissionsClose, root + "/settings#times"),
+            new(line.Begins.AddDays(1) > line.Ends ? "The day of the event" : "Event begins", line.Begins, root + "/programme"),
+        };
+        void AddIf(DateTimeOffset? at, string label, string page)
+        {
+            if (at is { } instant)
+            {
+                marks.Add(new TimelineMark(label, instant, root + page));
+            }
+        }
+
+        AddIf(line.ReviewsDue, "Reviews due", "/reviewers");
+        AddIf(line.DecisionsReleased, "Decisions released", "/decisions");
+        AddIf(line.ProgrammeReleased, "Programme published", "/programme");
+        return new TimelineMarks(marks, Event.ZoneId, now);
+    }
+}

@@ -1,0 +1,25 @@
+namespace Workshop.Web.Features.Organize;
+
+/// <summary>Something that waits for the organizers, and where it is solved.</summary>
+public sealed record Need(string Text, string Href);
+
+/// <summary>What the dashboard counts, always without the submissions that the viewer must keep away from.</summary>
+/// <param name="UnderReviewed">Submitted, with fewer published assignments than the event wants.</param>
+/// <param name="Undecided">Submitted, without a decision.</param>
+/// <param name="Staged">Decided but not released.</param>
+/// <param name="NotOnProgramme">Accepted and released, without a slot.</param>
+public sealed record EventCounts(
+    int Submitted,
+    int Withdrawn,
+    int Own,
+    int Organizers,
+    int Topics,
+    int ReviewersInvited,
+    int ReviewersAccepted,
+    int UnderReviewed,
+    int Assigned,
+    int Reviewed,
+    int Undecided,
+    int Staged,
+    int NotOnProgramme,
+    int FailedMails);

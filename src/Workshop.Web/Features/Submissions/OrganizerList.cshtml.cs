@@ -1,0 +1,85 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Submissions;
+using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <summary>Every submission that this organizer may manage. Own papers and conflicts are neither listed nor counted.</summary>
+[Authorize(Policy = Policies.Organizer)]
+public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+{
+    /// <summary>"submitted", "withdrawn" or nothing for all.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Show { get; set; }
+
+    /// <summary>Words of the title or of an author's name.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Sort { get; set; }
+
+    public WorkshopEvent Event => current.Required;
+
+    public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public int Total { get; private set; }
+
+    /// <summary>The viewer's own, which the other organizers handle. Conflicts that others recorded are not counted: their number would tell that there are some.</summary>
+    public int Own { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        var organizer = await viewer.GetAsync();
+        var eventId = Event.Id;
+        var all = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId);
+        Total = await all.CountAsync(cancel);
+        Own = await db.Submissions.WrittenBy(organizer).CountAsync(s => s.EventId == eventId && (s.SubmittedAt != null || s.WithdrawnAt != null), cancel);
+        var shown = Show switch
+        {
+            "submitted" => all.Where(s => s.WithdrawnAt == null),
+            "withdrawn" => all.Where(s => s.WithdrawnAt != null),
+            _ => all,
+        };
+        if (!string.IsNullOrWhiteSpace(Q))
+        {
+            // Compared in lower case on both sides: the two databases disagree about LIKE otherwise.
+            var words = Q.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // Translated to SQL's lower().
+            shown = shown.Where(s => s.Title.ToLower().Contains(words) || s.Authors.Any(author => author.Name.ToLower().Contains(words)));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        Rows = await Sorted(shown)
+            .Select(s => new Row(
+                s.Id,
+                s.Number,
+                s.Title,
+                s.Authors.OrderBy(author => author.Position).Select(author => author.Name).ToList(),
+                s.WithdrawnAt != null,
+                s.Preference,
+                s.Versions.OrderByDescending(version => version.Number).Select(version => version.Pages).FirstOrDefault(),
+                s.SubmittedAt,
+                db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
+                db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))))
+            .ToListAsync(cancel);
+    }
+
+    private IQueryable<Submission> Sorted(IQueryable<Submission> submissions) => Sort switch
+    {
+        "title" => submissions.OrderBy(s => s.Title).ThenBy(s => s.Number),
+        "-title" => submissions.OrderByDescending(s => s.Title).ThenBy(s => s.Number),
+        "submitted" => submissions.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Number),
+        "-submitted" => submissions.OrderByDescending(s => s.SubmittedAt).ThenBy(s => s.Number),
+        "-number" => submissions.OrderByDescending(s => s.Number),
+        _ => submissions.OrderBy(s => s.Number),
+    };
+
+    public sealed record Row(Guid Id, int Number, string Title, IReadOnlyList<string> Authors, bool Withdrawn, PresentationPreference Preference, int? Pages, DateTimeOffset? SubmittedAt, int Assigned, int Reviewed);
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <summary>One line of the export. The names of the columns are the names of the properties, in lower case.</summary>
+public sealed record SubmissionRow(
+    int Number,
+    string State,
+    string Title,
+    string Authors,
+    string Emails,
+    string Affiliations,
+    string Presenter,
+    string Topics,
+    string Preference,
+    string PublishedIn,
+    string PublishedLink,
+    int? Pages,
+    string SubmittedAtUtc,
+    string Abstract)
+{
+    public static SubmissionRow Of(Submission submission, IReadOnlyDictionary<Guid, string> topics)
+    {
+        var authors = submission.Authors.OrderBy(author => author.Position).ToList();
+        return new SubmissionRow(
+            submission.Number,
+            submission.State.ToString().ToLowerInvariant(),
+            submission.Title,
+            string.Join("; ", authors.Select(author => author.Name)),
+            string.Join("; ", authors.Select(author => author.Email)),
+            string.Join("; ", authors.Select(author => author.Affiliation)),
+            authors.Find(author => author.IsPresenter)?.Name ?? "",
+            string.Join("; ", submission.Topics.Select(topic => topics.GetValueOrDefault(topic.TopicId, "")).Order(StringComparer.Ordinal)),
+            submission.Preference.ToString().ToLowerInvariant(),
+            submission.PublishedIn ?? "",
+            submission.PublishedLink ?? "",
+            submission.CurrentVersion?.Pages,
+            submission.SubmittedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
+            submission.Abstract);
+    }
+}
+
+/// <summary>CSV that a spreadsheet can open without running anything: a cell that would be a formula begins with an apostrophe.</summary>
+public static class SubmissionTable
+{
+    private const string BeginsFormula = "=+-@\t\r\n";
+
+    public static string Write(IEnumerable<SubmissionRow> rows)
+    {
+        var columns = typeof(SubmissionRow).GetProperties();
+        var file = new StringBuilder();
+        AppendLine(file, columns.Select(column => column.Name.ToLowerInvariant()));
+        foreach (var row in rows)
+        {
+            AppendLine(file, columns.Select(column => Harmless(Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "")));
+        }
+
+        return file.ToString();
+    }
+
+    /// <summary>RFC 4180: every cell quoted, quotes doubled, line breaks kept inside the quotes.</summary>
+    private static void AppendLine(StringBuilder file, IEnumerable<string> cells) =>
+        file.AppendJoin(',', cells.Select(cell => $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")).Append("\r\n");
+
+    private static string Harmless(string cell) => cell.Length > 0 && BeginsFormula.Contains(cell[0], StringComparison.Ordinal) ? "'" + cell : cell;
+}
