@@ -22,6 +22,7 @@ public static class CommandLine
         var root = new RootCommand("Workshop runs a scientific workshop from the call to the printed programme. Without a verb it serves; options are then settings: --urls http://localhost:5080 --Data:Directory=/var/lib/workshop")
         {
             new Command(Serve, "Serve the web application (the default)."),
+            DemoCommand.Create(),
             MigrateCommand.Create(),
             CheckPdfCommand.Create(),
             AffinityCommand.Create(),
