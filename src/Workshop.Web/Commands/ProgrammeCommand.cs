@@ -55,7 +55,9 @@ public static class ProgrammeCommand
         catch (JsonException wrong)
         {
             var line = wrong.LineNumber is { } number ? string.Create(CultureInfo.InvariantCulture, $":{number + 1}") : "";
-            await errors.WriteLineAsync($"{eventFile}{line}: {wrong.Message}");
+            // The library's own sentence speaks of our types; its path says it better.
+            var reason = wrong.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal) ? $"{wrong.Path}: That is not the kind of value that belongs here." : wrong.Message;
+            await errors.WriteLineAsync($"{eventFile}{line}: {reason}");
             return ExitCode.WrongInput;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
