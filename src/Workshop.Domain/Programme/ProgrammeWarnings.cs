@@ -37,7 +37,7 @@ public static class ProgrammeWarnings
             {
                 warnings.Add(new ProgrammeWarning(
                     "programme.overrun",
-                    string.Create(CultureInfo.InvariantCulture, $"“{session.Title}” needs {session.OverrunMinutes} minutes more than it has: its items end at {Clock(session.EndsAt.AddMinutes(session.OverrunMinutes))}, the session at {Clock(session.EndsAt)}."),
+                    string.Create(CultureInfo.InvariantCulture, $"“{session.Title}” needs {session.OverrunMinutes} {(session.OverrunMinutes == 1 ? "minute" : "minutes")} more than it has: its items end at {Clock(session.EndsAt.AddMinutes(session.OverrunMinutes))}, the session at {Clock(session.EndsAt)}."),
                     session.Id));
             }
 

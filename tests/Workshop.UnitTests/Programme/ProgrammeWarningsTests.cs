@@ -28,7 +28,7 @@ public sealed class ProgrammeWarningsTests
         var talks = Session("Talks", "9:00", "9:30", "Hall");
         Place(talks, paper, 31);
 
-        Assert.Equal("“Talks” needs 1 minutes more than it has: its items end at 9:31, the session at 9:30.", Assert.Single(Find([talks], [paper])).Sentence);
+        Assert.Equal("“Talks” needs 1 minute more than it has: its items end at 9:31, the session at 9:30.", Assert.Single(Find([talks], [paper])).Sentence);
     }
 
     [Fact]
