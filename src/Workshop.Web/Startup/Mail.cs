@@ -8,6 +8,13 @@ public static class Mail
     {
         var settings = new MailSettings(builder.Configuration);
         builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<IMailTransport>(new CapturedTransport());
+        if (settings.IsCaptured)
+        {
+            builder.Services.AddSingleton<IMailTransport, CapturedTransport>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
+        }
     }
 }

@@ -1,10 +1,24 @@
+using Workshop.Web.Platform.Mail;
+
 namespace Workshop.Web.Platform.Jobs;
 
-/// <summary>Before the scheduler starts.</summary>
-internal sealed class RecoveryAtStart(JobRecovery recovery, JobSettings settings) : IHostedService
+/// <summary>
+/// Before the scheduler starts. The only process on its database knows that whatever says it is under way was left by its predecessor; among several nodes only silence
+/// tells, and the recurring jobs listen for that.
+/// </summary>
+internal sealed class RecoveryAtStart(JobRecovery jobs, IServiceScopeFactory scopes, JobSettings settings, TimeProvider time) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken) =>
-        settings.Clustered ? recovery.RecoverDeadAsync(cancellationToken) : recovery.RecoverAllAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (settings.Clustered)
+        {
+            return;
+        }
+
+        await jobs.RecoverAllAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<MailDelivery>().MarkLeftAsync(time.GetUtcNow(), cancellationToken);
+    }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

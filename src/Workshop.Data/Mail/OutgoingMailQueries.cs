@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Domain.Mail;
+
+namespace Workshop.Data.Mail;
+
+public static class OutgoingMailQueries
+{
+    private const int AtOnce = 500;
+
+    /// <summary>
+    /// Adds those of the mails that do not exist yet, for use cases that may run twice or reach people who were told before; gives how many. The unique key
+    /// still stands behind it: of two that do so at the same moment one save fails and can be repeated.
+    /// </summary>
+    public static async Task<int> AddMissingMailAsync(this WorkshopDb db, IEnumerable<MailDraft> drafts, DateTimeOffset now, CancellationToken cancel)
+    {
+        var missing = drafts.DistinctBy(draft => (draft.Kind, draft.To.Normalized, draft.About)).ToDictionary(draft => (draft.Kind, draft.To.Normalized, draft.About));
+        foreach (var tracked in db.OutgoingMails.Local)
+        {
+            missing.Remove((tracked.Kind, tracked.NormalizedTo, tracked.About));
+        }
+
+        foreach (var kind in missing.Values.GroupBy(draft => draft.Kind).ToList())
+        {
+            foreach (var chunk in kind.Select(draft => draft.About).Distinct(StringComparer.Ordinal).Chunk(AtOnce).ToList())
+            {
+                var known = await db.OutgoingMails
+                    .Where(mail => mail.Kind == kind.Key && chunk.Contains(mail.About))
+                    .Select(mail => new { mail.NormalizedTo, mail.About })
+                    .ToListAsync(cancel);
+                foreach (var mail in known)
+                {
+                    missing.Remove((kind.Key, mail.NormalizedTo, mail.About));
+                }
+            }
+        }
+
+        db.OutgoingMails.AddRange(missing.Values.Select(draft => OutgoingMail.Write(draft, now)));
+        return missing.Count;
+    }
+}
