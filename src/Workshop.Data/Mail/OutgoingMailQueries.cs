@@ -1,11 +1,35 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Mail;
+using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Data.Mail;
 
 public static class OutgoingMailQueries
 {
     private const int AtOnce = 500;
+
+    /// <summary>
+    /// The event's mails as an organizer may see them: nothing about a submission that the organizer must keep away from, to whomever it goes, and nothing about drafts.
+    /// </summary>
+    public static IQueryable<OutgoingMail> MailsShownTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.OutgoingMails.Where(mail => mail.EventId == eventId && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)));
+    }
+
+    /// <summary>
+    /// Those of <see cref="MailsShownTo"/> whose text the organizer may read too. A mail that names no submission may speak of several, as the one that gives a
+    /// reviewer their papers: its text is only for organizers who need not keep away from any.
+    /// </summary>
+    public static IQueryable<OutgoingMail> MailsReadableBy(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.MailsShownTo(organizer, eventId, now).Where(mail =>
+            !mail.IsPrivate
+            && (mail.SubmissionId != null || !db.Submissions.Any(s => s.EventId == eventId && s.SubmittedAt != null && !managed.Any(other => other.Id == s.Id))));
+    }
 
     /// <summary>
     /// Adds those of the mails that do not exist yet, for use cases that may run twice or reach people who were told before; gives how many. The unique key

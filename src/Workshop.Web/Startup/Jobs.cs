@@ -31,7 +31,7 @@ public static class Jobs
     /// <summary>One line per kind of job.</summary>
     private static void AddKinds(IServiceCollection services)
     {
-        services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true);
-        services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true);
+        services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true, "Computing the assignment");
+        services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true, "Printing the programme");
     }
 }

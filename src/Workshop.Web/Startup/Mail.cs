@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Mail;
 using Workshop.Web.Platform.Mail;
 
 namespace Workshop.Web.Startup;
@@ -8,6 +9,7 @@ public static class Mail
     {
         var settings = new MailSettings(builder.Configuration);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddScoped<CapturedMailbox>();
         if (settings.IsCaptured)
         {
             builder.Services.AddSingleton<IMailTransport, CapturedTransport>();

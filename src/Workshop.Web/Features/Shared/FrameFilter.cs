@@ -6,7 +6,7 @@ using Workshop.Domain.Events;
 namespace Workshop.Web.Features.Shared;
 
 /// <summary>Before a page runs: 404 for an event that does not exist. Then fills what the layout shows around the page.</summary>
-public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, PageFrame frame, TimeProvider time, IConfiguration configuration) : IAsyncPageFilter
+public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, PageFrame frame, TimeProvider time, IConfiguration configuration, IHostEnvironment environment) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -22,6 +22,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
         var who = await viewer.GetAsync();
         frame.ViewerName = who.IsSignedIn ? who.Name : null;
         frame.Banner = configuration["Site:Banner"];
+        frame.MailboxHref = environment.IsDevelopment() && configuration["Mail:Transport"] == "Captured" ? "/mail/captured" : null;
         if (found is not null)
         {
             Describe(found, time.GetUtcNow());

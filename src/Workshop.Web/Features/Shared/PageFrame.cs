@@ -28,6 +28,9 @@ public sealed class PageFrame
     /// <summary>One plain sentence above everything, for a demo or a development server.</summary>
     public string? Banner { get; set; }
 
+    /// <summary>Where a development server shows the mail that it keeps to itself; null elsewhere.</summary>
+    public string? MailboxHref { get; set; }
+
     public IList<Notice> Notices { get; } = [];
 
     /// <summary>When set, browsers without script load the page again after so many seconds; <c>_JobProgress</c> sets it.</summary>
