@@ -215,7 +215,7 @@ public sealed class AssignmentTests : IDisposable
         using var asked = await organizer.SubmitFormAsync($"{world.Root}/organize/assignment", Wish(reviews, load));
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         var run = Assert.Single(await _app.RunJobsAsync());
-        Assert.Equal($"/jobs/{run.Id}", asked.Headers.Location!.ToString());
+        Assert.Equal($"/jobs/{run.Id}?return={world.Root}/organize/assignment", asked.Headers.Location!.ToString());
         return run;
     }
 

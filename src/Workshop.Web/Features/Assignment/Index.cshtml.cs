@@ -68,7 +68,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             return this.Refuse(asked.Refusals);
         }
 
-        return Redirect($"/jobs/{asked.Value}");
+        return Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment");
     }
 
     private async Task ReadAsync(CancellationToken cancel)
