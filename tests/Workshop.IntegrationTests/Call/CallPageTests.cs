@@ -52,6 +52,7 @@ public sealed class CallPageTests
     [InlineData("<https://a.example/>", "<p><a href=\"https://a.example/\" rel=\"nofollow noopener\">https://a.example/</a></p>\n")]
     [InlineData("![map](https://a.example/map.png)", "<p><a href=\"https://a.example/map.png\" rel=\"nofollow noopener\">map</a></p>\n")]
     [InlineData("# Topics", "<h2>Topics</h2>\n")]
+    [InlineData("### Topics\n##### Bounds", "<h2>Topics</h2>\n<h3>Bounds</h3>\n")]
     public void Text_of_the_call_is_harmless(string markdown, string html)
     {
         using var written = new StringWriter(CultureInfo.InvariantCulture);

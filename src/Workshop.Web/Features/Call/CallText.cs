@@ -24,12 +24,7 @@ public static class CallText
     public static IHtmlContent ToHtml(string markdown)
     {
         var document = Markdown.Parse(markdown, Pipeline);
-        foreach (var heading in document.Descendants<HeadingBlock>())
-        {
-            // The page has its own h1.
-            heading.Level = Math.Min(heading.Level + 1, 6);
-        }
-
+        LevelHeadings(document);
         foreach (var link in document.Descendants<LinkInline>())
         {
             link.IsImage = false;
@@ -44,6 +39,19 @@ public static class CallText
         }
 
         return new HtmlString(document.ToHtml(Pipeline));
+    }
+
+    /// <summary>Below the page's own h1, from h2 on and without gaps, whatever level the organizers began with.</summary>
+    private static void LevelHeadings(MarkdownDocument document)
+    {
+        var headings = document.Descendants<HeadingBlock>().ToList();
+        var top = headings.Count == 0 ? 1 : headings.Min(heading => heading.Level);
+        var above = 1;
+        foreach (var heading in headings)
+        {
+            heading.Level = Math.Min(Math.Min(heading.Level - top + 2, above + 1), 6);
+            above = heading.Level;
+        }
     }
 
     private static string Safe(string? url) =>
