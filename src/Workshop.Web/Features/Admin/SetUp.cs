@@ -1,5 +1,4 @@
 using System.Data;
-using System.Data.Common;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
@@ -70,7 +69,7 @@ public sealed class SetUp(WorkshopDb db, UserManager<Account> users, SetupToken 
 
             return outcome;
         }
-        catch (Exception e) when (IsOvertaken(e))
+        catch (Exception e) when (e.IsSerializationFailure())
         {
             return AlreadyDone;
         }
@@ -122,18 +121,4 @@ public sealed class SetUp(WorkshopDb db, UserManager<Account> users, SetupToken 
     internal static async Task<bool> NeededAsync(WorkshopDb db, CancellationToken cancel) => !await db.People.AnyAsync(person => person.IsAdministrator, cancel);
 
     private static Refusal InEvent(Refusal refusal) => refusal.Field is null ? refusal : refusal with { Field = $"Event.{refusal.Field}" };
-
-    /// <summary>40001 is SQL's "serialization failure".</summary>
-    private static bool IsOvertaken(Exception exception)
-    {
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is DbException { SqlState: "40001" })
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

@@ -29,6 +29,13 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
             AddTabs(found, who, context.HttpContext.Request.Path);
         }
 
+        if (who.IsAdministrator && found is null)
+        {
+            // Not among the roles in an event: administrators have no rights there.
+            frame.RoleTabs.Add(new RoleTab("Events", "/", context.HttpContext.Request.Path == "/"));
+            frame.RoleTabs.Add(new RoleTab("Administration", "/admin", context.HttpContext.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)));
+        }
+
         if (context.HandlerInstance is PageModel page && page.TempData[PageAnswers.FlashKey] is string flash)
         {
             frame.Notices.Add(new Notice(NoticeKind.Done, flash));
