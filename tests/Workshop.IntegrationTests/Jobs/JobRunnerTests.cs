@@ -62,7 +62,8 @@ public sealed class JobRunnerTests : IDisposable
         _script.Work = async (context, _) =>
         {
             await context.ReportAsync(2, 5, "Reading.");
-            seen.Add(await _app.QueryAsync(db => db.JobRuns.Select(row => ValueTuple.Create(row.Done, row.Total, row.Message)).SingleAsync()));
+            var row = await _app.QueryAsync(db => db.JobRuns.AsNoTracking().SingleAsync());
+            seen.Add((row.Done, row.Total, row.Message));
             return new JobResult("Read.");
         };
         await _app.QueuedAsync();

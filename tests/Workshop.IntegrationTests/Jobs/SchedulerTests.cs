@@ -82,8 +82,11 @@ public sealed class SchedulerTests : IDisposable
         }
     }
 
-    private async Task<List<(JobState, int)>> StatesAsync() =>
-        await _app.QueryAsync(db => db.JobRuns.GroupBy(run => run.State).OrderBy(group => group.Key).Select(group => ValueTuple.Create(group.Key, group.Count())).ToListAsync());
+    private async Task<List<(JobState, int)>> StatesAsync()
+    {
+        var states = await _app.QueryAsync(db => db.JobRuns.Select(run => run.State).ToListAsync());
+        return [.. states.GroupBy(state => state).OrderBy(group => group.Key).Select(group => (group.Key, group.Count()))];
+    }
 
     private TaskCompletionSource<Guid> Signal()
     {

@@ -187,6 +187,9 @@ public sealed class SmtpDeliveryTests : IAsyncDisposable
         return mail;
     }
 
-    private Task<(MailState State, int Attempts, string? Error)> StateAsync() =>
-        _app.QueryAsync(db => db.OutgoingMails.Select(mail => ValueTuple.Create(mail.State, mail.Attempts, mail.LastError)).SingleAsync());
+    private async Task<(MailState State, int Attempts, string? Error)> StateAsync()
+    {
+        var mail = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync());
+        return (mail.State, mail.Attempts, mail.LastError);
+    }
 }
