@@ -20,8 +20,11 @@ public sealed class OrganizerMailTests : IAsyncLifetime
     private HttpClient _olga = null!;
     private HttpClient _paul = null!;
 
+    private QueryCounter _queries = null!;
+
     public async ValueTask InitializeAsync()
     {
+        _queries = QueryCounter.Watch(_app);
         var olga = await _app.PersonAsync("Olga", "olga@theory.example");
         await _app.PersonAsync("Paul", "paul@other.example");
         var ada = await _app.PersonAsync("Ada", "ada@third.example");
@@ -147,6 +150,33 @@ public sealed class OrganizerMailTests : IAsyncLifetime
         Assert.Equal(
             "at,who,action,submission,detail\r\n2027-02-01T09:00:02Z,,event.changed,,About the event\r\n2027-02-01T09:00:01Z,,review.submitted,2,\"'=About paper two\"\r\n",
             await TextAsync(_olga, path + "?handler=csv"));
+    }
+
+    [Fact]
+    public async Task The_lists_make_as_many_queries_for_three_rows_as_for_one()
+    {
+        string[] paths = [Path(), $"/e/{_event.Slug}/organize/log", "/mail/captured"];
+        await AddAsync();
+        var one = await CountAsync();
+        await AddAsync();
+        await AddAsync();
+
+        Assert.Equal(one, await CountAsync());
+
+        async Task AddAsync() => await _app.SeedAsync(
+            Mail("Mail about paper two", "submission.receipt", "ada@third.example", _other.Id),
+            AuditEntry.Of("review.submitted", "About paper two", null, _event.Id, _app.Clock.Now, _other.Id));
+
+        async Task<List<int>> CountAsync()
+        {
+            var counts = new List<int>();
+            foreach (var path in paths)
+            {
+                counts.Add(await _queries.OfPageAsync(_olga, path));
+            }
+
+            return counts;
+        }
     }
 
     private static void Fail(OutgoingMail mail)
