@@ -28,7 +28,8 @@ public sealed partial class AuthorJourneyTests(ChromiumFixture chromium)
         await using var visit = await Visit.StartAsync(chromium, app, withScript, width, scheme);
         var page = visit.Page;
 
-        await visit.GoAsync($"/e/{e.Slug}/submissions/new");
+        await visit.GoAsync("/");
+        await visit.FollowAsync("Submit an abstract");
         await visit.FollowAsync("Create an account");
         await visit.FillAsync("Name", "Sólveig Þorgrímsdóttir");
         await page.GetByLabel("E-mail address").FillAsync("solveig@hraunborg.example");

@@ -51,7 +51,16 @@ public sealed class Visit : IAsyncDisposable
     {
         var response = await Page.GotoAsync(path);
         Assert.True(response!.Ok, $"{path} answered {response.Status}.");
+        Assert.DoesNotContain("/account/sign-in?", Page.Url, StringComparison.Ordinal);
         await CheckAsync();
+    }
+
+    public async Task SignInAsync(string email)
+    {
+        await GoAsync("/account/sign-in");
+        await Page.GetByLabel("E-mail address").FillAsync(email);
+        await Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
+        await PressAsync("Sign in");
     }
 
     public async Task PressAsync(string button)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -58,7 +59,17 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
             Phase.TakingPlace => "Taking place",
             _ => "Over",
         };
-        if (found.Timeline.NextAfter(now) is { } next)
+        if (found.Timeline.NextAfter(now) is not { } next)
+        {
+            return;
+        }
+
+        if (next.At == found.Timeline.Begins)
+        {
+            // A day, not an instant: nobody opens the doors at midnight.
+            frame.Phase += string.Create(CultureInfo.InvariantCulture, $" · {found.StartsOn:ddd d MMM yyyy}");
+        }
+        else
         {
             frame.NextDeadline = new NextDeadline(next.Label, next.At, found.ZoneId);
         }
