@@ -147,7 +147,7 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         var page = reviewer.Page;
         await reviewer.GoAsync($"/e/{slug}/reviews/conflicts");
         await reviewer.GoAsync($"/e/{slug}/reviews");
-        await reviewer.FollowAsync("Begin");
+        await reviewer.PressAsync("Begin");
         for (var i = 0; i < 3; i++)
         {
             Assert.DoesNotContain("Author Nº", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);

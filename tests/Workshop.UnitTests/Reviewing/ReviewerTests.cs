@@ -31,7 +31,7 @@ public sealed class ReviewerTests
     {
         var (reviewer, token) = Invite();
 
-        Assert.NotEqual(token, reviewer.RenewInvitation(Now));
+        Assert.NotEqual(token, reviewer.InviteAgain(Now).Value);
         Assert.NotEqual(Reviewer.HashOf(token), reviewer.TokenHash);
     }
 
