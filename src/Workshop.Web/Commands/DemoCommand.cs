@@ -19,23 +19,24 @@ public static class DemoCommand
         return command;
     }
 
+    /// <summary>The server with the event in it, not started; all its state is in <paramref name="directory"/>.</summary>
+    public static async Task<WebApplication> BuildAsync(DemoStage stage, string urls, string directory, CancellationToken cancel)
+    {
+        var clock = new DemoClock();
+        var app = await WorkshopServer.BuildAsync(Settings(directory, stage, urls), builder => builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await new DemoEvent(app.Services, clock, stage).HappenAsync(cancel);
+        return app;
+    }
+
     private static async Task RunAsync(DemoStage stage, string urls, TextWriter output, CancellationToken cancel)
     {
         var directory = Directory.CreateTempSubdirectory("workshop-demo-");
         try
         {
-            var clock = new DemoClock();
-            await using (var app = await WorkshopServer.BuildAsync(["--environment=Development", $"--urls={urls}", "--Logging:LogLevel:Default=Warning"], builder =>
-            {
-                builder.Configuration.AddInMemoryCollection(Settings(directory.FullName, stage, urls));
-                builder.Services.Replace(ServiceDescriptor.Singleton<TimeProvider>(clock));
-            }))
-            {
-                await output.WriteLineAsync("Making people, papers and reviews …");
-                await new DemoEvent(app.Services, clock, stage).HappenAsync(cancel);
-                await SayWhoIsWhoAsync(output, urls);
-                await app.RunAsync(cancel);
-            }
+            await output.WriteLineAsync("Making people, papers and reviews …");
+            await using var app = await BuildAsync(stage, urls, directory.FullName, cancel);
+            await SayWhoIsWhoAsync(output, urls);
+            await app.RunAsync(cancel);
         }
         finally
         {
@@ -43,14 +44,18 @@ public static class DemoCommand
         }
     }
 
-    private static Dictionary<string, string?> Settings(string directory, DemoStage stage, string urls) => new()
-    {
-        ["Data:Directory"] = directory,
-        ["Database:Provider"] = "Sqlite",
-        ["Mail:Transport"] = "Captured",
-        ["Site:PublicUrl"] = urls.Split(';')[0],
-        ["Site:Banner"] = $"This is a demo ({stage.ToString().ToLowerInvariant()}): everybody in it is invented, mail goes nowhere, and everything is deleted when it stops.",
-    };
+    /// <summary>On the command line and not added later: the data directory is chosen before anything else.</summary>
+    private static string[] Settings(string directory, DemoStage stage, string urls) =>
+    [
+        "--environment=Development",
+        $"--urls={urls}",
+        $"--Data:Directory={directory}",
+        "--Database:Provider=Sqlite",
+        "--Mail:Transport=Captured",
+        $"--Site:PublicUrl={urls.Split(';')[0]}",
+        $"--Site:Banner=This is a demo ({stage.ToString().ToLowerInvariant()}): everybody in it is invented, mail goes nowhere, and everything is deleted when it stops.",
+        "--Logging:LogLevel:Default=Warning",
+    ];
 
     private static async Task SayWhoIsWhoAsync(TextWriter output, string urls)
     {

@@ -1,7 +1,7 @@
 namespace Workshop.Web.Commands.Demo;
 
 /// <summary>How far the demo's event has come.</summary>
-internal enum DemoStage
+public enum DemoStage
 {
     /// <summary>The call is open; some have submitted, some have drafts.</summary>
     Call,
