@@ -10,6 +10,7 @@ public static class WorkshopServer
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = args,
+            ApplicationName = typeof(WorkshopServer).Assembly.GetName().Name, // also when a test is what was started: the static files are found by this name
             ContentRootPath = AppContext.BaseDirectory, // appsettings.json lives at the repository root and is copied beside the binary
         });
         builder.AddWorkshop();

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Jobs;
-using Workshop.Domain.Submissions;
 using Workshop.Web.Commands;
 using Workshop.Web.Commands.Demo;
 
