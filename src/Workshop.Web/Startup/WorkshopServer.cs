@@ -4,7 +4,7 @@ namespace Workshop.Web.Startup;
 public static class WorkshopServer
 {
     /// <summary>The server, ready to run, its database migrated.</summary>
-    /// <param name="change">Has the last word on settings and services: for the demo.</param>
+    /// <param name="change">Has the last word on services: for the demo. Settings come as arguments, because some are read before this.</param>
     public static async Task<WebApplication> BuildAsync(string[] args, Action<WebApplicationBuilder>? change = null)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
