@@ -26,10 +26,10 @@ public static class ViewerQueries
         string[] confirmed = [.. person.Emails.Where(email => email.Confirmed).Select(email => email.NormalizedAddress)];
         var roles = await db.Organizers
             .Where(organizer => confirmed.Contains(organizer.NormalizedEmail))
-            .Select(organizer => new { organizer.EventId, ReviewerId = (Guid?)null })
+            .Select(organizer => new { organizer.EventId, ReviewerId = (Guid?)null, organizer.NormalizedEmail })
             .Concat(db.Reviewers
                 .Where(reviewer => reviewer.PersonId == personId && reviewer.State == ReviewerState.Accepted)
-                .Select(reviewer => new { reviewer.EventId, ReviewerId = (Guid?)reviewer.Id }))
+                .Select(reviewer => new { reviewer.EventId, ReviewerId = (Guid?)reviewer.Id, reviewer.NormalizedEmail }))
             .ToListAsync(cancel);
         return new Viewer(
             personId,
@@ -39,6 +39,9 @@ public static class ViewerQueries
             [.. person.Emails.Select(email => email.NormalizedAddress)],
             [.. roles.Where(role => role.ReviewerId is null).Select(role => role.EventId)],
             [.. roles.Where(role => role.ReviewerId is not null).Select(role => role.ReviewerId!.Value)],
-            [.. roles.Where(role => role.ReviewerId is not null).Select(role => role.EventId)]);
+            [.. roles.Where(role => role.ReviewerId is not null).Select(role => role.EventId)])
+        {
+            InvitedEmails = [.. roles.Where(role => role.ReviewerId is not null).Select(role => role.NormalizedEmail).Distinct()],
+        };
     }
 }

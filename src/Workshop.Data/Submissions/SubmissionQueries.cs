@@ -16,6 +16,7 @@ public static class SubmissionQueries
         var me = viewer.PersonId;
         var confirmed = viewer.ConfirmedEmails.ToArray();
         var known = viewer.KnownEmails.ToArray();
+        var vouched = viewer.VouchedEmails.ToArray();
         var organizerOf = viewer.OrganizerOf.ToArray();
         var reviewerOf = viewer.ReviewerOf.ToArray();
         var reviewerIds = viewer.ReviewerIds.ToArray();
@@ -26,12 +27,11 @@ public static class SubmissionQueries
             && db.Slots.Any(slot => slot.SubmissionId == s.Id)
             && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)));
         var own = submissions.Where(s => s.OwnerId == me || s.Authors.Any(author => confirmed.Contains(author.NormalizedEmail)));
-        var free = submissions.Where(s =>
-            s.OwnerId != me
-            && !s.Authors.Any(author => known.Contains(author.NormalizedEmail))
-            && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == me));
-        var managed = free.Where(s => organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null));
-        var reviewable = free.Where(s => reviewerOf.Contains(s.EventId) && s.SubmittedAt != null && s.WithdrawnAt == null);
+        var free = submissions.Where(s => s.OwnerId != me && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == me));
+        var managed = free.Where(s =>
+            !s.Authors.Any(author => known.Contains(author.NormalizedEmail)) && organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null));
+        var reviewable = free.Where(s =>
+            !s.Authors.Any(author => vouched.Contains(author.NormalizedEmail)) && reviewerOf.Contains(s.EventId) && s.SubmittedAt != null && s.WithdrawnAt == null);
         var assigned = reviewable.Where(s =>
             db.ReviewAssignments.Any(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && reviewerIds.Contains(assignment.ReviewerId)));
 

@@ -1,8 +1,10 @@
 namespace Workshop.Domain.People;
 
 /// <summary>
-/// Who asks. Access is given by confirmed addresses only; it is taken away by every known address, confirmed or not, because a claimed
-/// address that turns out to be somebody else's must not open a paper, and one that is not yet confirmed must not hide a conflict.
+/// Who asks. Access is given by confirmed addresses only, because a claimed address that turns out to be somebody else's must not open a paper. What takes
+/// it away depends on what the viewer may know: an organizer, who reads author lists anyway, is kept away by every known address, confirmed or not. A reviewer
+/// is kept away by <see cref="VouchedEmails"/> only: if a mere claim made papers disappear, whoever claims an author's address would learn what
+/// that author wrote. The assignment, which shows nobody what it left out, counts every known address again.
 /// </summary>
 /// <param name="PersonId">Null for a visitor who has not signed in.</param>
 /// <param name="ConfirmedEmails">Normalized.</param>
@@ -20,6 +22,12 @@ public sealed record Viewer(
     IReadOnlyList<Guid> ReviewerIds,
     IReadOnlyList<Guid> ReviewerOf)
 {
+    /// <summary>Normalized: those at which organizers invited this person to review, confirmed or not.</summary>
+    public IReadOnlyList<string> InvitedEmails { get; init; } = [];
+
+    /// <summary>Normalized: those of which somebody other than the viewer says that they are the viewer's, a mailbox or an organizer.</summary>
+    public IEnumerable<string> VouchedEmails => ConfirmedEmails.Union(InvitedEmails);
+
     public static Viewer Anonymous { get; } = new(null, "", false, [], [], [], [], []);
 
     public bool IsSignedIn => PersonId is not null;

@@ -63,17 +63,18 @@ public static class SubmissionVisibility
     public static bool IsAuthor(Viewer viewer, SubmissionFacts facts) =>
         viewer.PersonId is { } person && (person == facts.OwnerId || facts.AuthorEmails.Any(viewer.ConfirmedEmails.Contains));
 
-    /// <summary>Whether the viewer must be kept away from everything that others think of it: own paper by every known address, or a conflict.</summary>
-    public static bool IsKeptAway(Viewer viewer, SubmissionFacts facts) =>
-        viewer.PersonId == facts.OwnerId || facts.AuthorEmails.Any(viewer.KnownEmails.Contains) || facts.HasDeclaredConflict;
+    /// <summary>Whether an organizer must be kept away from everything that others think of it: own paper by every known address, or a conflict.</summary>
+    public static bool IsKeptAway(Viewer organizer, SubmissionFacts facts) => IsKeptAway(organizer, organizer.KnownEmails, facts);
+
+    /// <summary>Whether a reviewer must be kept away from it: own paper by every address that is vouched for, or a conflict. A mere claim hides nothing, see <see cref="Viewer"/>.</summary>
+    public static bool IsKeptFromReviewing(Viewer reviewer, SubmissionFacts facts) => IsKeptAway(reviewer, reviewer.VouchedEmails, facts);
 
     public static bool MaySee(Viewer viewer, SubmissionFacts facts, SubmissionPart part)
     {
         var isPublic = facts is { ProgrammeReleased: true, IsOnProgramme: true, State: SubmissionState.Submitted };
         var author = IsAuthor(viewer, facts);
-        var keptAway = IsKeptAway(viewer, facts);
-        var organizer = viewer.Organizes(facts.EventId) && !keptAway && facts.State != SubmissionState.Draft;
-        var reviewer = viewer.Reviews(facts.EventId) && !keptAway && facts.State == SubmissionState.Submitted;
+        var organizer = viewer.Organizes(facts.EventId) && !IsKeptAway(viewer, facts) && facts.State != SubmissionState.Draft;
+        var reviewer = viewer.Reviews(facts.EventId) && !IsKeptFromReviewing(viewer, facts) && facts.State == SubmissionState.Submitted;
         return part switch
         {
             SubmissionPart.Content => isPublic || author || organizer || (reviewer && facts.IsAssignedReviewer),
@@ -86,4 +87,7 @@ public static class SubmissionVisibility
             _ => false,
         };
     }
+
+    private static bool IsKeptAway(Viewer viewer, IEnumerable<string> emails, SubmissionFacts facts) =>
+        viewer.PersonId == facts.OwnerId || facts.AuthorEmails.Any(emails.Contains) || facts.HasDeclaredConflict;
 }

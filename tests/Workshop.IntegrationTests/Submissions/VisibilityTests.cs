@@ -28,6 +28,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
         Owner,
         AuthorByConfirmedEmail,
         AuthorByUnconfirmedEmail,
+        AuthorByInvitedEmail,
         DeclaredConflict,
     }
 
@@ -85,7 +86,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
             }
         }
 
-        Assert.Equal(4 * 2 * 4 * 5 * 3 * 2, expected.Count);
+        Assert.Equal(4 * 2 * 4 * 6 * 3 * 2, expected.Count);
         Assert.True(seen > 500, "Nothing was there to be seen.");
     }
 
@@ -102,7 +103,8 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
         Assert.False(SubmissionVisibility.MaySee(viewer, facts with { OwnerId = person }, SubmissionPart.Management));
         Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["p@x.example"] }, SubmissionPart.Management));
         Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["q@y.example"] }, SubmissionPart.Management));
-        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["q@y.example"] }, SubmissionPart.Content));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { OwnerId = person }, SubmissionPart.ReviewDesk));
+        Assert.False(SubmissionVisibility.MaySee(viewer, facts with { AuthorEmails = ["p@x.example"] }, SubmissionPart.ReviewDesk));
         Assert.False(SubmissionVisibility.MaySee(viewer, facts with { HasDeclaredConflict = true }, SubmissionPart.Content));
     }
 
@@ -129,7 +131,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
             rows.Add(Given.Organizer(e, "person@uni.example"));
         }
 
-        var reviewerRow = Given.Reviewer(e, person, "person@uni.example");
+        var reviewerRow = Given.Reviewer(e, person, "invited@fourth.example");
         if (reviewer)
         {
             rows.Add(reviewerRow);
@@ -148,6 +150,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     {
                         Tie.AuthorByConfirmedEmail => "second@other.example",
                         Tie.AuthorByUnconfirmedEmail => "claimed@third.example",
+                        Tie.AuthorByInvitedEmail => "invited@fourth.example",
                         _ => "stranger@elsewhere.example",
                     };
                     var owner = tie == Tie.Owner ? person : stranger;
