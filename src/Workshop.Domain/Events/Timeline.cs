@@ -56,7 +56,7 @@ public sealed record Timeline(
         [
             ("Call opens", SubmissionsOpen),
             ("Submission deadline", SubmissionsClose),
-            ("Reviews due", ReviewsDue),
+            ("Reviews due", DecisionsReleased <= now ? null : ReviewsDue), // nobody waits for reviews of what is decided
             ("Event begins", Begins),
         ];
         foreach (var (label, at) in moments)

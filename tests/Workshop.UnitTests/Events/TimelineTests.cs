@@ -43,4 +43,14 @@ public sealed class TimelineTests
     [InlineData(1, null)]
     public void The_next_deadline_is_the_first_that_is_not_over(int days, string? label) =>
         Assert.Equal(label, Plan.NextAfter(Day.AddDays(days))?.Label);
+
+    [Theory]
+    [InlineData(-46, "Reviews due")]
+    [InlineData(-45, "Event begins")]
+    public void Nobody_waits_for_reviews_once_decisions_are_released(int days, string label)
+    {
+        var plan = Plan with { DecisionsReleased = Day.AddDays(-45) };
+
+        Assert.Equal(label, plan.NextAfter(Day.AddDays(days))?.Label);
+    }
 }
