@@ -56,6 +56,25 @@ public sealed class PublicProgrammeTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Author_without_an_affiliation_has_no_empty_parentheses()
+    {
+        var world = await ProgrammeWorld.MakeAsync(_app);
+        await world.SessionAsync("Talks", SessionKind.Talks, 9, 1);
+        await _app.QueryAsync(async db =>
+        {
+            var submission = await db.Submissions.Include(s => s.Authors).Include(s => s.Topics).SingleAsync(s => s.Number == 1);
+            var content = submission.Content;
+            _ = submission.Edit(content with { Authors = [content.Authors[0], content.Authors[1] with { Affiliation = "" }] }, submission.Revision, _app.Clock.Now);
+            return await db.SaveChangesAsync();
+        });
+        using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
+
+        var page = await otto.GetDocumentAsync(world.Public);
+
+        Assert.Equal("Anna van den Berg (1), Bo Second", page.QuerySelector(".programme-items .second")!.TextContent.Trim());
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
