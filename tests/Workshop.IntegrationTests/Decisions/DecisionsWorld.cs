@@ -45,7 +45,10 @@ internal sealed class DecisionsWorld
         var ralf = await app.PersonAsync("Ralf Reviewer", "ralf@reviews.example");
         world.OttoId = otto.Id;
         var file = StoredFile.Of([1, 2, 3], WorkshopApp.Start);
-        var reviewers = new[] { Given.Reviewer(e, rita, "rita@reviews.example"), Given.Reviewer(e, ralf, "ralf@reviews.example") };
+        // Rita was invited by her address alone.
+        var (invitedRita, _) = Reviewer.Invite(e.Id, "rita", Given.Email("rita@reviews.example"), WorkshopApp.Start);
+        _ = invitedRita.Accept(rita.Id, WorkshopApp.Start);
+        var reviewers = new[] { invitedRita, Given.Reviewer(e, ralf, "ralf@reviews.example") };
         await app.SeedAsync([e, Given.Organizer(e, Olga), Given.Organizer(e, Otto), file, .. reviewers]);
         (Person Owner, string Title, (string, string)[] Authors)[] papers =
         [

@@ -51,6 +51,21 @@ public sealed class StagingTests : IDisposable
     }
 
     [Fact]
+    public async Task The_list_of_submissions_tells_what_is_released_and_not_what_is_staged()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        var released = Decision.Stage(world.Event.Id, world.Id(1), DecisionOutcome.Talk, "", world.OttoId, _app.Clock.Now);
+        released.Release(_app.Clock.Now);
+        await _app.SeedAsync(released);
+        await world.StageAsync(2, DecisionOutcome.Poster);
+        using var olga = await _app.SignedInAsync(DecisionsWorld.Olga);
+
+        var page = await olga.GetDocumentAsync($"{world.Root}/submissions");
+
+        Assert.Equal(["Accepted talk", "Submitted"], page.QuerySelectorAll("tbody td[data-label=State]").Select(cell => cell.TextContent.Trim()));
+    }
+
+    [Fact]
     public async Task An_organizer_cannot_stage_a_decision_on_an_own_paper()
     {
         var world = await DecisionsWorld.MakeAsync(_app);

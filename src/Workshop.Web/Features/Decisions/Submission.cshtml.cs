@@ -90,7 +90,8 @@ public sealed class SubmissionModel(WorkshopDb db, CurrentViewer viewer, Current
             from review in written.DefaultIfEmpty()
             orderby assignment.ShuffleKey
             select new CaseReview(
-                reviewer.Name,
+                // As they call themselves; whoever was invited by an address alone has no better name in the invitation.
+                db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name,
                 review == null ? null : review.Score,
                 review == null ? null : review.Confidence,
                 review == null ? "" : review.ToAuthors,

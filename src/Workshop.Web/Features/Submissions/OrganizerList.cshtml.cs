@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -63,6 +64,7 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
                 s.Title,
                 s.Authors.OrderBy(author => author.Position).Select(author => author.Name).ToList(),
                 s.WithdrawnAt != null,
+                db.Decisions.Where(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).FirstOrDefault(),
                 s.Preference,
                 s.Versions.OrderByDescending(version => version.Number).Select(version => version.Pages).FirstOrDefault(),
                 s.SubmittedAt,
@@ -81,5 +83,5 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
         _ => submissions.OrderBy(s => s.Number),
     };
 
-    public sealed record Row(Guid Id, int Number, string Title, IReadOnlyList<string> Authors, bool Withdrawn, PresentationPreference Preference, int? Pages, DateTimeOffset? SubmittedAt, int Assigned, int Reviewed);
+    public sealed record Row(Guid Id, int Number, string Title, IReadOnlyList<string> Authors, bool Withdrawn, DecisionOutcome? Released, PresentationPreference Preference, int? Pages, DateTimeOffset? SubmittedAt, int Assigned, int Reviewed);
 }
