@@ -109,5 +109,12 @@ public sealed class DeadlineTests
 
         Assert.Equal(accepted ? HttpStatusCode.Redirect : HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(accepted ? 1 : 0, (await world.SubmissionsAsync()).Count);
+        if (!accepted)
+        {
+            var page = await response.DocumentAsync();
+            Assert.Equal(world.Paper()["Input.Title"], page.QuerySelector("[name='Input.Title']")!.GetAttribute("value"));
+            // Nothing can be saved any more, so nobody is told to choose the file again.
+            Assert.DoesNotContain("Choose it again", page.Words(), StringComparison.Ordinal);
+        }
     }
 }

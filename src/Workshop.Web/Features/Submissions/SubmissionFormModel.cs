@@ -132,7 +132,9 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         JustKeptFile = result.FileKept;
         ShowsSavedText = result.Refusals.Any(refusal => refusal.Code == "submission.changed-elsewhere");
         await LoadAsync(cancel);
-        if (upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
+        // After the deadline nothing can be saved, so nobody is told to choose the file again.
+        var isOpen = Window.Check(ArrivalTime.Of(HttpContext)) is null;
+        if (isOpen && upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
         {
             ModelState.AddModelError("Input.File", ChooseAgain(upload));
         }
