@@ -45,6 +45,19 @@ public sealed class AssignmentTests : IDisposable
     }
 
     [Fact]
+    public async Task The_form_remembers_what_was_asked_for_last()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
+        await ProposeAsync(olga, world, reviews: 1, load: 3);
+
+        var page = await olga.GetDocumentAsync($"{world.Root}/organize/assignment");
+
+        Assert.Equal(("1", "3"), (page.QuerySelector("[name='Input.ReviewsPerSubmission']")!.GetAttribute("value"), page.QuerySelector("[name='Input.MaxLoad']")!.GetAttribute("value")));
+        Assert.Equal("3", Figure(page, "Reviews needed"));
+    }
+
+    [Fact]
     public async Task A_run_taken_up_twice_makes_one_proposal()
     {
         var world = await ReviewingWorld.MakeAsync(_app);

@@ -44,7 +44,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        Input = new WishForm { ReviewsPerSubmission = Event.ReviewsPerSubmission, MaxLoad = Event.MaxLoad };
+        // What was asked for last is what the next proposal is most likely about, and what stands in the way is judged by it.
+        var last = await db.AssignmentProposals.Where(proposal => proposal.EventId == Event.Id).OrderByDescending(proposal => proposal.CreatedAt).ThenBy(proposal => proposal.Id)
+            .Select(proposal => new { proposal.ReviewsPerSubmission, proposal.MaxLoad }).FirstOrDefaultAsync(cancel);
+        Input = new WishForm { ReviewsPerSubmission = last?.ReviewsPerSubmission ?? Event.ReviewsPerSubmission, MaxLoad = last?.MaxLoad ?? Event.MaxLoad };
         await ReadAsync(cancel);
     }
 
