@@ -132,8 +132,8 @@ async function loadKatex() {
 }
 
 async function setMaths(root) {
-  const elements = [...root.querySelectorAll(".maths"), ...(root.matches?.(".maths") ? [root] : [])]
-    .filter(element => !element.dataset.set && /\$|\\\(|\\\[/.test(element.textContent));
+  // The server has told formulas from text, money among it.
+  const elements = [...root.querySelectorAll(".formula")].filter(element => !element.dataset.set);
   if (elements.length === 0) return;
   await (katexLoaded ??= loadKatex());
   for (const element of elements) {
@@ -159,18 +159,15 @@ async function setMaths(root) {
 }
 
 // No line may begin with the comma after a formula; a long formula must stay free to break.
-function keepPunctuation(element) {
-  for (const formula of element.querySelectorAll(":scope .katex")) {
-    const holder = formula.parentElement;
-    const after = holder.nextSibling;
-    const mark = after?.nodeType === Node.TEXT_NODE ? /^[-.,;:!?)\]’”]+/.exec(after.data) : null;
-    if (!mark || formula.closest(".katex-display") || formula.getBoundingClientRect().width > 160) continue;
-    const together = document.createElement("span");
-    together.className = "together";
-    holder.before(together);
-    after.data = after.data.slice(mark[0].length);
-    together.append(holder, mark[0]);
-  }
+function keepPunctuation(formula) {
+  const after = formula.nextSibling;
+  const mark = after?.nodeType === Node.TEXT_NODE ? /^[-.,;:!?)\]’”]+/.exec(after.data) : null;
+  if (!mark || formula.querySelector(".katex-display") || formula.getBoundingClientRect().width > 160) return;
+  const together = document.createElement("span");
+  together.className = "together";
+  formula.before(together);
+  after.data = after.data.slice(mark[0].length);
+  together.append(formula, mark[0]);
 }
 
 // ---- Fragments: what htmx swapped in gets the same care; long work is announced when its phase changes. ----

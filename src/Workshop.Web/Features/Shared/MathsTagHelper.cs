@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Razor.TagHelpers;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Shared;
 
 /// <summary>
-/// <c>&lt;maths text="@title" /&gt;</c>: text as the author typed it, encoded, with the class that lets site.js set its LaTeX maths.
+/// <c>&lt;maths text="@title" /&gt;</c>: what the author typed, read by <see cref="TypedText"/> and encoded; site.js sets the formulas, which carry the class "formula".
 /// <c>paragraphs</c> makes a paragraph of every run of lines between empty ones, for abstracts and reviews; nothing else is interpreted.
 /// </summary>
 [HtmlTargetElement("maths", TagStructure = TagStructure.NormalOrSelfClosing)]
@@ -21,14 +22,32 @@ public sealed class MathsTagHelper : TagHelper
         output.Attributes.SetAttribute("class", given is null ? "maths" : $"maths {given}");
         if (!Paragraphs)
         {
-            output.Content.SetContent(Text ?? "");
+            output.Content.Clear();
+            Append(output.Content, Text ?? "");
             return;
         }
 
         output.Content.Clear();
         foreach (var paragraph in Split(Text ?? ""))
         {
-            output.Content.AppendHtml("<p>").Append(paragraph).AppendHtml("</p>");
+            output.Content.AppendHtml("<p>");
+            Append(output.Content, paragraph);
+            output.Content.AppendHtml("</p>");
+        }
+    }
+
+    private static void Append(TagHelperContent content, string text)
+    {
+        foreach (var run in TypedText.Read(text))
+        {
+            if (run.IsFormula)
+            {
+                content.AppendHtml("<span class=\"formula\">").Append(run.Text).AppendHtml("</span>");
+            }
+            else
+            {
+                content.Append(run.Text);
+            }
         }
     }
 

@@ -9,8 +9,7 @@ const delimiters = [
 ];
 
 function setMaths() {
-  for (const element of document.querySelectorAll(".maths")) {
-    if (!/\$|\\\(|\\\[/.test(element.textContent)) continue;
+  for (const element of document.querySelectorAll(".formula")) {
     // What KaTeX cannot set stays as its author typed it.
     renderMathInElement(element, { delimiters, throwOnError: true, errorCallback: () => {}, trust: false, strict: "ignore", maxExpand: 200, maxSize: 20 });
     for (const formula of element.querySelectorAll(".katex")) {

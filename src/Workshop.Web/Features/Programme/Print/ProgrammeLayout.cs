@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workshop.Domain.Programme;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Platform.Pdf;
 
@@ -165,7 +166,7 @@ public sealed class ProgrammeLayout
         <h3>{Title(item)}</h3>
         {AuthorsOf(item)}
         </div>
-        <div class="text maths">{MathsTagHelper.Split(item.Abstract).Select(paragraph => Html.Of($"""<p dir="auto">{paragraph}</p>"""))}</div>
+        <div class="text maths">{MathsTagHelper.Split(item.Abstract).Select(paragraph => Html.Of($"""<p dir="auto">{Typed(paragraph)}</p>"""))}</div>
         </article>
         """);
 
@@ -227,7 +228,10 @@ public sealed class ProgrammeLayout
 
     private static Html Title(ProgrammeItem item) => item.Title is null
         ? Html.Of($"""<span class="title unknown">{ProgrammeItem.TitleToBeAnnounced}</span>""")
-        : Html.Of($"""<span class="title maths" dir="auto">{item.Title}</span>""");
+        : Html.Of($"""<span class="title maths" dir="auto">{Typed(item.Title)}</span>""");
+
+    private static IEnumerable<Html> Typed(string text) =>
+        TypedText.Read(text).Select(run => run.IsFormula ? Html.Of($"""<span class="formula">{run.Text}</span>""") : Html.Of($"{run.Text}"));
 
     /// <summary>In lists a long author list is cut short; the abstract and the index have everybody.</summary>
     private static Html Names(ProgrammeItem item)
