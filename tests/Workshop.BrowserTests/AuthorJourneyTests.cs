@@ -49,8 +49,7 @@ public sealed partial class AuthorJourneyTests(ChromiumFixture chromium)
         await visit.PressAsync("Add an author");
         await page.Locator("input[name='Input.Authors.Rows[1].Name']").FillAsync("Anders Møller");
         await page.Locator("input[name='Input.Authors.Rows[1].Email']").FillAsync("anders@oresund.example");
-        await page.Locator("button[value='up 1']").ClickAsync();
-        await visit.CheckAsync();
+        await visit.ClickAsync(page.Locator("button[value='up 1']"));
         Assert.Equal("Anders Møller", await page.Locator("input[name='Input.Authors.Rows[0].Name']").InputValueAsync());
 
         await page.Locator("input[type=file]").SetInputFilesAsync(Pdf("too-long.pdf", 3));

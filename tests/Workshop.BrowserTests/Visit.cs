@@ -63,16 +63,33 @@ public sealed class Visit : IAsyncDisposable
         await PressAsync("Sign in");
     }
 
-    public async Task PressAsync(string button)
-    {
-        await Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First.ClickAsync();
-        await Page.WaitForLoadStateAsync(LoadState.Load);
-        await CheckAsync();
-    }
+    public Task PressAsync(string button) => ClickAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).First);
 
-    public async Task FollowAsync(string link)
+    public Task FollowAsync(string link) => ClickAsync(Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First);
+
+    /// <summary>Clicks something that leads to another page, and waits until that page stands: waiting for "load" alone may still see the old one.</summary>
+    public async Task ClickAsync(ILocator target)
     {
-        await Page.GetByRole(AriaRole.Link, new() { Name = link, Exact = true }).First.ClickAsync();
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnNavigated(object? sender, IFrame frame)
+        {
+            if (frame == Page.MainFrame)
+            {
+                arrived.TrySetResult();
+            }
+        }
+
+        Page.FrameNavigated += OnNavigated;
+        try
+        {
+            await target.ClickAsync();
+            await arrived.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        }
+        finally
+        {
+            Page.FrameNavigated -= OnNavigated;
+        }
+
         await Page.WaitForLoadStateAsync(LoadState.Load);
         await CheckAsync();
     }
