@@ -10,7 +10,7 @@ suites=${*:-unit sqlite postgresql browser}
 install_server_tools || exit 1
 [[ $suites != *postgresql* ]] || install_tools "ls /usr/lib/postgresql/*/bin/initdb=postgresql" || exit 1
 
-dotnet build Workshop.sln --configuration Release --nologo --verbosity quiet || exit 1
+dotnet build Workshop.sln --configuration Release --nologo --verbosity quiet -consoleLoggerParameters:NoSummary || exit 1
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/workshop-tests.XXXXXX")
 cluster=
@@ -54,7 +54,7 @@ run_suite() {
   dotnet "artifacts/bin/$project/release/$project.dll" -noColor -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
   local code=$?
   local counts
-  counts=$(sed -nE 's/.*<assembly [^>]*>/&/p' "$work/$name.xml" 2>/dev/null | head -n 1)
+  counts=$(grep -o '<assembly [^>]*>' "$work/$name.xml" 2>/dev/null | head -n 1) # the whole file is one line
   count() { sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" <<<"$counts"; }
   if [ -z "$counts" ]; then
     tail -n 40 "$work/$name.log"
