@@ -16,7 +16,11 @@ public static class FeaturesStartup
         services.AddScoped<PageFrame>();
         services.AddScoped<FrameFilter>();
         services.AddSingleton<ReviewerCopyCache>();
-        services.AddAntiforgery(options => options.Cookie.Name = "workshop.antiforgery");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "workshop.antiforgery";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the default never asks for https
+        });
         services.AddRazorPages().WithRazorPagesRoot("/Features").AddMvcOptions(options => options.Filters.AddService<FrameFilter>());
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         AddUseCases(services);

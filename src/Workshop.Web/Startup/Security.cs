@@ -47,8 +47,21 @@ public static class Security
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            context.Response.OnStarting(StoreNothingPrivate, context);
             return next(context);
         });
+    }
+
+    /// <summary>Pages with a form say so by themselves; this is for the others and for files. What is the same for everybody, style sheets and scripts, has a header of its own.</summary>
+    private static Task StoreNothingPrivate(object state)
+    {
+        var context = (HttpContext)state;
+        if (context.User.Identity?.IsAuthenticated == true && context.Response.Headers.CacheControl.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "private, no-store";
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Counts POSTs of one address on pages that carry the policy; looking at a page is free.</summary>
