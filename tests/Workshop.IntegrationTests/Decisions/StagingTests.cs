@@ -50,6 +50,22 @@ public sealed class StagingTests : IDisposable
         Assert.Equal(4, await _app.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.SubmissionId != null && entry.Action.StartsWith("decision."), TestContext.Current.CancellationToken)));
     }
 
+    [Theory]
+    [InlineData("99")]
+    [InlineData("-1")]
+    [InlineData("Talk, 64")]
+    [InlineData("")]
+    public async Task What_is_no_decision_is_not_staged(string choice)
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+
+        using var refused = await PostChoiceAsync(otto, world, choice, world.Id(1));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Empty(await world.DecisionsAsync());
+    }
+
     [Fact]
     public async Task The_list_of_submissions_tells_what_is_released_and_not_what_is_staged()
     {

@@ -51,7 +51,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        if (Choice != Clear && !Enum.TryParse<DecisionOutcome>(Choice, out _))
+        if (Choice != Clear && !(Enum.TryParse<DecisionOutcome>(Choice, out var parsed) && Enum.IsDefined(parsed)))
         {
             ModelState.AddModelError(nameof(Choice), "Choose a decision for the selected submissions.");
             await ReadAsync(cancel);
