@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Submissions;
@@ -134,6 +135,29 @@ public sealed class SubmittingTests
         Assert.Equal(["Émile", "Ada Ångström", ""], Enumerable.Range(0, 3).Select(row => page.Value($"Input.Authors.Rows[{row}].Name")));
         Assert.Equal("1", page.QuerySelector("input[name='Input.Authors.Presenter']:checked")!.GetAttribute("value"));
         Assert.Empty(await world.SubmissionsAsync());
+    }
+
+    /// <summary>Both are mails to addresses that one person typed: without a limit, a way to flood strangers.</summary>
+    [Fact]
+    public async Task Withdrawing_and_taking_back_without_end_is_stopped()
+    {
+        using var app = new WorkshopApp().With("Limits:SensitivePostsPerMinute", "4");
+        var of = Given.Event();
+        var author = await app.PersonAsync("Ada Ångström", AuthorsWorld.Ada);
+        var file = StoredFile.Of([1], app.Clock.Now);
+        var paper = Given.Submitted(of, 1, author, file, "Bounds", ("A Stranger", "stranger@flooded.example"));
+        await app.SeedAsync(of, file, paper);
+        var browser = await app.SignedInAsync(AuthorsWorld.Ada);
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i < 4; i++)
+        {
+            using var answer = await browser.SubmitFormAsync($"/e/{of.Slug}/submissions/{paper.Id}", new Dictionary<string, string?>(), $"form[action$='{(i % 2 == 0 ? "Withdraw" : "Restore")}']");
+            answers.Add(answer.StatusCode);
+        }
+
+        // Signing in was the first of the four.
+        Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests], answers);
+        Assert.Equal(3, await app.QueryAsync(db => db.OutgoingMails.CountAsync(TestContext.Current.CancellationToken)));
     }
 
     [Fact]

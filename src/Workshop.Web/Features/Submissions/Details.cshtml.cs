@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
@@ -14,6 +15,7 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>One submission as its authors see it.</summary>
 [Authorize]
+[EnableRateLimiting(RateLimits.Sensitive)] // each withdrawal, and each return from it, is a mail to every author
 public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, WithdrawSubmission withdraw, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
