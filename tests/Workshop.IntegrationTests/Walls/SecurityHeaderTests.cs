@@ -69,6 +69,16 @@ public sealed class SecurityHeaderTests : IClassFixture<WorkshopApp>
         Assert.All(cookies, cookie => Assert.Contains("; httponly", cookie, StringComparison.OrdinalIgnoreCase));
     }
 
+    /// <summary>More fields than any form of ours; the error page must not stumble over them in its turn and speak of a missing page.</summary>
+    [Fact]
+    public async Task A_form_that_cannot_be_read_is_a_bad_request()
+    {
+        using var flood = new FormUrlEncodedContent(Enumerable.Range(0, 2000).Select(i => KeyValuePair.Create($"k{i}", "v")));
+        using var response = await _app.Browser().PostAsync(new Uri("/account/sign-in", UriKind.Relative), flood, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
     [Fact]
     public async Task A_post_without_its_antiforgery_token_is_refused()
     {

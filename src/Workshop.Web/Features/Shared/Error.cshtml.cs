@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
@@ -20,12 +21,14 @@ public sealed class ErrorModel : PageModel
 
     public string RequestId { get; private set; } = "";
 
-    public void OnGet(int? code) => Show(code);
+    public void OnGet() => Show();
 
-    public void OnPost(int? code) => Show(code);
+    public void OnPost() => Show();
 
-    private void Show(int? code)
+    private void Show()
     {
+        // Not bound: what failed may be a form that cannot be read, and binding would fail over it again.
+        int? code = int.TryParse(HttpContext.GetRouteValue("code") as string, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         var failed = HttpContext.Features.Get<IExceptionHandlerFeature>() is not null;
         Code = failed ? 500 : code is >= 400 and <= 599 ? code.Value : 404;
         Words = ErrorWords.For(Code);
