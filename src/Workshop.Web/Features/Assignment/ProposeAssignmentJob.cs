@@ -14,7 +14,7 @@ namespace Workshop.Web.Features.Assignment;
 
 /// <summary>
 /// Conflicts, affinities, the exact assignment, its check, and one proposal for one run: taken up again after a restart it computes the same once more, or
-/// finds what it has made. Its messages are read by every organizer, so they name no submission from which one of them is kept away.
+/// finds what it has made. Its messages are read by every organizer, so they name and count no submission from which one of them is kept away.
 /// </summary>
 public sealed partial class ProposeAssignmentJob(WorkshopDb db, TimeProvider time) : IBackgroundJob
 {
@@ -37,13 +37,13 @@ public sealed partial class ProposeAssignmentJob(WorkshopDb db, TimeProvider tim
             throw new JobRefusedException(inputs.Papers.Count == 0 ? "There are no submissions to assign." : "Nobody has accepted to review yet. Invite reviewers first.");
         }
 
-        await context.ReportAsync(1, Steps, $"Comparing {inputs.Papers.Count} submissions with what {inputs.Reviewers.Count} reviewers have written.");
+        await context.ReportAsync(1, Steps, $"Comparing the submissions with what {inputs.Reviewers.Count} reviewers have written.");
         var affinities = await ComputeAffinitiesAsync(eventId, inputs, cancel);
 
         await context.ReportAsync(2, Steps, "Looking for conflicts.");
         var problem = Formulate(inputs, affinities, begun, wish);
 
-        await context.ReportAsync(3, Steps, $"Solving for {inputs.Papers.Count} submissions and {inputs.Reviewers.Count} reviewers.");
+        await context.ReportAsync(3, Steps, "Solving.");
         var found = await Task.Run(() => OptimalAssignment.Find(problem, cancel: cancel), cancel);
         if (!found.Succeeded)
         {
