@@ -29,7 +29,7 @@ public sealed partial class AuthorJourneyTests(ChromiumFixture chromium)
         var page = visit.Page;
 
         await visit.GoAsync("/");
-        await visit.FollowAsync("Submit an abstract");
+        await visit.PressAsync("Submit an abstract");
         await visit.FollowAsync("Create an account");
         await visit.FillAsync("Name", "Sólveig Þorgrímsdóttir");
         await page.GetByLabel("E-mail address").FillAsync("solveig@hraunborg.example");
