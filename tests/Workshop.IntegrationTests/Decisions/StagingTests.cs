@@ -78,6 +78,8 @@ public sealed class StagingTests : IDisposable
 
         var page = await olga.GetDocumentAsync($"{world.Root}/submissions");
 
+        Assert.Equal("Accepted talk", (await olga.GetDocumentAsync($"{world.Root}/submissions/{world.Id(1)}")).QuerySelector("main .status")!.TextContent.Trim());
+        Assert.Equal("Submitted", (await olga.GetDocumentAsync($"{world.Root}/submissions/{world.Id(2)}")).QuerySelector("main .status")!.TextContent.Trim());
         Assert.Equal(["Accepted talk", "Submitted"], page.QuerySelectorAll("tbody td[data-label=State]").Select(cell => cell.TextContent.Trim()));
     }
 

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Audit;
+using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -20,6 +21,9 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
     public WorkshopEvent Event => current.Required;
 
     public Submission Submission { get; private set; } = null!;
+
+    /// <summary>The decision, once its authors know it.</summary>
+    public DecisionOutcome? Released { get; private set; }
 
     public IReadOnlyList<string> TopicNames { get; private set; } = [];
 
@@ -37,6 +41,7 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         }
 
         Submission = found;
+        Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubmissionId == id && entry.EventId == eventId).OrderByDescending(entry => entry.At).Take(LatestEntries).ToListAsync(cancel);
         return Page();
