@@ -1,1 +1,5 @@
-Console.WriteLine("see README");
+using BenchmarkDotNet.Running;
+using Workshop.Benchmarks;
+
+// dotnet run -c Release --project tests/Workshop.Benchmarks -- --filter '*'
+BenchmarkSwitcher.FromAssembly(typeof(AssignmentBenchmarks).Assembly).Run(args);
