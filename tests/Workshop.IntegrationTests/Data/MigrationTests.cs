@@ -15,7 +15,7 @@ public sealed class MigrationTests
         using var db = new WorkshopDb(options.Options);
 
         Assert.NotEmpty(db.Database.GetMigrations());
-        Assert.False(db.Database.HasPendingModelChanges(), "Run migrations/regenerate.sh.");
+        Assert.False(db.Database.HasPendingModelChanges(), "Run migrations/add.sh.");
     }
 
     [Fact]
@@ -26,6 +26,6 @@ public sealed class MigrationTests
         using var db = new WorkshopDb(options.Options);
 
         Assert.NotEmpty(db.Database.GetMigrations());
-        Assert.False(db.Database.HasPendingModelChanges(), "Run migrations/regenerate.sh.");
+        Assert.False(db.Database.HasPendingModelChanges(), "Run migrations/add.sh.");
     }
 }
