@@ -59,7 +59,19 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
                 "The PDF opens without a password but restricts printing, copying or changing. Nothing need be done; saving it without restrictions helps reviewers."));
         }
 
-        return new PdfVerdict(facts.Pages, rules.PageLimit, [.. findings.OrderByDescending(f => f.Severity)]);
+        return new PdfVerdict(facts.Pages, rules.PageLimit, [.. Weigh(findings, rules).OrderByDescending(f => f.Severity)]);
+    }
+
+    /// <summary>The event's choices instead of the defaults; what is switched off is not said.</summary>
+    private static IEnumerable<Finding> Weigh(IEnumerable<Finding> findings, FormatRules rules)
+    {
+        foreach (var finding in findings)
+        {
+            if (rules.SeverityOf(finding.Code) is { } severity)
+            {
+                yield return finding with { Severity = severity };
+            }
+        }
     }
 
     private static Finding? WhyNotAFile(PdfFacts facts) => facts switch

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Microsoft.Extensions.Options;
 using Workshop.Domain.Pdf;
 using Workshop.Web.Platform.Pdf;
@@ -12,12 +11,10 @@ namespace Workshop.Web.Commands;
 /// <summary><c>workshop check-pdf FILE… [--rules rules.json] [--json]</c></summary>
 public static class CheckPdfCommand
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(PreflightJson.Options)
     {
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
     public static Command Create()
@@ -65,7 +62,7 @@ public static class CheckPdfCommand
         {
             try
             {
-                var verdict = await inspector.InspectAsync(await File.ReadAllBytesAsync(file.FullName, cancel), rules, cancel);
+                var verdict = await inspector.InspectAsync(await File.ReadAllBytesAsync(file.FullName, cancel), rules, null, cancel);
                 checkedFiles.Add(new CheckedFile(file.ToString(), verdict.Pages, verdict.Acceptable, verdict.Summary, verdict.Findings));
             }
             catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
@@ -89,8 +86,8 @@ public static class CheckPdfCommand
         }
 
         await using var stream = file.OpenRead();
-        var rules = await JsonSerializer.DeserializeAsync<FormatRules>(stream, Json, cancel) ?? throw new JsonException("There is nothing in it.");
-        return rules is { PageLimit: null or >= 1, MaxBytes: >= 1 } ? rules : throw new JsonException("pageLimit and maxBytes count from 1.");
+        var rules = await JsonSerializer.DeserializeAsync<FormatRules>(stream, PreflightJson.Options, cancel) ?? throw new JsonException("There is nothing in it.");
+        return rules.Check() is [var wrong, ..] ? throw new JsonException(wrong.Message) : rules;
     }
 
     private static async Task WriteSentencesAsync(List<CheckedFile> files, TextWriter output)

@@ -259,5 +259,5 @@ public sealed class PdfInspectorTests : IDisposable
     }
 
     private Task<PdfVerdict> InspectAsync(byte[] file, FormatRules? rules = null) =>
-        new PdfInspector(_tools).InspectAsync(file, rules ?? TwoPages, TestContext.Current.CancellationToken);
+        new PdfInspector(_tools).InspectAsync(file, rules ?? TwoPages, null, TestContext.Current.CancellationToken);
 }

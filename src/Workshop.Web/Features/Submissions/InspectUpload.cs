@@ -27,7 +27,7 @@ public sealed class InspectUpload(PdfInspector inspector, TimeProvider time)
         }
 
         var content = await upload.ReadAsync(cancel);
-        var verdict = await inspector.InspectAsync(content, rules, cancel);
+        var verdict = await inspector.InspectAsync(content, rules, null, cancel);
         if (verdict.Findings.Any(finding => NotWorthKeeping.Contains(finding.Code)))
         {
             return Refused(verdict);

@@ -7,7 +7,8 @@ namespace Workshop.Web.Platform.Pdf;
 /// <summary>Looks at an uploaded file from outside and says whether it keeps the rules. Any file whatever gets a verdict.</summary>
 public sealed class PdfInspector(ToolProcess tools)
 {
-    public async Task<PdfVerdict> InspectAsync(ReadOnlyMemory<byte> file, FormatRules rules, CancellationToken cancel) =>
+    /// <param name="identity">Who must not be recognized, when the rules are blind; null when nobody is known.</param>
+    public async Task<PdfVerdict> InspectAsync(ReadOnlyMemory<byte> file, FormatRules rules, SubmissionIdentity? identity, CancellationToken cancel) =>
         PdfVerdict.Judge(await ReadFactsAsync(file, rules, cancel), rules);
 
     public async Task<PdfFacts> ReadFactsAsync(ReadOnlyMemory<byte> file, FormatRules rules, CancellationToken cancel)
