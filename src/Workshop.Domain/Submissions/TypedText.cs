@@ -71,7 +71,7 @@ public static class TypedText
     }
 
     /// <summary>Where the formula that begins at <paramref name="start"/> ends, its delimiter included; <paramref name="start"/> itself when none begins there.</summary>
-    private static int EndOfFormula(string text, int start)
+    internal static int EndOfFormula(string text, int start)
     {
         foreach (var (opens, closes) in Delimiters)
         {
