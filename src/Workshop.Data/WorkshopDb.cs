@@ -39,6 +39,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<DeadlineExtension> DeadlineExtensions => Set<DeadlineExtension>();
 
+    public DbSet<CallForm> CallForms => Set<CallForm>();
+
+    public DbSet<SubmissionType> SubmissionTypes => Set<SubmissionType>();
+
     public DbSet<Submission> Submissions => Set<Submission>();
 
     public DbSet<Author> Authors => Set<Author>();

@@ -102,6 +102,6 @@ public static class Given
     {
         var submission = Submission.Start(Guid.NewGuid(), e.Id, number, owner.Id, Content(title, authors), WorkshopApp.Start).Value!;
         _ = submission.AddVersion(file, "paper.pdf", 2, true, "2 pages of at most 2: acceptable.", owner.Id, WorkshopApp.Start);
-        return submission.Submit(WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
+        return submission.Submit(CallForm.Untouched(e.Id), WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
     }
 }

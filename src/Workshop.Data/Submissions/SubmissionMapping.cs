@@ -20,11 +20,13 @@ internal sealed class SubmissionMapping :
         builder.Property(submission => submission.Revision).IsConcurrencyToken();
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(submission => submission.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(submission => submission.OwnerId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SubmissionType>().WithMany().HasForeignKey(submission => submission.TypeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(submission => new { submission.EventId, submission.Number }).IsUnique().HasDatabaseName(ConstraintNames.SubmissionNumberOnce);
         builder.HasMany(submission => submission.Authors).WithOne().HasForeignKey(author => author.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Topics).WithOne().HasForeignKey(topic => topic.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Versions).WithOne().HasForeignKey(version => version.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(submission => submission.Content);
+        builder.Ignore(submission => submission.Receipt);
         builder.Ignore(submission => submission.CurrentVersion);
     }
 

@@ -36,6 +36,9 @@ public sealed class Submission
     /// <summary>The person who made it, who counts as one of its authors for every rule of conflict.</summary>
     public Guid OwnerId { get; private init; }
 
+    /// <summary>Null when its event has no types, or its author has not chosen one yet.</summary>
+    public Guid? TypeId { get; private set; }
+
     public string Title { get; private set; } = "";
 
     public string Abstract { get; private set; } = "";
@@ -76,14 +79,15 @@ public sealed class Submission
     public static Outcome<Submission> Start(Guid id, Guid eventId, int number, Guid ownerId, SubmissionContent content, DateTimeOffset now)
     {
         var submission = new Submission { Id = id, EventId = eventId, Number = number, OwnerId = ownerId, CreatedAt = now };
-        return submission.Edit(content, submission.Revision, now) is { Succeeded: false } no ? Outcome.No<Submission>(no.Refusals) : submission;
+        return submission.Edit(content, submission.Revision, CallForm.Untouched(eventId), now) is { Succeeded: false } no ? Outcome.No<Submission>(no.Refusals) : submission;
     }
 
     /// <summary>
     /// Replaces what was typed. A draft may stay unfinished; a submitted one must stay complete. Refused with "submission.changed-elsewhere"
     /// when <paramref name="revision"/> is not the current one.
     /// </summary>
-    public Outcome<Done> Edit(SubmissionContent content, int revision, DateTimeOffset now)
+    /// <param name="form">Of its event.</param>
+    public Outcome<Done> Edit(SubmissionContent content, int revision, CallForm form, DateTimeOffset now)
     {
         if (CheckRevision(revision) is { } stale)
         {
@@ -95,14 +99,15 @@ public sealed class Submission
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
         }
 
-        var refusals = State == SubmissionState.Submitted ? content.CheckComplete() : content.CheckDraft();
+        var refusals = State == SubmissionState.Submitted ? [.. content.CheckComplete(form, now), .. CheckType(content.TypeId, form)] : content.CheckDraft();
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
         }
 
+        TypeId = content.TypeId;
         Title = Person.Clean(content.Title);
-        Abstract = content.Abstract.Replace("\r\n", "\n", StringComparison.Ordinal).Replace("\0", "", StringComparison.Ordinal).Trim().Normalize();
+        Abstract = TextLength.Clean(content.Abstract);
         Preference = content.Preference;
         IsPublished = content.IsPublished;
         PublishedIn = content.IsPublished && !string.IsNullOrWhiteSpace(content.PublishedIn) ? Person.Clean(content.PublishedIn) : null;
@@ -155,11 +160,17 @@ public sealed class Submission
     }
 
     /// <summary>Everything that keeps this from being submitted, by field; empty when it can be.</summary>
-    public IReadOnlyList<Refusal> WhyNotComplete()
+    /// <param name="form">Of its event.</param>
+    public IReadOnlyList<Refusal> WhyNotComplete(CallForm form, DateTimeOffset now)
     {
-        var refusals = Content.CheckComplete().ToList();
+        var refusals = Content.CheckComplete(form, now).Concat(CheckType(TypeId, form)).ToList();
         if (CurrentVersion is not { } version)
         {
+            if (form.TypeOf(TypeId)?.RequiresPdf == false)
+            {
+                return refusals;
+            }
+
             refusals.Add(new Refusal("submission.file-missing", "Choose the PDF of your extended abstract.", "File"));
         }
         else if (!version.IsAcceptable)
@@ -171,14 +182,15 @@ public sealed class Submission
     }
 
     /// <summary>Refused with everything that is missing. Submitting again changes nothing.</summary>
-    public Outcome<Receipt> Submit(DateTimeOffset now)
+    /// <param name="form">Of its event.</param>
+    public Outcome<Receipt> Submit(CallForm form, DateTimeOffset now)
     {
         if (State == SubmissionState.Withdrawn)
         {
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back first.");
         }
 
-        var refusals = WhyNotComplete();
+        var refusals = WhyNotComplete(form, now);
         if (refusals.Count > 0)
         {
             return Outcome.No<Receipt>(refusals);
@@ -190,8 +202,7 @@ public sealed class Submission
             Touch(now);
         }
 
-        var version = CurrentVersion!;
-        return new Receipt(Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)], version.Number, version.Sha256, version.Size, version.Pages, version.ReceivedAt);
+        return Receipt!;
     }
 
     /// <summary>Doing it again changes nothing.</summary>
@@ -214,6 +225,13 @@ public sealed class Submission
         }
     }
 
+    /// <summary>What stands there now, for the current version; null for what was never submitted.</summary>
+    public Receipt? Receipt => SubmittedAt is not { } submittedAt
+        ? null
+        : new Receipt(
+            Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)],
+            CurrentVersion?.Number ?? 0, CurrentVersion?.Sha256, CurrentVersion?.Size, CurrentVersion?.Pages, CurrentVersion?.ReceivedAt ?? submittedAt);
+
     /// <summary>What was typed, as it stands.</summary>
     public SubmissionContent Content => new(
         Title,
@@ -223,11 +241,23 @@ public sealed class Submission
         Preference,
         IsPublished,
         PublishedIn,
-        PublishedLink);
+        PublishedLink)
+    {
+        TypeId = TypeId,
+    };
 
     public Refusal? CheckRevision(int revision) => revision == Revision
         ? null
         : new Refusal("submission.changed-elsewhere", "This submission was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
+
+    /// <summary>A closed type stays with what is submitted, and takes nothing new.</summary>
+    private IEnumerable<Refusal> CheckType(Guid? typeId, CallForm form)
+    {
+        if (form.TypeOf(typeId) is { IsClosed: true } closed && (State != SubmissionState.Submitted || typeId != TypeId))
+        {
+            yield return new Refusal("submission.type-closed", $"“{closed.Name}” takes no more submissions. Choose another type.", nameof(SubmissionContent.TypeId));
+        }
+    }
 
     /// <summary>The last part of a path, without control characters, at most <see cref="SubmissionVersion.MaxFileNameLength"/> long.</summary>
     private static string CleanFileName(string fileName)

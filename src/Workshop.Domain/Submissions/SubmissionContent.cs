@@ -31,6 +31,9 @@ public sealed record SubmissionContent(
     string? PublishedIn,
     string? PublishedLink)
 {
+    /// <summary>What kind of submission; null when the event has no types, or none is chosen yet.</summary>
+    public Guid? TypeId { get; init; }
+
     public const int MaxTitleLength = 300;
     public const int MaxAbstractLength = 10_000;
     public const int MaxAuthors = 60;
@@ -79,9 +82,11 @@ public sealed record SubmissionContent(
     }
 
     /// <summary>What is still missing before this can be submitted, by field, in the order of the form; the PDF is not part of it.</summary>
-    public IReadOnlyList<Refusal> CheckComplete()
+    /// <param name="form">Of the event.</param>
+    public IReadOnlyList<Refusal> CheckComplete(CallForm form, DateTimeOffset now)
     {
         var refusals = CheckDraft().ToList();
+        refusals.AddRange(form.Check(this, now).Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
         if (string.IsNullOrWhiteSpace(Title))
         {
             refusals.Add(new Refusal("submission.title-missing", "Give a title.", nameof(Title)));
@@ -138,7 +143,7 @@ public sealed record SubmissionContent(
 
     /// <summary>Whether both say the same, topics in any order. Compare what a <see cref="Submission"/> gives back: it trims and normalizes what was typed.</summary>
     public bool SaysTheSameAs(SubmissionContent other) =>
-        (Title, Abstract, Preference, IsPublished, PublishedIn, PublishedLink) == (other.Title, other.Abstract, other.Preference, other.IsPublished, other.PublishedIn, other.PublishedLink)
+        (TypeId, Title, Abstract, Preference, IsPublished, PublishedIn, PublishedLink) == (other.TypeId, other.Title, other.Abstract, other.Preference, other.IsPublished, other.PublishedIn, other.PublishedLink)
         && Authors.SequenceEqual(other.Authors)
         && TopicIds.ToHashSet().SetEquals(other.TopicIds);
 

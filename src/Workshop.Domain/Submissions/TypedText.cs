@@ -70,6 +70,29 @@ public static class TypedText
         }
     }
 
+    /// <summary>Formulas, and what stands between them as it was typed: nothing is read into it.</summary>
+    internal static IEnumerable<TypedRun> Formulas(string text)
+    {
+        var from = 0;
+        for (var i = 0; i < text.Length;)
+        {
+            var end = EndOfFormula(text, i);
+            if (end > i)
+            {
+                yield return new TypedRun(text[from..i], false);
+                yield return new TypedRun(text[i..end], true);
+                (i, from) = (end, end);
+            }
+            else
+            {
+                // As Read does: an escaped dollar opens no formula.
+                i = text[i] == '\\' && ReadEscape(text, i) is var (_, next) ? next : i + 1;
+            }
+        }
+
+        yield return new TypedRun(text[from..], false);
+    }
+
     /// <summary>Where the formula that begins at <paramref name="start"/> ends, its delimiter included; <paramref name="start"/> itself when none begins there.</summary>
     internal static int EndOfFormula(string text, int start)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Programme;
+using Workshop.Domain.Submissions;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Programme;
@@ -65,7 +66,7 @@ public sealed class PublicProgrammeTests : IDisposable
         {
             var submission = await db.Submissions.Include(s => s.Authors).Include(s => s.Topics).SingleAsync(s => s.Number == 1);
             var content = submission.Content;
-            _ = submission.Edit(content with { Authors = [content.Authors[0], content.Authors[1] with { Affiliation = "" }] }, submission.Revision, _app.Clock.Now);
+            _ = submission.Edit(content with { Authors = [content.Authors[0], content.Authors[1] with { Affiliation = "" }] }, submission.Revision, CallForm.Untouched(submission.EventId), _app.Clock.Now);
             return await db.SaveChangesAsync();
         });
         using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);

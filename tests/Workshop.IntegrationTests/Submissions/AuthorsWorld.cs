@@ -80,6 +80,19 @@ internal sealed class AuthorsWorld : IAsyncDisposable
         return response.Headers.Location!.ToString();
     }
 
+    /// <summary>Gives the event these types.</summary>
+    public async Task<CallForm> FormAsync(params SubmissionTypeSettings[] types)
+    {
+        var form = CallForm.Untouched(Event.Id);
+        foreach (var type in types)
+        {
+            Assert.True(form.AddType(Event, type).Succeeded);
+        }
+
+        await App.SeedAsync(form);
+        return form;
+    }
+
     public Task<List<Submission>> SubmissionsAsync() => App.QueryAsync(db =>
         db.Submissions.AsNoTracking().Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions).OrderBy(s => s.Number).ToListAsync());
 

@@ -6,6 +6,7 @@ public sealed class SubmissionTests
 {
     private static readonly DateTimeOffset Now = new(2027, 2, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly Guid Owner = Guid.NewGuid();
+    private static readonly CallForm Form = CallForm.Untouched(Guid.NewGuid());
 
     private static readonly SubmissionContent Complete = new(
         "A title", "An abstract with $x^2$.", [new AuthorEntry("Ada", "ada@uni.example", "Uni", true), new AuthorEntry("Bo", "bo@uni.example", "", false)], [], PresentationPreference.Talk, false, null, null);
@@ -18,7 +19,7 @@ public sealed class SubmissionTests
         Assert.Equal(SubmissionState.Draft, draft.State);
         Assert.Equal(
             ["submission.title-missing", "submission.abstract-missing", "submission.authors-missing", "submission.file-missing"],
-            draft.Submit(Now).Refusals.Select(refusal => refusal.Code));
+            draft.Submit(Form, Now).Refusals.Select(refusal => refusal.Code));
         Assert.Null(draft.SubmittedAt);
     }
 
@@ -28,8 +29,8 @@ public sealed class SubmissionTests
         var submission = Start(Complete);
         var file = Upload(submission, [1, 2, 3], true);
 
-        var receipt = submission.Submit(Now.AddMinutes(5)).Value!;
-        _ = submission.Submit(Now.AddMinutes(9));
+        var receipt = submission.Submit(Form, Now.AddMinutes(5)).Value!;
+        _ = submission.Submit(Form, Now.AddMinutes(9));
 
         Assert.Equal(Now.AddMinutes(5), submission.SubmittedAt);
         Assert.Equal((1, file.Sha256, 3L, 2), (receipt.Version, receipt.Sha256, receipt.Size, receipt.Pages));
@@ -46,7 +47,7 @@ public sealed class SubmissionTests
         var submission = Start(Complete);
         Upload(submission, [1], false);
 
-        Assert.Equal("submission.file-blocked", submission.Submit(Now).Refusal?.Code);
+        Assert.Equal("submission.file-blocked", submission.Submit(Form, Now).Refusal?.Code);
         Assert.Equal(1, submission.CurrentVersion?.Number);
     }
 
@@ -55,7 +56,7 @@ public sealed class SubmissionTests
     {
         var submission = Start(Complete);
         var first = Upload(submission, [1], true);
-        _ = submission.Submit(Now);
+        _ = submission.Submit(Form, Now);
 
         var refused = submission.AddVersion(StoredFile.Of([2], Now), "b.pdf", 3, false, "The PDF has 3 pages.", Owner, Now);
 
@@ -79,9 +80,9 @@ public sealed class SubmissionTests
     {
         var submission = Start(Complete);
         var opened = submission.Revision;
-        Assert.True(submission.Edit(Complete with { Title = "First tab" }, opened, Now).Succeeded);
+        Assert.True(submission.Edit(Complete with { Title = "First tab" }, opened, Form, Now).Succeeded);
 
-        var second = submission.Edit(Complete with { Title = "Second tab" }, opened, Now);
+        var second = submission.Edit(Complete with { Title = "Second tab" }, opened, Form, Now);
 
         Assert.Equal("submission.changed-elsewhere", second.Refusal?.Code);
         Assert.Equal("First tab", submission.Title);
@@ -92,9 +93,9 @@ public sealed class SubmissionTests
     {
         var submission = Start(Complete);
         Upload(submission, [1], true);
-        _ = submission.Submit(Now);
+        _ = submission.Submit(Form, Now);
 
-        Assert.Equal("submission.title-missing", submission.Edit(Complete with { Title = " " }, submission.Revision, Now).Refusal?.Code);
+        Assert.Equal("submission.title-missing", submission.Edit(Complete with { Title = " " }, submission.Revision, Form, Now).Refusal?.Code);
     }
 
     [Fact]
@@ -102,12 +103,12 @@ public sealed class SubmissionTests
     {
         var submission = Start(Complete);
         Upload(submission, [1], true);
-        _ = submission.Submit(Now);
+        _ = submission.Submit(Form, Now);
         submission.Withdraw(Now.AddHours(1));
         submission.Withdraw(Now.AddHours(2));
 
         Assert.Equal((SubmissionState.Withdrawn, Now.AddHours(1)), (submission.State, submission.WithdrawnAt));
-        Assert.Equal("submission.withdrawn", submission.Edit(Complete, submission.Revision, Now).Refusal?.Code);
+        Assert.Equal("submission.withdrawn", submission.Edit(Complete, submission.Revision, Form, Now).Refusal?.Code);
 
         submission.Restore(Now.AddHours(3));
         Assert.Equal(SubmissionState.Submitted, submission.State);
@@ -134,7 +135,7 @@ public sealed class SubmissionTests
     {
         var content = Complete with { Authors = [new AuthorEntry("Ada", "ada@uni.example", "", true), new AuthorEntry("Bo", second, "", false)] };
 
-        var refusal = Assert.Single(content.CheckComplete());
+        var refusal = Assert.Single(content.CheckComplete(Form, Now));
         Assert.Equal((expected, "Authors[1].Email"), (refusal.Code, refusal.Field));
     }
 
@@ -145,7 +146,7 @@ public sealed class SubmissionTests
     {
         var content = Complete with { Authors = [.. Complete.Authors.Select((author, position) => author with { IsPresenter = position < presenters })] };
 
-        Assert.Equal("submission.presenter", Assert.Single(content.CheckComplete()).Code);
+        Assert.Equal("submission.presenter", Assert.Single(content.CheckComplete(Form, Now)).Code);
     }
 
     [Theory]
@@ -154,7 +155,7 @@ public sealed class SubmissionTests
     [InlineData("www.journal.example", false)]
     [InlineData("https://journal.example/1", true)]
     public void A_link_is_a_web_address(string link, bool fine) =>
-        Assert.Equal(fine, (Complete with { IsPublished = true, PublishedIn = "Journal", PublishedLink = link }).CheckComplete().Count == 0);
+        Assert.Equal(fine, (Complete with { IsPublished = true, PublishedIn = "Journal", PublishedLink = link }).CheckComplete(Form, Now).Count == 0);
 
     private static Submission Start(SubmissionContent content) => Submission.Start(Guid.NewGuid(), Guid.NewGuid(), 1, Owner, content, Now).Value!;
 

@@ -27,6 +27,10 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public SubmissionWindow Window { get; private set; } = null!;
 
+    public CallForm Form { get; private set; } = null!;
+
+    public DateTimeOffset Now { get; } = time.GetUtcNow();
+
     public bool MayChange { get; private set; }
 
     public IReadOnlyList<string> TopicNames { get; private set; } = [];
@@ -34,7 +38,7 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     /// <summary>Only when it is released.</summary>
     public Decision? Decision { get; private set; }
 
-    public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision?.Outcome, Event.Timeline.At(time.GetUtcNow()));
+    public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision?.Outcome, Event.Timeline.At(Now));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
 
@@ -62,7 +66,6 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     private async Task<bool> LoadAsync(CancellationToken cancel)
     {
         var author = await viewer.GetAsync();
-        var now = time.GetUtcNow();
         var found = await db.Submissions.WrittenBy(author).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
             .SingleOrDefaultAsync(s => s.Id == Id && s.EventId == Event.Id, cancel);
@@ -72,10 +75,11 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
         }
 
         Submission = found;
+        Form = await db.LoadCallFormAsync(Event.Id, cancel);
         Window = await db.LoadWindowAsync(Event, author, cancel);
-        MayChange = Window.Check(now) is null;
+        MayChange = Window.Check(Now) is null;
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
-        Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.Id == Id)
+        Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, Now).Where(s => s.Id == Id)
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (_, decision) => decision)
             .AsNoTracking().SingleOrDefaultAsync(cancel);
         return true;

@@ -36,7 +36,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var decisions = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.EventId == Event.Id)
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, decision.Outcome })
             .ToDictionaryAsync(decision => decision.Id, decision => decision.Outcome, cancel);
-        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), MaySubmit))];
+        var form = await db.LoadCallFormAsync(Event.Id, cancel);
+        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), MaySubmit)
+        {
+            Missing = s.State == SubmissionState.Draft && MaySubmit ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
+        })];
     }
 
     public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, bool MayChange)
@@ -46,6 +50,6 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         public string Title => Submission.Title.Length == 0 ? "Untitled" : Submission.Title;
 
         /// <summary>Only while something can still be done about it.</summary>
-        public IReadOnlyList<string> Missing => Submission.State == SubmissionState.Draft && MayChange ? [.. Submission.WhyNotComplete().Select(refusal => refusal.Message)] : [];
+        public IReadOnlyList<string> Missing { get; init; } = [];
     }
 }

@@ -1,5 +1,4 @@
 using Workshop.Domain;
-using Workshop.Domain.Events;
 using Workshop.Domain.Pdf;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Platform.Pdf;
@@ -16,9 +15,9 @@ public sealed class InspectUpload(PdfInspector inspector, TimeProvider time)
     private static readonly string[] NotWorthKeeping = ["pdf.empty", "pdf.too-large", "pdf.not-a-pdf"];
 
     /// <summary>Refused when there is nothing to keep: no bytes, too many, or no PDF at all.</summary>
-    public async Task<Outcome<InspectedUpload>> RunAsync(Upload upload, WorkshopEvent of, CancellationToken cancel)
+    public async Task<Outcome<InspectedUpload>> RunAsync(Upload upload, SubmissionLimits limits, CancellationToken cancel)
     {
-        var rules = new FormatRules(of.PageLimit, of.MaxUploadBytes);
+        var rules = new FormatRules(limits.Pages, limits.MaxUploadBytes);
         if (upload.Size == 0 || upload.Size > rules.MaxBytes)
         {
             // Judged by its size alone: a file that is far too large is never read into memory.

@@ -25,6 +25,7 @@ public sealed class NewModel(WorkshopDb db, CurrentEvent current, CurrentViewer 
         Input = new SubmissionForm
         {
             Id = Guid.NewGuid(),
+            TypeId = TypeChoices is [{ } only] ? only.Id : null,
             Authors = new AuthorRows { Rows = [new() { Name = me.Name, Email = me.PrimaryEmail?.Address ?? "", Affiliation = me.Affiliation }] },
         };
     }

@@ -50,13 +50,14 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
     {
         var finished = time.GetUtcNow();
         var of = await db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync(e => e.Id == request.EventId, cancel);
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
         var window = await db.LoadWindowAsync(of, author, cancel);
         if (window.Check(request.ArrivedAt, finished) is { } closed)
         {
             return SaveResult.No(request.Revision, closed);
         }
 
-        var inspected = request.File is null ? null : await inspect.RunAsync(request.File, of, cancel);
+        var inspected = request.File is null ? null : await inspect.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -74,7 +75,8 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
     private async Task<SaveResult> TryAsync(Viewer author, WorkshopEvent of, SaveRequest request, Outcome<InspectedUpload>? inspected, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var content = request.Content with { TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))] };
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        var content = form.Fit(request.Content) with { TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))] };
         var found = await db.Submissions
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
             .WrittenBy(author)
@@ -108,7 +110,7 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         else
         {
             submission = found;
-            var edited = submission.Edit(content, request.Revision, now);
+            var edited = submission.Edit(content, request.Revision, form, now);
             refusals.AddRange(edited.Refusals);
             textSaved = edited.Succeeded;
         }
@@ -116,7 +118,7 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         var fileKept = await KeepFileAsync(author, submission, inspected, request.ArrivedAt, refusals, cancel);
         if (request.Submit)
         {
-            var missing = textSaved && refusals.Count == 0 ? submission.Submit(now).Refusals : submission.WhyNotComplete();
+            var missing = textSaved && refusals.Count == 0 ? submission.Submit(form, now).Refusals : submission.WhyNotComplete(form, now);
             refusals.AddRange(missing.Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
         }
 
@@ -197,14 +199,11 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
     /// <summary>To every author who has none for this version yet: a corrected address gets one too, and nobody gets two.</summary>
     private async Task WriteReceiptsAsync(WorkshopEvent of, Submission submission, DateTimeOffset now, CancellationToken cancel)
     {
-        if (submission.CurrentVersion is not { IsAcceptable: true } version)
+        if (submission.CurrentVersion is { IsAcceptable: false } || submission.Receipt is not { } receipt)
         {
             return;
         }
 
-        var receipt = new Receipt(
-            submission.Id, submission.Number, submission.Title, [.. submission.Authors.OrderBy(author => author.Position).Select(author => author.Name)],
-            version.Number, version.Sha256, version.Size, version.Pages, version.ReceivedAt);
         var about = SubmissionMails.AboutReceipt(receipt);
         var written = await db.OutgoingMails.Where(mail => mail.Kind == SubmissionMails.ReceiptKind && mail.About == about).Select(mail => mail.NormalizedTo).ToListAsync(cancel);
         foreach (var author in submission.Authors.OrderBy(author => author.Position))

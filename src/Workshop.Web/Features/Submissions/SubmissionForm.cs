@@ -15,6 +15,9 @@ public sealed class SubmissionForm
     /// <summary>The saved revision that the form was opened at; 0 when nothing is saved yet.</summary>
     public int Revision { get; set; }
 
+    /// <summary>Null when the event has no types, or none is chosen yet.</summary>
+    public Guid? TypeId { get; set; }
+
     public string? Title { get; set; }
 
     public string? Abstract { get; set; }
@@ -40,6 +43,7 @@ public sealed class SubmissionForm
         {
             Id = saved.Id,
             Revision = saved.Revision,
+            TypeId = content.TypeId,
             Title = content.Title,
             Abstract = content.Abstract,
             Authors = new AuthorRows
@@ -63,7 +67,10 @@ public sealed class SubmissionForm
         Preference,
         IsPublished,
         PublishedIn,
-        PublishedLink);
+        PublishedLink)
+    {
+        TypeId = TypeId,
+    };
 
     /// <summary>Where this form shows what the Domain calls <paramref name="field"/>: its author list is "Authors[2].Name", ours "Authors.Rows[2].Name".</summary>
     public static string? FieldOf(string? field) => field?.Replace("Authors[", "Authors.Rows[", StringComparison.Ordinal);

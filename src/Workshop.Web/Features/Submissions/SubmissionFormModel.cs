@@ -22,6 +22,16 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     public SubmissionWindow Window { get; private set; } = null!;
 
+    public CallForm Form { get; private set; } = null!;
+
+    /// <summary>The type that is chosen on the form, saved or not; null when there is none.</summary>
+    public SubmissionType? Type => Form.TypeOf(Input.TypeId);
+
+    public SubmissionLimits Limits => SubmissionLimits.Of(Event, Type);
+
+    /// <summary>What authors can choose, and what this submission is although nobody can choose it any more.</summary>
+    public IReadOnlyList<SubmissionType> TypeChoices => [.. Form.Types.Where(type => !type.IsClosed || type.Id == Saved?.Content.TypeId)];
+
     /// <summary>Why nothing can be saved now; null while it can.</summary>
     public Refusal? Closed { get; protected set; }
 
@@ -71,9 +81,19 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         return this.Refuse([.. result.Refusals.Select(refusal => refusal with { Field = SubmissionForm.FieldOf(refusal.Field) })]);
     }
 
+    /// <summary>"At most 2 pages; an abstract of at most 200 words."</summary>
+    public string LimitsOf(SubmissionType type)
+    {
+        var limits = SubmissionLimits.Of(Event, type);
+        var pages = limits.Pages == 1 ? "1 page" : $"{limits.Pages} pages";
+        var words = Form.AbstractFor(type).Words is { } length ? $"; an abstract of {length}" : "";
+        return limits.RequiresPdf ? $"At most {pages}{words}." : $"Needs no PDF{words}.";
+    }
+
     protected async Task LoadAsync(CancellationToken cancel)
     {
         var author = await viewer.GetAsync();
+        Form = await db.LoadCallFormAsync(Event.Id, cancel);
         Window = await db.LoadWindowAsync(Event, author, cancel);
         Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)

@@ -21,12 +21,16 @@ public static class SubmissionMails
             .Append(CultureInfo.InvariantCulture, $"submission #{receipt.Number} to {of.Name} has arrived. You are one of its authors.\n\n")
             .Append(CultureInfo.InvariantCulture, $"Title:    {receipt.Title}\n")
             .Append(CultureInfo.InvariantCulture, $"Authors:  {string.Join(", ", receipt.Authors)}\n")
-            .Append(CultureInfo.InvariantCulture, $"Version:  {receipt.Version}\n")
-            .Append(CultureInfo.InvariantCulture, $"Pages:    {receipt.Pages?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}\n")
-            .Append(CultureInfo.InvariantCulture, $"Size:     {receipt.Size:N0} bytes\n")
-            .Append(CultureInfo.InvariantCulture, $"SHA-256:  {receipt.Sha256}\n")
-            .Append("Received: ").Append(string.Join("\n          ", ServerTime(receipt.ReceivedAt, of))).Append("\n\n")
-            .Append("Whoever holds the same file can compute its SHA-256 and compare.\n\n")
+            .Append(CultureInfo.InvariantCulture, $"Version:  {(receipt.Sha256 is null ? "without a PDF" : receipt.Version)}\n");
+        if (receipt.Sha256 is not null)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"Pages:    {receipt.Pages?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}\n")
+                .Append(CultureInfo.InvariantCulture, $"Size:     {receipt.Size:N0} bytes\n")
+                .Append(CultureInfo.InvariantCulture, $"SHA-256:  {receipt.Sha256}\n");
+        }
+
+        body.Append("Received: ").Append(string.Join("\n          ", ServerTime(receipt.ReceivedAt, of))).Append("\n\n")
+            .Append(receipt.Sha256 is null ? "" : "Whoever holds the same file can compute its SHA-256 and compare.\n\n")
             .Append(link).Append('\n');
         return new MailDraft(ReceiptKind, AboutReceipt(receipt), to, name, $"Received: #{receipt.Number} {receipt.Title}", body.ToString()) { EventId = of.Id, SubmissionId = receipt.SubmissionId };
     }
