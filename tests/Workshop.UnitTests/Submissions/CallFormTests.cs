@@ -99,7 +99,7 @@ public sealed class CallFormTests
     [Fact]
     public void Types_move_by_one_place_and_not_over_the_ends()
     {
-        var types = new[] { "A", "B", "C" }.Select(name => _form.AddType(_of, Demo with { Name = name }).Value!).ToList();
+        var types = "ABC".Select(name => _form.AddType(_of, Demo with { Name = name.ToString() }).Value!).ToList();
 
         _form.MoveType(types[0], up: true);
         _form.MoveType(types[2], up: false);
