@@ -1174,6 +1174,42 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("Authors");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AbstractMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AbstractMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AbstractUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TitleMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TitleMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TitleUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("CallForms");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.StoredFile", b =>
                 {
                     b.Property<string>("Sha256")
@@ -1245,6 +1281,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT");
 
@@ -1254,6 +1293,8 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TypeId");
 
                     b.HasIndex("EventId", "Number")
                         .IsUnique()
@@ -1275,6 +1316,66 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasIndex("TopicId");
 
                     b.ToTable("SubmissionTopic");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("AbstractMax")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("AbstractMin")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AbstractUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AbstractsDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("HasOwnAbstractLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("MaxUploadMegabytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PageLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("RequiresPdf")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SubmissionTypes");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionVersion", b =>
@@ -1618,6 +1719,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Submissions.CallForm", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.Submission", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -1631,6 +1741,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.SubmissionType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionTopic", b =>
@@ -1644,6 +1759,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasOne("Workshop.Domain.Events.Topic", null)
                         .WithMany()
                         .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionType", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.CallForm", null)
+                        .WithMany("Types")
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1688,6 +1812,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Navigation("PastPapers");
 
                     b.Navigation("Topics");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.Navigation("Types");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Submission", b =>
