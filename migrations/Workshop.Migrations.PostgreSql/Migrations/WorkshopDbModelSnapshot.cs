@@ -1181,6 +1181,42 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Authors");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("AbstractMax")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("AbstractMin")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AbstractUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TitleMax")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TitleMin")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TitleUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("CallForms");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.StoredFile", b =>
                 {
                     b.Property<string>("Sha256")
@@ -1252,6 +1288,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("uuid");
+
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -1261,6 +1300,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("OwnerId");
+
+                    b.HasIndex("TypeId");
 
                     b.HasIndex("EventId", "Number")
                         .IsUnique()
@@ -1282,6 +1323,66 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasIndex("TopicId");
 
                     b.ToTable("SubmissionTopic");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionType", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("AbstractMax")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("AbstractMin")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("AbstractUnit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("AbstractsDue")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("ClosesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Description")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("HasOwnAbstractLimit")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
+
+                    b.Property<int?>("MaxUploadMegabytes")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<int?>("PageLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("RequiresPdf")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SubmissionTypes");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionVersion", b =>
@@ -1625,6 +1726,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Submissions.CallForm", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.Submission", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -1638,6 +1748,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasForeignKey("OwnerId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.SubmissionType", null)
+                        .WithMany()
+                        .HasForeignKey("TypeId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionTopic", b =>
@@ -1651,6 +1766,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Events.Topic", null)
                         .WithMany()
                         .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionType", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.CallForm", null)
+                        .WithMany("Types")
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1695,6 +1819,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Navigation("PastPapers");
 
                     b.Navigation("Topics");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
+                {
+                    b.Navigation("Types");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Submission", b =>

@@ -11,7 +11,7 @@ using Workshop.Data;
 namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261126223016_CallAndPreflight")]
+    [Migration("20261126224719_CallAndPreflight")]
     partial class CallAndPreflight
     {
         /// <inheritdoc />

@@ -1,0 +1,116 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Workshop.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class CallAndPreflight : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "TypeId",
+                table: "Submissions",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CallForms",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    TitleUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TitleMin = table.Column<int>(type: "integer", nullable: true),
+                    TitleMax = table.Column<int>(type: "integer", nullable: true),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CallForms", x => x.EventId);
+                    table.ForeignKey(
+                        name: "FK_CallForms_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubmissionTypes",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    PageLimit = table.Column<int>(type: "integer", nullable: true),
+                    MaxUploadMegabytes = table.Column<int>(type: "integer", nullable: true),
+                    HasOwnAbstractLimit = table.Column<bool>(type: "boolean", nullable: false),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true),
+                    RequiresPdf = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AbstractsDue = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsClosed = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionTypes", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubmissionTypes_CallForms_EventId",
+                        column: x => x.EventId,
+                        principalTable: "CallForms",
+                        principalColumn: "EventId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Submissions_TypeId",
+                table: "Submissions",
+                column: "TypeId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmissionTypes_EventId",
+                table: "SubmissionTypes",
+                column: "EventId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_Submissions_SubmissionTypes_TypeId",
+                table: "Submissions",
+                column: "TypeId",
+                principalTable: "SubmissionTypes",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Restrict);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropForeignKey(
+                name: "FK_Submissions_SubmissionTypes_TypeId",
+                table: "Submissions");
+
+            migrationBuilder.DropTable(
+                name: "SubmissionTypes");
+
+            migrationBuilder.DropTable(
+                name: "CallForms");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Submissions_TypeId",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "TypeId",
+                table: "Submissions");
+        }
+    }
+}
