@@ -48,4 +48,7 @@ public sealed record PdfFacts(long Size, FileKind Kind, PdfOpening Opening, int?
 {
     /// <summary>Nothing was uploaded at all.</summary>
     public static PdfFacts NoFile { get; } = new(0, FileKind.Empty, PdfOpening.NotTried);
+
+    /// <summary>Text that programs read and people do not see.</summary>
+    public HiddenTextFacts Hidden { get; init; } = HiddenTextFacts.NotTried;
 }

@@ -59,6 +59,7 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
                 "The PDF opens without a password but restricts printing, copying or changing. Nothing need be done; saving it without restrictions helps reviewers."));
         }
 
+        findings.AddRange(HiddenTextRule.Judge(facts.Hidden));
         return new PdfVerdict(facts.Pages, rules.PageLimit, [.. Weigh(findings, rules).OrderByDescending(f => f.Severity)]);
     }
 

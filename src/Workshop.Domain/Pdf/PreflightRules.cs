@@ -56,6 +56,13 @@ public static class PreflightRules
         new("pdf.author-in-file-name", "An author in the file name, which reviewers do not see", RuleGroup.Anonymity, RuleSetting.Notes, Any),
         new("pdf.acknowledgements", "Acknowledgements", RuleGroup.Anonymity, RuleSetting.Warns, Any),
         new("pdf.personal-repository", "A link to somebody's repository", RuleGroup.Anonymity, RuleSetting.Warns, Any),
+
+        new(HiddenTextRule.Instructions, "Hidden text that gives a language model or a reviewer instructions", RuleGroup.HiddenText, RuleSetting.Blocks, Any),
+        new(HiddenTextRule.Text, "Text that a reader cannot see", RuleGroup.HiddenText, RuleSetting.Warns, Any),
+        new(HiddenTextRule.Fragments, "A few letters that a reader cannot see", RuleGroup.HiddenText, RuleSetting.Notes, NeverBlocks),
+        new(HiddenTextRule.VisibleInstructions, "Visible text that speaks of such instructions", RuleGroup.HiddenText, RuleSetting.Notes, NeverBlocks),
+        new(HiddenTextRule.ScannedText, "Scanned pages with a text layer", RuleGroup.HiddenText, RuleSetting.Notes, NeverBlocks),
+        new(HiddenTextRule.NotChecked, "Could not be searched for hidden text", RuleGroup.HiddenText, RuleSetting.Notes, [RuleSetting.Notes, RuleSetting.Warns]),
     ];
 
     private static readonly FrozenDictionary<string, PreflightRule> ByCode = All.ToFrozenDictionary(rule => rule.Code);

@@ -18,8 +18,11 @@ public sealed class PdfInspector(ToolProcess tools)
         // Poppler opens some files without a proper header, so it may have a try at those of no kind that we know.
         return facts.Kind is not (FileKind.Pdf or FileKind.Unknown) || facts.Size > rules.MaxBytes
             ? facts
-            : await OpenAsync(facts, file, cancel);
+            : await SearchAsync(await OpenAsync(facts, file, cancel), file, cancel);
     }
+
+    private async Task<PdfFacts> SearchAsync(PdfFacts facts, ReadOnlyMemory<byte> file, CancellationToken cancel) =>
+        facts is { Opening: PdfOpening.Opened, Pages: > 0 } ? facts with { Hidden = await new HiddenTextReader(tools).ReadAsync(file, [], cancel) } : facts;
 
     private async Task<PdfFacts> OpenAsync(PdfFacts facts, ReadOnlyMemory<byte> file, CancellationToken cancel)
     {

@@ -34,7 +34,7 @@ internal static class PdfTraces
     /// <exception cref="JsonException">This is no such JSON, or nested deeper than any honest file.</exception>
     public static byte[]? Erase(ReadOnlySpan<byte> json)
     {
-        if (JsonNode.Parse(WithWholeNumbers(json))?["qpdf"] is not JsonArray { Count: 2 } parts || parts[0] is not JsonObject header || parts[1] is not JsonObject objects)
+        if (JsonNode.Parse(QpdfNumbers.WithWholeNumbers(json))?["qpdf"] is not JsonArray { Count: 2 } parts || parts[0] is not JsonObject header || parts[1] is not JsonObject objects)
         {
             throw new JsonException("This is no PDF in qpdf's JSON.");
         }
@@ -50,46 +50,6 @@ internal static class PdfTraces
         }
 
         return update.Count == 0 ? null : Encoding.UTF8.GetBytes(new JsonObject { ["qpdf"] = new JsonArray(header.DeepClone(), update) }.ToJsonString());
-    }
-
-    /// <summary>qpdf hands numbers on as the file has them: "612." and "+.5" are numbers in a PDF, but not in JSON.</summary>
-    private static byte[] WithWholeNumbers(ReadOnlySpan<byte> json)
-    {
-        var whole = new List<byte>(json.Length + 64);
-        var inText = false;
-        for (var i = 0; i < json.Length; i++)
-        {
-            var here = json[i];
-            if (inText)
-            {
-                whole.Add(here);
-                if (here == '\\' && i + 1 < json.Length)
-                {
-                    whole.Add(json[++i]);
-                }
-
-                inText = here != '"';
-                continue;
-            }
-
-            inText = here == '"';
-            if (here == '.' && (i == 0 || !char.IsAsciiDigit((char)json[i - 1])))
-            {
-                whole.Add((byte)'0');
-            }
-
-            if (here != '+')
-            {
-                whole.Add(here);
-            }
-
-            if (here == '.' && (i + 1 == json.Length || !char.IsAsciiDigit((char)json[i + 1])))
-            {
-                whole.Add((byte)'0');
-            }
-        }
-
-        return [.. whole];
     }
 
     private sealed class Eraser(JsonObject objects)
