@@ -14,6 +14,7 @@ using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
+using Workshop.Domain.Submissions.Import;
 
 namespace Workshop.Data;
 
@@ -48,6 +49,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
     public DbSet<Author> Authors => Set<Author>();
 
     public DbSet<SubmissionVersion> SubmissionVersions => Set<SubmissionVersion>();
+
+    public DbSet<HeldImport> HeldImports => Set<HeldImport>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 

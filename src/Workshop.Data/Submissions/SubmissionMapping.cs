@@ -21,6 +21,8 @@ internal sealed class SubmissionMapping :
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(submission => submission.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(submission => submission.OwnerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<SubmissionType>().WithMany().HasForeignKey(submission => submission.TypeId).OnDelete(DeleteBehavior.Restrict);
+        builder.Property(submission => submission.ExternalId).HasMaxLength(Submission.MaxExternalIdLength);
+        builder.HasIndex(submission => new { submission.EventId, submission.ExternalId }).IsUnique().HasDatabaseName(ConstraintNames.SubmissionImportedOnce);
         builder.HasIndex(submission => new { submission.EventId, submission.Number }).IsUnique().HasDatabaseName(ConstraintNames.SubmissionNumberOnce);
         builder.HasMany(submission => submission.Authors).WithOne().HasForeignKey(author => author.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Topics).WithOne().HasForeignKey(topic => topic.SubmissionId).OnDelete(DeleteBehavior.Cascade);

@@ -13,7 +13,7 @@ public static class SubmissionQueries
     public static IQueryable<Submission> VisibleTo(this DbSet<Submission> submissions, Viewer viewer, SubmissionPart part, DateTimeOffset now)
     {
         var db = (WorkshopDb)submissions.GetService<ICurrentDbContext>().Context;
-        var me = viewer.PersonId;
+        var me = PersonOf(viewer);
         var confirmed = viewer.ConfirmedEmails.ToArray();
         var known = viewer.KnownEmails.ToArray();
         var vouched = viewer.VouchedEmails.ToArray();
@@ -59,8 +59,11 @@ public static class SubmissionQueries
     /// <summary>The submissions that the viewer wrote or handed in.</summary>
     public static IQueryable<Submission> WrittenBy(this IQueryable<Submission> submissions, Viewer viewer)
     {
-        var me = viewer.PersonId;
+        var me = PersonOf(viewer);
         var confirmed = viewer.ConfirmedEmails.ToArray();
         return submissions.Where(s => s.OwnerId == me || s.Authors.Any(author => confirmed.Contains(author.NormalizedEmail)));
     }
+
+    /// <summary>No person has the empty id: a viewer without an account must never equal the owner that an imported submission lacks.</summary>
+    private static Guid PersonOf(Viewer viewer) => viewer.PersonId ?? Guid.Empty;
 }

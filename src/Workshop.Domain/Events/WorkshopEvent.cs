@@ -129,6 +129,13 @@ public sealed class WorkshopEvent
         return Done.Instance;
     }
 
+    /// <summary>Adds those that the event does not have yet, after the others.</summary>
+    public void AddTopics(IEnumerable<string> names)
+    {
+        ChangeTopics([.. _topics.OrderBy(topic => topic.Position).Select(topic => topic.Name), .. names]);
+        Revision++;
+    }
+
     /// <summary>From now on authors may know their decisions. Doing it again changes nothing.</summary>
     public void ReleaseDecisions(DateTimeOffset now)
     {

@@ -21,12 +21,13 @@ public static class ConflictRules
     /// declared conflict before a shared institutional mail domain. A mailbox provider that anybody can use is no institution. Sub-domains count as other institutions.
     /// </summary>
     /// <param name="personEmails">Every address of the person, confirmed or not, normalized.</param>
+    /// <param name="ownerId">Null when nobody submitted it here: then its author list alone counts.</param>
     /// <param name="ownerEmails">Every address of the submitter, normalized.</param>
     /// <param name="authorEmails">The author list, normalized; malformed entries of drafts match nothing.</param>
     public static ConflictReason? Find(
         Guid personId,
         IReadOnlyCollection<string> personEmails,
-        Guid ownerId,
+        Guid? ownerId,
         IReadOnlyCollection<string> ownerEmails,
         IReadOnlyCollection<string> authorEmails,
         bool declared)

@@ -18,6 +18,8 @@ public sealed class Submission
     /// <summary>How many one person may have in one event, drafts and withdrawn ones included.</summary>
     public const int MaxByOnePerson = 30;
 
+    public const int MaxExternalIdLength = 150;
+
     private readonly List<Author> _authors = [];
     private readonly List<SubmissionTopic> _topics = [];
     private readonly List<SubmissionVersion> _versions = [];
@@ -33,8 +35,17 @@ public sealed class Submission
     /// <summary>What people call it: #12. Unique in its event, given when the draft is made.</summary>
     public int Number { get; private init; }
 
-    /// <summary>The person who made it, who counts as one of its authors for every rule of conflict.</summary>
-    public Guid OwnerId { get; private init; }
+    /// <summary>
+    /// The person who made it, who counts as one of its authors for every rule of conflict. Null for one that was imported: nobody made it here, and its authors
+    /// have it by their confirmed addresses like every co-author. Nobody who is unknown may be taken for the owner that is missing.
+    /// </summary>
+    public Guid? OwnerId { get; private init; }
+
+    /// <summary>Where an imported one comes from and what it is called there, "easychair/12"; unique in its event; null for one that was made here.</summary>
+    public string? ExternalId { get; private set; }
+
+    /// <summary>The <see cref="Revision"/> that the last import left: when it differs, somebody has changed it here since.</summary>
+    public int? ImportedRevision { get; private set; }
 
     /// <summary>Null when its event has no types, or its author has not chosen one yet.</summary>
     public Guid? TypeId { get; private set; }
@@ -76,10 +87,45 @@ public sealed class Submission
     public SubmissionState State => WithdrawnAt is not null ? SubmissionState.Withdrawn : SubmittedAt is not null ? SubmissionState.Submitted : SubmissionState.Draft;
 
     /// <param name="id">Chosen by the form, so that a double click makes one submission and not two.</param>
-    public static Outcome<Submission> Start(Guid id, Guid eventId, int number, Guid ownerId, SubmissionContent content, DateTimeOffset now)
+    /// <param name="ownerId">Null only for one that is imported.</param>
+    public static Outcome<Submission> Start(Guid id, Guid eventId, int number, Guid? ownerId, SubmissionContent content, DateTimeOffset now)
     {
         var submission = new Submission { Id = id, EventId = eventId, Number = number, OwnerId = ownerId, CreatedAt = now };
         return submission.Edit(content, submission.Revision, CallForm.Untouched(eventId), now) is { Succeeded: false } no ? Outcome.No<Submission>(no.Refusals) : submission;
+    }
+
+    /// <summary>
+    /// Makes one that was handed in elsewhere. Its texts meet the same rules as typed ones; only a PDF and the e-mail addresses of authors may be missing, which
+    /// its authors can add here. Nobody owns it.
+    /// </summary>
+    /// <param name="externalId">See <see cref="ExternalId"/>.</param>
+    public static Outcome<Submission> Import(Guid eventId, int number, string externalId, SubmissionContent content, bool withdrawn, DateTimeOffset submittedAt, DateTimeOffset now)
+    {
+        var started = Start(Guid.NewGuid(), eventId, number, null, content, now);
+        if (started.Value is not { } submission)
+        {
+            return started;
+        }
+
+        submission.ExternalId = externalId;
+        return submission.ImportAgain(content, withdrawn, submittedAt, now) is { Succeeded: false } no ? Outcome.No<Submission>(no.Refusals) : submission;
+    }
+
+    /// <summary>Replaces everything by what the file says now. Refused, and then unchanged, for the reasons of <see cref="Import"/>.</summary>
+    public Outcome<Done> ImportAgain(SubmissionContent content, bool withdrawn, DateTimeOffset submittedAt, DateTimeOffset now)
+    {
+        var refusals = content.CheckImported();
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        // As a draft it may lack what an import may lack. Files say nothing of our types, so a type that was chosen here stays.
+        (SubmittedAt, WithdrawnAt) = (null, null);
+        var edited = Edit(content with { TypeId = TypeId }, Revision, CallForm.Untouched(EventId), now);
+        (SubmittedAt, WithdrawnAt) = (submittedAt, withdrawn ? now : null);
+        ImportedRevision = Revision;
+        return edited;
     }
 
     /// <summary>

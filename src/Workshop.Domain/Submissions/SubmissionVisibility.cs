@@ -38,7 +38,7 @@ public enum SubmissionPart
 /// <param name="IsOnProgramme">It stands in the programme with a released acceptance.</param>
 public sealed record SubmissionFacts(
     Guid EventId,
-    Guid OwnerId,
+    Guid? OwnerId,
     IReadOnlyCollection<string> AuthorEmails,
     SubmissionState State,
     bool HasDeclaredConflict,
@@ -61,7 +61,7 @@ public static class SubmissionVisibility
 {
     /// <summary>Authors by any confirmed address, and the submitter.</summary>
     public static bool IsAuthor(Viewer viewer, SubmissionFacts facts) =>
-        viewer.PersonId is { } person && (person == facts.OwnerId || facts.AuthorEmails.Any(viewer.ConfirmedEmails.Contains));
+        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Any(viewer.ConfirmedEmails.Contains);
 
     /// <summary>Whether an organizer must be kept away from everything that others think of it: own paper by every known address, or a conflict.</summary>
     public static bool IsKeptAway(Viewer organizer, SubmissionFacts facts) => IsKeptAway(organizer, organizer.KnownEmails, facts);
@@ -89,5 +89,5 @@ public static class SubmissionVisibility
     }
 
     private static bool IsKeptAway(Viewer viewer, IEnumerable<string> emails, SubmissionFacts facts) =>
-        viewer.PersonId == facts.OwnerId || facts.AuthorEmails.Any(emails.Contains) || facts.HasDeclaredConflict;
+        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Any(emails.Contains) || facts.HasDeclaredConflict;
 }

@@ -4,7 +4,7 @@ using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Assignment;
 
-public sealed record PaperToAssign(Guid Id, int Number, string Title, Guid OwnerId, IReadOnlyList<string> OwnerEmails, IReadOnlyList<string> AuthorEmails)
+public sealed record PaperToAssign(Guid Id, int Number, string Title, Guid? OwnerId, IReadOnlyList<string> OwnerEmails, IReadOnlyList<string> AuthorEmails)
 {
     /// <summary>What people and files call it: "#12".</summary>
     public string Code => $"#{Number}";

@@ -47,13 +47,13 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
 
         var ids = staged.Select(pair => pair.Submission.Id).ToList();
         var reviews = (await db.ForAuthors(db.Submissions.Where(s => ids.Contains(s.Id)).Select(s => s.Id)).ToListAsync(cancel)).ToLookup(review => review.SubmissionId, review => review.Comments);
-        var ownerIds = staged.Select(pair => pair.Submission.OwnerId).ToList();
+        var ownerIds = staged.Select(pair => pair.Submission.OwnerId).OfType<Guid>().ToList();
         var owners = await db.People.Include(person => person.Emails).Where(person => ownerIds.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
         foreach (var pair in staged)
         {
             pair.Decision.Release(now);
             db.Add(AuditEntry.Of("decision.released", $"Released: {DecisionWords.Status(pair.Decision.Outcome)}.", organizer.PersonId, eventId, now, pair.Submission.Id));
-            WriteMails(e, pair.Decision, pair.Submission, [.. reviews[pair.Submission.Id]], owners.GetValueOrDefault(pair.Submission.OwnerId), now);
+            WriteMails(e, pair.Decision, pair.Submission, [.. reviews[pair.Submission.Id]], owners.GetValueOrDefault(pair.Submission.OwnerId ?? Guid.Empty), now);
         }
 
         e.ReleaseDecisions(now);

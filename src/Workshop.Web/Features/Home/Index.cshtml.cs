@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain.People;
 using Workshop.Web.Features.Shared;
 
@@ -34,7 +35,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, TimeProvider
             return LocalRedirect($"/e/{events[0].Slug}");
         }
 
-        var wrote = who.PersonId is { } id ? await db.Submissions.Where(submission => submission.OwnerId == id).Select(submission => submission.EventId).Distinct().ToListAsync(cancel) : [];
+        var wrote = who.IsSignedIn ? await db.Submissions.WrittenBy(who).Select(submission => submission.EventId).Distinct().ToListAsync(cancel) : [];
         var now = time.GetUtcNow();
         var rows = events.ConvertAll(e => new EventRow(e.Slug, e.Name, e.StartsOn, e.EndsOn, e.Venue, e.Timeline.NextAfter(now), e.ZoneId, RoleIn(e.Id, who, wrote)));
         Own = rows.FindAll(row => row.Role.Length > 0);

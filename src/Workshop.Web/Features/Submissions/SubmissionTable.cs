@@ -28,9 +28,9 @@ public sealed record SubmissionRow(
             submission.Number,
             submission.State.ToString().ToLowerInvariant(),
             submission.Title,
-            string.Join("; ", authors.Select(author => author.Name)),
-            string.Join("; ", authors.Select(author => author.Email)),
-            string.Join("; ", authors.Select(author => author.Affiliation)),
+            List(authors.Select(author => author.Name)),
+            List(authors.Select(author => author.Email)),
+            List(authors.Select(author => author.Affiliation)),
             authors.Find(author => author.IsPresenter)?.Name ?? "",
             string.Join("; ", submission.Topics.Select(topic => topics.GetValueOrDefault(topic.TopicId, "")).Order(StringComparer.Ordinal)),
             submission.Preference.ToString().ToLowerInvariant(),
@@ -40,6 +40,9 @@ public sealed record SubmissionRow(
             submission.SubmittedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
             submission.Abstract);
     }
+
+    /// <summary>The import tells the items apart again by their semicolons.</summary>
+    private static string List(IEnumerable<string> items) => string.Join("; ", items.Select(item => item.Replace(';', ',')));
 }
 
 /// <summary>CSV that a spreadsheet can open without running anything: a cell that would be a formula begins with an apostrophe.</summary>

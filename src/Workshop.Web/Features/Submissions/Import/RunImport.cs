@@ -1,0 +1,148 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Domain;
+using Workshop.Domain.Audit;
+using Workshop.Domain.Events;
+using Workshop.Domain.Mail;
+using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
+using Workshop.Domain.Submissions.Import;
+using Workshop.Web.Features.Shared;
+
+namespace Workshop.Web.Features.Submissions.Import;
+
+/// <summary>
+/// Imports a held file in one transaction, or nothing of it. Works the plan out again first: what the dry run showed may have changed meanwhile. Running it twice
+/// changes nothing the second time.
+/// </summary>
+public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time)
+{
+    /// <summary>Each attempt fails only because somebody else's save succeeded, an author's for example, who took the next number.</summary>
+    private const int Attempts = 10;
+
+    private static readonly string[] WorthAnotherAttempt = [ConstraintNames.SubmissionNumberOnce, ConstraintNames.SubmissionImportedOnce];
+
+    /// <param name="leftOut">Lines that the organizer does not want.</param>
+    /// <returns>Null when the organizer holds no such import.</returns>
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid importId, IReadOnlyList<int> leftOut, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TryAsync(organizer, eventId, importId, leftOut, cancel);
+            }
+            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Outcome<Done>?> TryAsync(Viewer organizer, Guid eventId, Guid importId, IReadOnlyList<int> leftOut, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var held = await db.HeldImports.HeldBy(organizer, eventId, now).SingleOrDefaultAsync(held => held.Id == importId, cancel);
+        if (held is null)
+        {
+            return null;
+        }
+
+        if (held.ImportedAt is not null)
+        {
+            return Done.Instance;
+        }
+
+        var of = await db.Events.Include(e => e.Topics.OrderBy(topic => topic.Position)).SingleAsync(e => e.Id == eventId, cancel);
+        var before = await db.Submissions.ImportedInto(eventId).ToListAsync(cancel);
+        var open = OpenImport.Of(held);
+        open = open with { Choices = open.Choices with { LeftOut = leftOut } };
+        var plan = await db.PlanImportAsync(organizer, of, open, before, now, cancel);
+        if (WhyNot(plan) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (plan.NewTopics.Count > 0)
+        {
+            // The second plan knows the topics by their real ids.
+            of.AddTopics(plan.NewTopics);
+            plan = await db.PlanImportAsync(organizer, of, open, before, now, cancel);
+        }
+
+        var refusals = Apply(organizer, of, plan, before, open.Choices, now);
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        held.Finish(ImportReport.Write(plan), now);
+        db.Add(AuditEntry.Of("submissions.imported", Summary(plan, open.Choices), organizer.PersonId, eventId, now));
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return Done.Instance;
+    }
+
+    private static Refusal? WhyNot(ImportPlan plan)
+    {
+        if (!plan.CanBeDone)
+        {
+            var refused = plan.Count(ImportOutcome.Refused);
+            return new Refusal("import.rows-refused", $"Nothing was imported, because {(refused == 1 ? "one row is" : $"{refused:N0} rows are")} refused. Correct the file and upload it again, or leave {(refused == 1 ? "that row" : "those rows")} out.");
+        }
+
+        return plan.ChangesAnything ? null : new Refusal("import.nothing-to-do", "There is nothing to import: everything in the file is here already or left out.");
+    }
+
+    /// <summary>Why the Domain refuses what the plan allowed: both ask the same rules, so this is empty unless one of them was changed alone.</summary>
+    private List<Refusal> Apply(Viewer organizer, WorkshopEvent of, ImportPlan plan, List<Submission> before, ImportChoices choices, DateTimeOffset now)
+    {
+        var byId = before.ToDictionary(s => s.Id);
+        var refusals = new List<Refusal>();
+        foreach (var line in plan.Lines.Where(line => line.Outcome is ImportOutcome.Create or ImportOutcome.Update))
+        {
+            var origin = $"{ImportWords.Of(choices.Source)} {line.Row.ExternalId}";
+            if (line.Outcome == ImportOutcome.Update)
+            {
+                var known = byId[line.Before!.Id];
+                refusals.AddRange(known.ImportAgain(line.Content, line.Row.Withdrawn, line.Row.SubmittedAt ?? known.SubmittedAt ?? now, now).Refusals);
+                db.Add(AuditEntry.Of("submission.imported-again", $"Submission #{known.Number} was overwritten by an import ({origin}).", organizer.PersonId, of.Id, now, known.Id));
+                continue;
+            }
+
+            var made = Submission.Import(of.Id, line.Number!.Value, choices.Key(line.Row.ExternalId), line.Content, line.Row.Withdrawn, line.Row.SubmittedAt ?? now, now);
+            if (made.Value is not { } submission)
+            {
+                refusals.AddRange(made.Refusals);
+                continue;
+            }
+
+            db.Add(submission);
+            db.Add(AuditEntry.Of("submission.imported", $"Submission #{submission.Number} was imported ({origin}).", organizer.PersonId, of.Id, now, submission.Id));
+            if (choices.SendReceipts && !line.Row.Withdrawn)
+            {
+                WriteMails(of, submission, now);
+            }
+        }
+
+        return refusals;
+    }
+
+    private void WriteMails(WorkshopEvent of, Submission submission, DateTimeOffset now)
+    {
+        var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
+        foreach (var author in submission.Authors.OrderBy(author => author.Position).DistinctBy(author => author.NormalizedEmail))
+        {
+            if (EmailAddress.Parse(author.Email).Value is { } address)
+            {
+                db.Add(OutgoingMail.Write(ImportMails.Imported(of, submission, address, author.Name, link), now));
+            }
+        }
+    }
+
+    private static string Summary(ImportPlan plan, ImportChoices choices) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"Imported a file from {ImportWords.Of(choices.Source)} with {plan.Lines.Count} rows: {plan.Count(ImportOutcome.Create)} created, {plan.Count(ImportOutcome.Update)} updated, {plan.Count(ImportOutcome.Same) + plan.Count(ImportOutcome.Differs)} already there, {plan.Count(ImportOutcome.LeftOut)} left out.");
+}
