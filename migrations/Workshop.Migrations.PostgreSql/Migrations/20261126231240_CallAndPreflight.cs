@@ -11,6 +11,27 @@ namespace Workshop.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AlterColumn<Guid>(
+                name: "OwnerId",
+                table: "Submissions",
+                type: "uuid",
+                nullable: true,
+                oldClrType: typeof(Guid),
+                oldType: "uuid");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExternalId",
+                table: "Submissions",
+                type: "character varying(150)",
+                maxLength: 150,
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ImportedRevision",
+                table: "Submissions",
+                type: "integer",
+                nullable: true);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "TypeId",
                 table: "Submissions",
@@ -37,6 +58,39 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         name: "FK_CallForms_Events_EventId",
                         column: x => x.EventId,
                         principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "HeldImports",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AuthorsContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeldImports", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HeldImports_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_HeldImports_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -78,6 +132,27 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 column: "TypeId");
 
             migrationBuilder.CreateIndex(
+                name: "UX_Submissions_Imported",
+                table: "Submissions",
+                columns: new[] { "EventId", "ExternalId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldImports_EndsAt",
+                table: "HeldImports",
+                column: "EndsAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldImports_EventId",
+                table: "HeldImports",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldImports_PersonId",
+                table: "HeldImports",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionTypes_EventId",
                 table: "SubmissionTypes",
                 column: "EventId");
@@ -99,6 +174,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropTable(
+                name: "HeldImports");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionTypes");
 
             migrationBuilder.DropTable(
@@ -108,9 +186,31 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "IX_Submissions_TypeId",
                 table: "Submissions");
 
+            migrationBuilder.DropIndex(
+                name: "UX_Submissions_Imported",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "ExternalId",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "ImportedRevision",
+                table: "Submissions");
+
             migrationBuilder.DropColumn(
                 name: "TypeId",
                 table: "Submissions");
+
+            migrationBuilder.AlterColumn<Guid>(
+                name: "OwnerId",
+                table: "Submissions",
+                type: "uuid",
+                nullable: false,
+                defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
+                oldClrType: typeof(Guid),
+                oldType: "uuid",
+                oldNullable: true);
         }
     }
 }
