@@ -120,7 +120,9 @@ public sealed class HiddenTextReader(ToolProcess tools)
         {
             var page = pages[group.Key];
             var (found, isScan) = HiddenTextPassages.Gather(page, group.Key + 1, [.. group]);
-            passages.AddRange(found);
+
+            // A sentence behind one letter is told in full below.
+            passages.AddRange(found.Where(passage => passage.Reason != HiddenTextReason.LyingFont || !page.Replaced.Exists(replaced => IsPartOf(passage.Text, replaced.Text))));
             passages.AddRange(Replacements(page, group.Key + 1, string.Join(' ', group.SelectMany(answer => answer.Words).Select(word => word.Text))));
             if (isScan)
             {
@@ -130,6 +132,8 @@ public sealed class HiddenTextReader(ToolProcess tools)
 
         return (passages, scans);
     }
+
+    private static bool IsPartOf(string text, string whole) => InstructionPhrases.Letters(whole).Contains(InstructionPhrases.Letters(text), StringComparison.Ordinal);
 
     private static bool IsWorthALook(ReplacedText replaced) => replaced.Reason == HiddenTextReason.LyingFont || Words(replaced.Text) >= ManyWords || InstructionPhrases.Score(replaced.Text) >= InstructionPhrases.Clear;
 
@@ -142,7 +146,7 @@ public sealed class HiddenTextReader(ToolProcess tools)
         foreach (var replaced in page.Replaced.Where(IsWorthALook).DistinctBy(replaced => replaced.Text))
         {
             var said = InstructionPhrases.Letters(replaced.Text);
-            if (!letters.Contains(said, StringComparison.Ordinal)
+            if ((replaced.Reason == HiddenTextReason.LyingFont || !letters.Contains(said, StringComparison.Ordinal))
                 && (InstructionPhrases.Score(replaced.Text) >= InstructionPhrases.Clear || (said.Length > (2 * replaced.Letters) + 12 && !replaced.Text.Contains('\\', StringComparison.Ordinal))))
             {
                 var size = Math.Clamp(replaced.Size, 4, 72);

@@ -529,6 +529,7 @@ internal sealed class HiddenTextTracer(QpdfObjects objects, CancellationToken ca
                             piece!.IsMisread |= font.IsMisread(part);
                             if (font.Sentence(part) is { } sentence && page.Replaced.Count < MostReplaced)
                             {
+                                piece.IsMisread = true;
                                 page.Replaced.Add(new ReplacedText(HiddenTextReason.LyingFont, sentence, 1, piece.Origin, piece.Size));
                             }
 

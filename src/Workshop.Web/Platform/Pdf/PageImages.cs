@@ -18,7 +18,7 @@ public sealed class PageImages(ToolProcess tools)
         var number = page.ToString(CultureInfo.InvariantCulture);
         var run = new ToolRun(
             "pdftoppm",
-            ["-png", "-singlefile", "-f", number, "-l", number, "-scale-to-x", width.ToString(CultureInfo.InvariantCulture), "-scale-to-y", "-1", PdfReading.FileName])
+            ["-png", "-singlefile", "-cropbox", "-f", number, "-l", number, "-scale-to-x", width.ToString(CultureInfo.InvariantCulture), "-scale-to-y", "-1", PdfReading.FileName])
         {
             Files = PdfReading.Folder(file),
         };
