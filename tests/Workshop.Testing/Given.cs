@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Data.People;
 using Workshop.Domain.Events;
+using Workshop.Domain.Pdf;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
@@ -97,11 +98,14 @@ public static class Given
         null,
         null);
 
+    /// <summary>The verdict on a file that keeps all rules.</summary>
+    public static PdfVerdict Acceptable { get; } = new(2, 2, []);
+
     /// <summary>A submission of one acceptable PDF; the file must be seeded before it.</summary>
     public static Submission Submitted(WorkshopEvent e, int number, Person owner, StoredFile file, string title, params (string Name, string Email)[] authors)
     {
         var submission = Submission.Start(Guid.NewGuid(), e.Id, number, owner.Id, Content(title, authors), WorkshopApp.Start).Value!;
-        _ = submission.AddVersion(file, "paper.pdf", 2, true, "2 pages of at most 2: acceptable.", owner.Id, WorkshopApp.Start);
+        submission.AddVersion(file, "paper.pdf", owner.Id, WorkshopApp.Start).Value!.Judge(Acceptable, WorkshopApp.Start);
         return submission.Submit(CallForm.Untouched(e.Id), WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
     }
 }

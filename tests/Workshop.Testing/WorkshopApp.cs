@@ -107,6 +107,8 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
 
         builder.UseSetting("Limits:SensitivePostsPerMinute", _settings.GetValueOrDefault("Limits:SensitivePostsPerMinute", "10000"));
         builder.UseSetting("Limits:UploadsPerMinute", _settings.GetValueOrDefault("Limits:UploadsPerMinute", "10000"));
+        // Long enough for a busy machine; who tests a late verdict says so.
+        builder.UseSetting("Checks:WaitMilliseconds", _settings.GetValueOrDefault("Checks:WaitMilliseconds", "60000"));
         builder.UseSetting("Jobs:Enabled", _settings.GetValueOrDefault("Jobs:Enabled", "false"));
         builder.ConfigureServices(services =>
         {

@@ -18,6 +18,7 @@ internal sealed class EventMapping :
         builder.Property(e => e.DeadlineZoneId).HasMaxLength(80);
         builder.Property(e => e.ContactEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(e => e.CallText).HasMaxLength(EventSettings.MaxCallTextLength);
+        builder.Property(e => e.ChosenChecks).HasConversion(new FormatRulesConverter(), new FormatRulesComparer());
         builder.Property(e => e.Revision).IsConcurrencyToken();
         builder.Property(e => e.ProgrammeRevision).IsConcurrencyToken();
         builder.HasIndex(e => e.Slug).IsUnique().HasDatabaseName(ConstraintNames.SlugOnce);
@@ -25,6 +26,7 @@ internal sealed class EventMapping :
         builder.Ignore(e => e.Zone);
         builder.Ignore(e => e.DeadlineZone);
         builder.Ignore(e => e.Timeline);
+        builder.Ignore(e => e.FormatRules);
     }
 
     public void Configure(EntityTypeBuilder<Topic> builder)

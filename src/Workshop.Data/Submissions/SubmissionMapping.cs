@@ -29,7 +29,10 @@ internal sealed class SubmissionMapping :
         builder.HasMany(submission => submission.Versions).WithOne().HasForeignKey(version => version.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(submission => submission.Content);
         builder.Ignore(submission => submission.Receipt);
+        builder.Ignore(submission => submission.LatestVersion);
         builder.Ignore(submission => submission.CurrentVersion);
+        builder.Ignore(submission => submission.ReceivedVersion);
+        builder.Ignore(submission => submission.Problem);
     }
 
     public void Configure(EntityTypeBuilder<Author> builder)
@@ -53,7 +56,13 @@ internal sealed class SubmissionMapping :
         builder.Property(version => version.Id).ValueGeneratedNever();
         builder.Property(version => version.Sha256).HasMaxLength(64);
         builder.Property(version => version.FileName).HasMaxLength(SubmissionVersion.MaxFileNameLength);
-        builder.Property(version => version.Verdict).HasMaxLength(1000);
+        builder.Property(version => version.Verdict).HasMaxLength(SubmissionVersion.MaxVerdictLength);
+        builder.Property(version => version.Findings).HasConversion(new FindingsConverter(), new FindingsComparer());
+        // Of two that bring a verdict, and of a verdict and an author who does not wait for it, one comes second and finds out.
+        builder.Property(version => version.IsBeingChecked).IsConcurrencyToken();
+        builder.Property(version => version.IsAwaited).IsConcurrencyToken();
+        builder.Property(version => version.CheckedAt).IsConcurrencyToken();
+        builder.HasIndex(version => version.IsBeingChecked);
         builder.HasOne<StoredFile>().WithMany().HasForeignKey(version => version.Sha256).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(version => new { version.SubmissionId, version.Number }).IsUnique().HasDatabaseName(ConstraintNames.VersionNumberOnce);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Domain.Pdf;
 
 namespace Workshop.Domain.Events;
 
@@ -53,6 +54,9 @@ public sealed class WorkshopEvent
     /// <summary>Reviewers do not learn who wrote a submission, authors never learn who reviewed it.</summary>
     public bool DoubleBlind { get; private set; }
 
+    /// <summary>What organizers chose on the page of the checks. <see cref="FormatRules"/> adds what stands in other settings.</summary>
+    public FormatRules ChosenChecks { get; private set; } = new();
+
     public int ReviewsPerSubmission { get; private set; }
 
     /// <summary>How many submissions a reviewer gets at most, unless the reviewer asked for fewer.</summary>
@@ -79,6 +83,9 @@ public sealed class WorkshopEvent
     public EventZone DeadlineZone => EventZone.Stored(DeadlineZoneId);
 
     public long MaxUploadBytes => MaxUploadMegabytes * 1024L * 1024;
+
+    /// <summary>What is asked of a PDF, page limit, largest file and blindness included.</summary>
+    public FormatRules FormatRules => ChosenChecks with { PageLimit = PageLimit, MaxBytes = MaxUploadBytes, Blind = DoubleBlind };
 
     public Timeline Timeline => new(
         SubmissionsOpen,
@@ -134,6 +141,23 @@ public sealed class WorkshopEvent
     {
         ChangeTopics([.. _topics.OrderBy(topic => topic.Position).Select(topic => topic.Name), .. names]);
         Revision++;
+    }
+
+    /// <summary>
+    /// Refused with every reason at once; nothing is then changed. Page limit, largest file and blindness are settings of the event and not taken from here. Verdicts that
+    /// stand are not touched.
+    /// </summary>
+    public Outcome<Done> ChangeChecks(FormatRules rules)
+    {
+        var refusals = rules.Check();
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        ChosenChecks = rules with { PageLimit = null, MaxBytes = FormatRules.DefaultMaxBytes, Blind = false };
+        Revision++;
+        return Done.Instance;
     }
 
     /// <summary>From now on authors may know their decisions. Doing it again changes nothing.</summary>

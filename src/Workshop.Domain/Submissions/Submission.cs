@@ -79,10 +79,20 @@ public sealed class Submission
 
     public IReadOnlyList<SubmissionTopic> Topics => _topics;
 
-    /// <summary>In order; the last one is the current one.</summary>
+    /// <summary>In order of upload.</summary>
     public IReadOnlyList<SubmissionVersion> Versions => _versions;
 
-    public SubmissionVersion? CurrentVersion => _versions.MaxBy(version => version.Number);
+    /// <summary>What was uploaded last, whatever the check says of it: what its authors look at and would submit.</summary>
+    public SubmissionVersion? LatestVersion => _versions.MaxBy(version => version.Number);
+
+    /// <summary>
+    /// The one that stands for everybody else, in reviews, lists, exports and the programme: see <see cref="SubmissionVersion.Standing"/>. A new upload takes its place when
+    /// the check finds nothing that blocks, and not before.
+    /// </summary>
+    public SubmissionVersion? CurrentVersion => _versions.OrderByDescending(version => version.Standing).ThenByDescending(version => version.Number).FirstOrDefault();
+
+    /// <summary>The one that a receipt speaks of: the last that was received and not turned down. Its verdict may still be on its way.</summary>
+    public SubmissionVersion? ReceivedVersion => _versions.Where(version => version.IsAcceptable || version.IsBeingChecked).MaxBy(version => version.Number);
 
     public SubmissionState State => WithdrawnAt is not null ? SubmissionState.Withdrawn : SubmittedAt is not null ? SubmissionState.Submitted : SubmissionState.Draft;
 
@@ -169,34 +179,33 @@ public sealed class Submission
         return Done.Instance;
     }
 
-    /// <summary>Keeps an upload, acceptable or not. Only a submitted submission refuses one that is not acceptable: it would stop being complete.</summary>
-    public Outcome<SubmissionVersion> AddVersion(StoredFile file, string fileName, int? pages, bool isAcceptable, string verdict, Guid uploadedBy, DateTimeOffset receivedAt)
+    /// <summary>
+    /// Keeps an upload, to be checked. The same bytes as last time are no new version; when they were turned down then, they are checked once more.
+    /// </summary>
+    public Outcome<SubmissionVersion> AddVersion(StoredFile file, string fileName, Guid uploadedBy, DateTimeOffset receivedAt)
     {
         if (State == SubmissionState.Withdrawn)
         {
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you upload a new version.");
         }
 
-        if (State == SubmissionState.Submitted && !isAcceptable)
+        if (LatestVersion is { } latest && latest.Sha256 == file.Sha256)
         {
-            return new Refusal("submission.version-blocked", $"{verdict} The version that you submitted before stays in place.", "File");
-        }
+            if (latest.Check == CheckState.Blocked)
+            {
+                latest.CheckAgain();
+            }
 
-        if (CurrentVersion is { } current && current.Sha256 == file.Sha256)
-        {
-            return current;
+            return latest;
         }
 
         var version = new SubmissionVersion
         {
             SubmissionId = Id,
-            Number = (CurrentVersion?.Number ?? 0) + 1,
+            Number = (LatestVersion?.Number ?? 0) + 1,
             Sha256 = file.Sha256,
             FileName = CleanFileName(fileName),
             Size = file.Size,
-            Pages = pages,
-            IsAcceptable = isAcceptable,
-            Verdict = verdict,
             ReceivedAt = receivedAt,
             UploadedBy = uploadedBy,
         };
@@ -205,12 +214,27 @@ public sealed class Submission
         return version;
     }
 
-    /// <summary>Everything that keeps this from being submitted, by field; empty when it can be.</summary>
+    /// <summary>Why that version does not take the place of what was submitted; null while it may.</summary>
+    public Refusal? WhyNotInPlace(SubmissionVersion version) => version.Check != CheckState.Blocked
+        ? null
+        : new Refusal("submission.version-blocked", CurrentVersion is { IsAcceptable: true } standing && standing.Number != version.Number
+            ? $"{version.Verdict} The version that you submitted before stays in place."
+            : version.Verdict, "File");
+
+    /// <summary>What keeps the PDF of a submitted submission from being reviewed as it is; null when nothing does. Its authors must mend it.</summary>
+    public Refusal? Problem => State == SubmissionState.Submitted && CurrentVersion is { Check: CheckState.Blocked } current
+        ? new Refusal("submission.file-blocked", current.Verdict, "File")
+        : null;
+
+    /// <summary>
+    /// Everything that keeps this from being submitted, by field; empty when it can be. A file without a verdict keeps nobody from submitting in time: should
+    /// it be turned down afterwards, its authors are told.
+    /// </summary>
     /// <param name="form">Of its event.</param>
     public IReadOnlyList<Refusal> WhyNotComplete(CallForm form, DateTimeOffset now)
     {
         var refusals = Content.CheckComplete(form, now).Concat(CheckType(TypeId, form)).ToList();
-        if (CurrentVersion is not { } version)
+        if (LatestVersion is not { } version)
         {
             if (form.TypeOf(TypeId)?.RequiresPdf == false)
             {
@@ -219,7 +243,7 @@ public sealed class Submission
 
             refusals.Add(new Refusal("submission.file-missing", "Choose the PDF of your extended abstract.", "File"));
         }
-        else if (!version.IsAcceptable)
+        else if (version.Check == CheckState.Blocked)
         {
             refusals.Add(new Refusal("submission.file-blocked", version.Verdict, "File"));
         }
@@ -276,7 +300,7 @@ public sealed class Submission
         ? null
         : new Receipt(
             Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)],
-            CurrentVersion?.Number ?? 0, CurrentVersion?.Sha256, CurrentVersion?.Size, CurrentVersion?.Pages, CurrentVersion?.ReceivedAt ?? submittedAt);
+            ReceivedVersion?.Number ?? 0, ReceivedVersion?.Sha256, ReceivedVersion?.Size, ReceivedVersion?.Pages, ReceivedVersion?.ReceivedAt ?? submittedAt);
 
     /// <summary>What was typed, as it stands.</summary>
     public SubmissionContent Content => new(

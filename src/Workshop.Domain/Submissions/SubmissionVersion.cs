@@ -1,9 +1,29 @@
+using Workshop.Domain.Pdf;
+
 namespace Workshop.Domain.Submissions;
 
-/// <summary>One uploaded PDF of one submission. Nothing is ever overwritten: a new upload is a new version.</summary>
+/// <summary>What the last check said of an upload.</summary>
+public enum CheckState
+{
+    /// <summary>Received and stored; the verdict is on its way.</summary>
+    BeingChecked,
+    Acceptable,
+
+    /// <summary>A finding blocks.</summary>
+    Blocked,
+}
+
+/// <summary>
+/// One uploaded PDF of one submission. Nothing is ever overwritten: a new upload is a new version. It is stored before it is checked, so its verdict comes later and may
+/// change when organizers change the rules; its bytes never do.
+/// </summary>
 public sealed class SubmissionVersion
 {
     public const int MaxFileNameLength = 200;
+    public const int MaxVerdictLength = 1000;
+
+    /// <summary>Nobody reads more; the gravest are kept.</summary>
+    public const int MaxFindings = 60;
 
     public Guid Id { get; private init; } = Guid.NewGuid();
 
@@ -21,17 +41,75 @@ public sealed class SubmissionVersion
     /// <summary>Bytes.</summary>
     public required long Size { get; init; }
 
-    /// <summary>As Poppler counts; null when no page count could be had.</summary>
-    public required int? Pages { get; init; }
-
-    /// <summary>False when a finding blocks: the version is kept, the submission cannot be submitted with it.</summary>
-    public required bool IsAcceptable { get; init; }
-
-    /// <summary>One sentence that sums the check up for the author.</summary>
-    public required string Verdict { get; init; }
-
     /// <summary>When the request that carried it arrived.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     public required Guid UploadedBy { get; init; }
+
+    /// <summary>No verdict yet. Of two workers that bring one, the second finds this changed.</summary>
+    public bool IsBeingChecked { get; private set; } = true;
+
+    /// <summary>
+    /// It was handed in before its verdict was there, so that nobody has been told on a page what the check found: when it blocks, the authors get a mail.
+    /// </summary>
+    public bool IsAwaited { get; private set; }
+
+    /// <summary>
+    /// A check found nothing that blocks, so it may stand. Stays true when a later check under stricter rules finds something: what stood is not taken away, see
+    /// <see cref="Check"/> for the last word.
+    /// </summary>
+    public bool IsAcceptable { get; private set; }
+
+    /// <summary>As Poppler counts; null when no page count could be had, or not yet.</summary>
+    public int? Pages { get; private set; }
+
+    /// <summary>One or two sentences that sum the check up for the author; empty until there is one.</summary>
+    public string Verdict { get; private set; } = "";
+
+    /// <summary>What the last check had to say, gravest first.</summary>
+    public IReadOnlyList<Finding> Findings { get; private set; } = [];
+
+    /// <summary>The gravest of the <see cref="Findings"/>; null when there is none.</summary>
+    public Severity? Gravest { get; private set; }
+
+    /// <summary>Null until there is a verdict, and for versions from before verdicts had a time.</summary>
+    public DateTimeOffset? CheckedAt { get; private set; }
+
+    public CheckState Check => IsBeingChecked ? CheckState.BeingChecked : Gravest == Severity.Blocks || !IsAcceptable ? CheckState.Blocked : CheckState.Acceptable;
+
+    /// <summary>
+    /// Which of the versions of a submission counts for everybody but its authors: the newest that was found acceptable; without one the newest that is still
+    /// being checked; without that the newest. Higher goes before lower, then <see cref="Number"/> decides. <c>VersionQueries</c> in Data says the same in SQL.
+    /// </summary>
+    public int Standing => IsAcceptable ? 2 : IsBeingChecked ? 1 : 0;
+
+    /// <summary>Takes the verdict down. The same verdict again changes nothing but the time.</summary>
+    public void Judge(PdfVerdict verdict, DateTimeOffset now)
+    {
+        Pages = verdict.Pages;
+        Findings = [.. verdict.Findings.OrderByDescending(finding => finding.Severity).Take(MaxFindings)];
+        Gravest = Findings.Count == 0 ? null : Findings[0].Severity;
+        IsAcceptable |= verdict.Acceptable;
+        Verdict = SumUp(verdict, Findings) is var sentence && sentence.Length <= MaxVerdictLength ? sentence : sentence[..(MaxVerdictLength - 1)] + "…";
+        IsBeingChecked = false;
+        CheckedAt = now;
+    }
+
+    /// <summary>It was handed in although the verdict is not there. Changes nothing once it is.</summary>
+    public void Await() => IsAwaited |= IsBeingChecked;
+
+    /// <summary>The same file was chosen again although it was turned down: the rules may have changed since.</summary>
+    internal void CheckAgain()
+    {
+        IsBeingChecked = true;
+        IsAwaited = false;
+        CheckedAt = null;
+    }
+
+    private static string SumUp(PdfVerdict verdict, IReadOnlyList<Finding> findings) => findings switch
+    {
+        [{ Severity: Severity.Blocks } grave, ..] => grave.Message,
+        [{ Severity: Severity.Warns } warning, ..] => $"{verdict.Summary} {warning.Message}",
+        _ => verdict.Summary,
+    };
 }

@@ -15,6 +15,7 @@ public static class PlatformTools
         services.AddSingleton<ToolInventory>();
         services.AddSingleton<PdfInspector>();
         services.AddSingleton<PageImages>();
+        services.AddSingleton<PagePictures>();
         services.AddSingleton<NeutralCopy>();
         services.AddSingleton<PdfDestinations>();
         services.AddSingleton<IPdfPrinter, ChromiumPrinter>();

@@ -1,5 +1,6 @@
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
+using Workshop.Web.Features.Submissions;
 
 namespace Workshop.Web.Startup;
 
@@ -16,6 +17,13 @@ public static class FeaturesStartup
         services.AddScoped<PageFrame>();
         services.AddScoped<FrameFilter>();
         services.AddSingleton<ReviewerCopyCache>();
+        services.AddSingleton<CheckSettings>();
+        services.AddSingleton<VersionChecks>();
+        if (builder.Configuration.GetValue("Jobs:Enabled", true))
+        {
+            services.AddHostedService<SweepingService>();
+        }
+
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "workshop.antiforgery";

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workshop.Web.Features.Assignment;
 using Workshop.Web.Features.Programme;
+using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Startup;
@@ -32,6 +33,7 @@ public static class Jobs
     private static void AddKinds(IServiceCollection services)
     {
         services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true, "Computing the assignment");
+        services.AddBackgroundJob<RecheckSubmissionsJob>(RecheckSubmissionsJob.Kind, restartable: true, "Checking all PDFs again");
         services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true, "Printing the programme");
     }
 }

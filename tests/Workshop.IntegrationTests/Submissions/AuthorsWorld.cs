@@ -34,9 +34,11 @@ internal sealed class AuthorsWorld : IAsyncDisposable
 
     public string Root => $"/e/{Event.Slug}/submissions";
 
-    public static async Task<AuthorsWorld> StartAsync(EventSettings? settings = null)
+    /// <param name="change">Settings and services beyond the usual ones.</param>
+    public static async Task<AuthorsWorld> StartAsync(EventSettings? settings = null, Action<WorkshopApp>? change = null)
     {
         var app = new WorkshopApp();
+        change?.Invoke(app);
 
         // Soon enough that whoever signs in now is still signed in when the deadline has passed.
         var of = Given.Event((settings ?? Given.Settings()) with { SubmissionsClose = WorkshopApp.Start.AddDays(3) });

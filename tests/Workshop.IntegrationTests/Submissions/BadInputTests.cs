@@ -196,7 +196,10 @@ public sealed class BadInputTests
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal("The PDF has 3 pages; the limit is 2. Shorten it to 2 pages and choose the new file. The version that you submitted before stays in place.", (await response.DocumentAsync()).ErrorAt("File"));
-        Assert.Equal(2, Assert.Single(Assert.Single(await world.SubmissionsAsync()).Versions).Pages);
+        // It was stored before it was checked, so it is kept; what stands is the one before.
+        var submission = Assert.Single(await world.SubmissionsAsync());
+        Assert.Equal([(1, CheckState.Acceptable), (2, CheckState.Blocked)], submission.Versions.OrderBy(version => version.Number).Select(version => (version.Number, version.Check)));
+        Assert.Equal(1, submission.CurrentVersion?.Number);
         Assert.Single(await world.AllAsync<OutgoingMail>());
     }
 

@@ -1,3 +1,4 @@
+using Workshop.Domain.Pdf;
 using Workshop.Domain.Submissions;
 
 namespace Workshop.UnitTests.Submissions;
@@ -58,10 +59,95 @@ public sealed class SubmissionTests
         var first = Upload(submission, [1], true);
         _ = submission.Submit(Form, Now);
 
-        var refused = submission.AddVersion(StoredFile.Of([2], Now), "b.pdf", 3, false, "The PDF has 3 pages.", Owner, Now);
-
-        Assert.Equal("submission.version-blocked", refused.Refusal?.Code);
+        var second = submission.AddVersion(StoredFile.Of([2], Now), "b.pdf", Owner, Now).Value!;
         Assert.Equal(first.Sha256, submission.CurrentVersion?.Sha256);
+        Judge(second, false);
+
+        Assert.Equal(first.Sha256, submission.CurrentVersion?.Sha256);
+        var refusal = submission.WhyNotInPlace(second);
+        Assert.Equal(("submission.version-blocked", "The PDF has 3 pages. The version that you submitted before stays in place."), (refusal?.Code, refusal?.Message));
+        Assert.Null(submission.Problem);
+    }
+
+    [Fact]
+    public void A_new_version_takes_the_place_of_the_submitted_one_when_the_check_lets_it_and_not_before()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], true);
+        _ = submission.Submit(Form, Now);
+
+        var second = submission.AddVersion(StoredFile.Of([2], Now), "b.pdf", Owner, Now).Value!;
+
+        Assert.Equal((1, 2, 2), (submission.CurrentVersion?.Number, submission.LatestVersion?.Number, submission.ReceivedVersion?.Number));
+        Judge(second, true);
+        Assert.Equal(2, submission.CurrentVersion?.Number);
+    }
+
+    [Fact]
+    public void A_file_without_a_verdict_keeps_nobody_from_submitting_and_becomes_a_problem_when_it_is_turned_down()
+    {
+        var submission = Start(Complete);
+        var version = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Owner, Now).Value!;
+
+        Assert.True(submission.Submit(Form, Now).Succeeded);
+        Assert.Equal((CheckState.BeingChecked, 1), (version.Check, submission.CurrentVersion?.Number));
+        Assert.Null(submission.Problem);
+        Judge(version, false);
+
+        Assert.Equal(SubmissionState.Submitted, submission.State);
+        Assert.Equal(1, submission.CurrentVersion?.Number);
+        Assert.Equal(("submission.file-blocked", "The PDF has 3 pages."), (submission.Problem?.Code, submission.Problem?.Message));
+    }
+
+    [Fact]
+    public void What_stood_keeps_standing_when_stricter_rules_find_something()
+    {
+        var submission = Start(Complete);
+        Upload(submission, [1], true);
+        Upload(submission, [2], true);
+        _ = submission.Submit(Form, Now);
+
+        Judge(submission.LatestVersion!, false);
+
+        Assert.Equal((2, CheckState.Blocked), (submission.CurrentVersion?.Number, submission.CurrentVersion?.Check));
+        Assert.Equal("submission.file-blocked", submission.Problem?.Code);
+    }
+
+    [Fact]
+    public void The_same_bytes_are_checked_once_more_when_they_were_turned_down()
+    {
+        var submission = Start(Complete);
+        var file = Upload(submission, [1], false);
+
+        var again = submission.AddVersion(file, "paper.pdf", Owner, Now).Value!;
+
+        Assert.Equal((1, CheckState.BeingChecked), (again.Number, again.Check));
+        Judge(again, true);
+        Assert.Equal(CheckState.Acceptable, Assert.Single(submission.Versions).Check);
+    }
+
+    [Fact]
+    public void Only_a_file_without_a_verdict_is_awaited()
+    {
+        var submission = Start(Complete);
+        var version = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Owner, Now).Value!;
+        version.Await();
+        Upload(submission, [2], true);
+        submission.LatestVersion!.Await();
+
+        Assert.Equal([true, false], submission.Versions.Select(each => each.IsAwaited));
+    }
+
+    [Fact]
+    public void A_verdict_keeps_its_findings_gravest_first_and_sums_them_up()
+    {
+        var submission = Start(Complete);
+        var version = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Owner, Now).Value!;
+        version.Judge(new PdfVerdict(2, 2, [new Finding("a", Severity.Notes, "A note."), new Finding("b", Severity.Warns, "A warning.")]), Now.AddSeconds(3));
+
+        Assert.Equal(["b", "a"], version.Findings.Select(finding => finding.Code));
+        Assert.Equal((Severity.Warns, Now.AddSeconds(3), 2), (version.Gravest, version.CheckedAt, version.Pages));
+        Assert.Equal("2 pages of at most 2: acceptable. A warning.", version.Verdict);
     }
 
     [Fact]
@@ -122,7 +208,7 @@ public sealed class SubmissionTests
     public void File_names_lose_folders_and_control_characters(string given, string kept)
     {
         var submission = Start(Complete);
-        _ = submission.AddVersion(StoredFile.Of([9], Now), given, 1, true, "", Owner, Now);
+        _ = submission.AddVersion(StoredFile.Of([9], Now), given, Owner, Now);
 
         Assert.Equal(kept, submission.CurrentVersion?.FileName);
     }
@@ -162,7 +248,10 @@ public sealed class SubmissionTests
     private static StoredFile Upload(Submission submission, byte[] bytes, bool acceptable)
     {
         var file = StoredFile.Of(bytes, Now);
-        Assert.True(submission.AddVersion(file, "paper.pdf", 2, acceptable, "verdict", Owner, Now).Succeeded);
+        Judge(submission.AddVersion(file, "paper.pdf", Owner, Now).Value!, acceptable);
         return file;
     }
+
+    private static void Judge(SubmissionVersion version, bool acceptable) =>
+        version.Judge(new PdfVerdict(2, 2, acceptable ? [] : [new Finding("pdf.too-many-pages", Severity.Blocks, "The PDF has 3 pages.")]), Now);
 }

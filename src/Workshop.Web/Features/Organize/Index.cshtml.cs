@@ -42,10 +42,12 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var eventId = Event.Id;
         var wanted = Event.ReviewsPerSubmission;
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
+        var problems = db.PdfProblems();
         var rows = await managed
             .Select(s => new
             {
                 Withdrawn = s.WithdrawnAt != null,
+                PdfProblem = problems.Any(version => version.SubmissionId == s.Id),
                 Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
                 Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Released = decision.ReleasedAt != null }).FirstOrDefault(),
@@ -74,7 +76,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             live.Count(row => row.Decision is null),
             live.Count(row => row.Decision is { Released: false }),
             live.Count(row => row.Decision is { Released: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
-            failed);
+            failed)
+        {
+            PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Released: true }),
+        };
     }
 
     private TimelineMarks Marks(DateTimeOffset now)

@@ -22,4 +22,8 @@ public sealed record EventCounts(
     int Undecided,
     int Staged,
     int NotOnProgramme,
-    int FailedMails);
+    int FailedMails)
+{
+    /// <summary>Submitted, with a PDF that was turned down and is not replaced yet; until its decision is released.</summary>
+    public int PdfProblems { get; init; }
+}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Platform.Pdf;
 
@@ -8,11 +9,9 @@ namespace Workshop.Web.Features.Reviews;
 
 /// <summary>The PDF of one assignment, shown in the browser beside the form; and its pages as pictures, for browsers that show no PDF inside a page.</summary>
 [Authorize(Policy = Policies.Reviewer)]
-public sealed class PaperModel(CurrentViewer viewer, CurrentEvent current, ReviewerCopies copies, PageImages images) : PageModel
+public sealed class PaperModel(CurrentViewer viewer, CurrentEvent current, ReviewerCopies copies, PagePictures pictures) : PageModel
 {
-    private const int PictureWidth = 1000;
-
-    public async Task<IActionResult> OnGetAsync(Guid assignmentId, int? picture, CancellationToken cancel)
+    public async Task<IActionResult> OnGetAsync(Guid assignmentId, int? picture, bool small, CancellationToken cancel)
     {
         var copy = await copies.RunAsync(await viewer.GetAsync(), current.Required.Id, assignmentId, cancel);
         if (copy is null)
@@ -34,12 +33,9 @@ public sealed class PaperModel(CurrentViewer viewer, CurrentEvent current, Revie
             return File(copy.Value.Content, "application/pdf");
         }
 
-        if (number < 1 || number > (copy.Value.Pages ?? 1))
-        {
-            return NotFound();
-        }
-
-        var drawn = await images.RenderAsync(copy.Value.Content, number, PictureWidth, cancel);
-        return drawn.Succeeded ? File(drawn.Value, "image/png") : NotFound();
+        // Drawn from the copy without traces, and named after it: not even the hash of the authors' own file is told.
+        var key = $"copy {StoredFile.HashOf(copy.Value.Content)}";
+        Task<ReadOnlyMemory<byte>> ReadAsync() => Task.FromResult<ReadOnlyMemory<byte>>(copy.Value.Content);
+        return await this.PictureAsync($"{key[5..]}-{number}{(small ? "-small" : "")}", () => small ? pictures.SmallAsync(key, number, ReadAsync) : pictures.LargeAsync(key, number, ReadAsync));
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
+using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Pdf;
 using Workshop.Domain.People;
@@ -21,19 +22,20 @@ public sealed class ReviewerCopies(WorkshopDb db, NeutralCopy neutral, ReviewerC
 {
     public static readonly Refusal NotReadable = new("paper.not-readable", "This file is no PDF that can be shown. Tell the organizers.");
 
-    /// <returns>Null when there is no such assignment on this reviewer's desk, or no acceptable file.</returns>
+    /// <returns>Null when there is no such assignment on this reviewer's desk, or no file. Whether the file is acceptable is for its authors and the organizers: what stands is what is reviewed.</returns>
     public async Task<Outcome<ReviewerCopy>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, CancellationToken cancel)
     {
+        var current = db.CurrentVersions();
         var paper = await db.OnDeskOf(viewer, eventId, time.GetUtcNow())
             .Where(assignment => assignment.Id == assignmentId)
             .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => submission)
             .Select(submission => new
             {
                 submission.Number,
-                Version = submission.Versions.OrderByDescending(version => version.Number).Select(version => new { version.Sha256, version.Pages, version.IsAcceptable }).FirstOrDefault(),
+                Version = current.Where(version => version.SubmissionId == submission.Id).Select(version => new { version.Sha256, version.Pages }).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
-        if (paper?.Version is not { IsAcceptable: true } version)
+        if (paper?.Version is not { } version)
         {
             return null;
         }

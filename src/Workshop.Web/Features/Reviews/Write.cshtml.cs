@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
@@ -97,6 +98,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        var current = db.CurrentVersions();
         var paper = await db.OnDeskOf(await viewer.GetAsync(), Event.Id, now)
             .Where(assignment => assignment.Id == AssignmentId)
             .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => submission)
@@ -106,7 +108,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
                 submission.Title,
                 submission.Abstract,
                 Topics = submission.Topics.Select(topic => topic.TopicId).ToList(),
-                Pages = submission.Versions.OrderByDescending(version => version.Number).Select(version => version.Pages).FirstOrDefault(),
+                Pages = current.Where(version => version.SubmissionId == submission.Id).Select(version => version.Pages).FirstOrDefault(),
                 Released = db.Decisions.Where(decision => decision.SubmissionId == submission.Id).Select(decision => decision.ReleasedAt).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);

@@ -8,14 +8,14 @@ public static class StatusTone
     /// <summary>The tone's name, which is also the end of its CSS class; "plain" for a word that nobody gave a colour.</summary>
     public static string Of(string words) => words switch
     {
-        "draft" or "not started" or "queued" => "grey",
-        "submitted" or "invited" or "running" or "sending" or "proposed" => "blue",
+        "draft" or "not started" or "queued" or "good to know" => "grey",
+        "submitted" or "invited" or "running" or "sending" or "proposed" or "being checked" => "blue",
         "in review" or "in discussion" => "violet",
-        "accepted talk" or "accepted" or "talk" or "published" or "released" or "done" or "sent" or "optimal" => "green",
+        "accepted talk" or "accepted" or "talk" or "published" or "released" or "done" or "sent" or "optimal" or "acceptable" => "green",
         "accepted poster" or "poster" => "teal",
-        "waitlist" or "staged" or "overdue" or "uncertain" or "interrupted" => "amber",
+        "waitlist" or "staged" or "overdue" or "uncertain" or "interrupted" or "worth a look" => "amber",
         "withdrawn" or "cancelled" => "struck",
-        "problem" or "failed" => "red",
+        "problem" or "failed" or "must be mended" => "red",
         _ => "plain",
     };
 

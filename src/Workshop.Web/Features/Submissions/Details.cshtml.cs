@@ -38,9 +38,16 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     /// <summary>Only when it is released.</summary>
     public Decision? Decision { get; private set; }
 
-    public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision?.Outcome, Event.Timeline.At(Now));
+    public string Status => SubmissionStatus.ForAuthors(Submission, Decision?.Outcome, Event.Timeline.At(Now));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel) ? Page() : NotFound();
+
+    /// <summary>What htmx asks for every second until there is a verdict; on this page and on the form.</summary>
+    public async Task<IActionResult> OnGetCheckAsync(Guid version, CancellationToken cancel)
+    {
+        var found = await db.Submissions.WrittenBy(await viewer.GetAsync()).AsNoTracking().Include(s => s.Versions).SingleOrDefaultAsync(s => s.Id == Id && s.EventId == Event.Id, cancel);
+        return found?.LatestVersion?.Id == version ? Partial("_Check", CheckView.ForAuthors(found, $"/e/{Event.Slug}/submissions/{Id}")) : NotFound();
+    }
 
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) => ChangeAsync(true, "Withdrawn. Every author is told by mail. You can take it back below.", cancel);
 

@@ -39,17 +39,31 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
         Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), MaySubmit)
         {
-            Missing = s.State == SubmissionState.Draft && MaySubmit ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
+            Missing = s switch
+            {
+                { State: SubmissionState.Draft } => MaySubmit ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
+                { Problem: { } problem } when !decisions.ContainsKey(s.Id) => [problem.Message],
+                _ => [],
+            },
         })];
     }
 
     public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, bool MayChange)
     {
-        public string Status => SubmissionStatus.ForAuthors(Submission.State, Decision, Phase);
+        public string Status => SubmissionStatus.ForAuthors(Submission, Decision, Phase);
 
         public string Title => Submission.Title.Length == 0 ? "Untitled" : Submission.Title;
 
-        /// <summary>Only while something can still be done about it.</summary>
+        /// <summary>Of a draft only while something can still be done about it; a PDF that was turned down is always the authors' business.</summary>
         public IReadOnlyList<string> Missing { get; init; } = [];
+
+        /// <summary>What the check says of the last upload, unless <see cref="Missing"/> says it.</summary>
+        public string? FileLine => Submission.LatestVersion switch
+        {
+            null => null,
+            { IsBeingChecked: true } latest => $"{latest.FileName}: being checked",
+            { Check: CheckState.Blocked } when Missing.Count > 0 => null,
+            { } latest => $"{latest.FileName}: {Submission.WhyNotInPlace(latest)?.Message ?? latest.Verdict}",
+        };
     }
 }

@@ -15,7 +15,7 @@ namespace Workshop.Web.Features.Submissions;
 [Authorize(Policy = Policies.Organizer)]
 public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
 {
-    /// <summary>"submitted", "withdrawn" or nothing for all.</summary>
+    /// <summary>"submitted", "withdrawn", "problems" (of the PDF) or nothing for all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
@@ -57,6 +57,13 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
 #pragma warning restore CA1304, CA1311, CA1862
         }
 
+        var current = db.CurrentVersions();
+        var problems = db.PdfProblems();
+        if (Show == "problems")
+        {
+            shown = shown.Where(s => problems.Any(version => version.SubmissionId == s.Id));
+        }
+
         Rows = await Sorted(shown)
             .Select(s => new Row(
                 s.Id,
@@ -64,9 +71,10 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
                 s.Title,
                 s.Authors.OrderBy(author => author.Position).Select(author => author.Name).ToList(),
                 s.WithdrawnAt != null,
+                problems.Where(version => version.SubmissionId == s.Id).Select(version => version.Verdict).FirstOrDefault(),
                 db.Decisions.Where(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).FirstOrDefault(),
                 s.Preference,
-                s.Versions.OrderByDescending(version => version.Number).Select(version => version.Pages).FirstOrDefault(),
+                current.Where(version => version.SubmissionId == s.Id).Select(version => version.Pages).FirstOrDefault(),
                 s.SubmittedAt,
                 db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))))
@@ -83,5 +91,8 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
         _ => submissions.OrderBy(s => s.Number),
     };
 
-    public sealed record Row(Guid Id, int Number, string Title, IReadOnlyList<string> Authors, bool Withdrawn, DecisionOutcome? Released, PresentationPreference Preference, int? Pages, DateTimeOffset? SubmittedAt, int Assigned, int Reviewed);
+    public sealed record Row(Guid Id, int Number, string Title, IReadOnlyList<string> Authors, bool Withdrawn, string? Problem, DecisionOutcome? Released, PresentationPreference Preference, int? Pages, DateTimeOffset? SubmittedAt, int Assigned, int Reviewed)
+    {
+        public string Status => Problem is not null && Released is null ? "problem" : SubmissionStatus.ForAuthors(Withdrawn ? SubmissionState.Withdrawn : SubmissionState.Submitted, Released, Phase.CallOpen);
+    }
 }

@@ -22,11 +22,14 @@ public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, 
 /// <summary>What became of it. Some of it may be saved although something else was refused.</summary>
 /// <param name="Revision">The one to go on with; 0 when nothing is saved at all.</param>
 /// <param name="TextSaved">What was typed is saved.</param>
-/// <param name="FileKept">The file that came with this request is saved as a version.</param>
+/// <param name="FileKept">The file that came with this request is saved and not turned down.</param>
 /// <param name="JustSubmitted">It was a draft before and is submitted now.</param>
 public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, SubmissionState State, bool TextSaved, bool FileKept, bool JustSubmitted)
 {
     public bool Succeeded => Refusals.Count == 0;
+
+    /// <summary>The file is received, and its verdict is still to come.</summary>
+    public bool IsBeingChecked { get; init; }
 
     /// <summary>Nobody may know whether there is such a submission.</summary>
     public bool NotFound { get; init; }
@@ -35,10 +38,11 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
 }
 
 /// <summary>
-/// Saves the form of a submission, as a draft or submitted, with or without a file. Makes the submission when it is not there yet. Running it twice with the same
-/// request changes nothing the second time and gets the same answer.
+/// Saves the form of a submission, as a draft or submitted, with or without a file. Makes the submission when it is not there yet. A file is stored together with the text
+/// before it is checked; what the check means for the submission is settled in a second step, after a short wait for the verdict. Running it twice with the same request
+/// changes nothing the second time and gets the same answer.
 /// </summary>
-public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAddress site, TimeProvider time)
+public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, VersionChecks checks, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's succeeded.</summary>
     private const int Attempts = 20;
@@ -57,12 +61,26 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
             return SaveResult.No(request.Revision, closed);
         }
 
-        var inspected = request.File is null ? null : await inspect.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
+        var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
+        var stored = await RepeatAsync(() => StoreAsync(author, of, request, received, finished, cancel));
+        if (stored.VersionId is not { } versionId)
+        {
+            return stored.Result;
+        }
+
+        // What is stored is not given up because a browser went away: from here on nothing is cancelled.
+        await checks.StartAndWaitAsync(versionId);
+        db.ChangeTracker.Clear();
+        return await RepeatAsync(() => SettleAsync(author, of, request, stored, versionId, finished, CancellationToken.None));
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> save)
+    {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(author, of, request, inspected, finished, cancel);
+                return await save();
             }
             catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
             {
@@ -72,16 +90,13 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         }
     }
 
-    private async Task<SaveResult> TryAsync(Viewer author, WorkshopEvent of, SaveRequest request, Outcome<InspectedUpload>? inspected, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Text and file in one transaction; without a file also all the rest.</summary>
+    private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SaveRequest request, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
         var content = form.Fit(request.Content) with { TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))] };
-        var found = await db.Submissions
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
-            .WrittenBy(author)
-            .SingleOrDefaultAsync(s => s.Id == request.SubmissionId && s.EventId == of.Id, cancel);
-
+        var found = await FindAsync(author, of, request.SubmissionId, cancel);
         var refusals = new List<Refusal>();
         var textSaved = true;
         var before = found?.State ?? SubmissionState.Draft;
@@ -90,22 +105,23 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         {
             if (request.Revision > 0)
             {
-                return SaveResult.No(0) with { NotFound = true };
+                return new Stored(SaveResult.No(0) with { NotFound = true }, null, before);
             }
 
             var started = await StartAsync(author, of, request.SubmissionId, content, now, cancel);
             if (!started.Succeeded)
             {
-                return SaveResult.No(0, [.. started.Refusals]);
+                return new Stored(SaveResult.No(0, [.. started.Refusals]), null, before);
             }
 
             submission = started.Value;
         }
         else if (found.CheckRevision(request.Revision) is { } stale)
         {
-            return IsRepeated(found, request, content, inspected, now)
-                ? new SaveResult([], found.Revision, found.State, true, false, false)
-                : SaveResult.No(found.Revision, stale) with { State = found.State };
+            // Of a double click the second one waits for the same verdict and gets the same answer.
+            return IsRepeated(found, request, content, received, now)
+                ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before)
+                : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
         }
         else
         {
@@ -115,10 +131,55 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
             textSaved = edited.Succeeded;
         }
 
-        var fileKept = await KeepFileAsync(author, submission, inspected, request.ArrivedAt, refusals, cancel);
-        if (request.Submit)
+        var kept = await KeepFileAsync(author, submission, received, request.ArrivedAt, refusals, cancel);
+        var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false);
+        if (kept is null)
         {
-            var missing = textSaved && refusals.Count == 0 ? submission.Submit(form, now).Refusals : submission.WhyNotComplete(form, now);
+            result = await FinishAsync(author, of, form, submission, request.Submit, before, result, now, cancel);
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return new Stored(result, kept?.Id, before);
+    }
+
+    /// <summary>What the verdict means, or its absence: then the submission stands, and the authors are told by mail should the check turn the file down.</summary>
+    private async Task<SaveResult> SettleAsync(Viewer author, WorkshopEvent of, SaveRequest request, Stored stored, Guid versionId, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (await FindAsync(author, of, request.SubmissionId, cancel) is not { } submission)
+        {
+            return stored.Result with { NotFound = true };
+        }
+
+        var version = submission.Versions.Single(version => version.Id == versionId);
+        var refusals = stored.Result.Refusals.ToList();
+        var turnedDown = stored.Before == SubmissionState.Submitted ? submission.WhyNotInPlace(version) : null;
+        if (turnedDown is not null)
+        {
+            refusals.Add(turnedDown);
+        }
+
+        var result = stored.Result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, FileKept = stored.Result.FileKept && turnedDown is null, IsBeingChecked = version.IsBeingChecked };
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        result = await FinishAsync(author, of, form, submission, request.Submit, stored.Before, result, now, cancel);
+        if (submission.State == SubmissionState.Submitted)
+        {
+            version.Await();
+        }
+
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        return result;
+    }
+
+    /// <summary>Submits when that was asked for, and writes what belongs to a submitted submission.</summary>
+    private async Task<SaveResult> FinishAsync(Viewer author, WorkshopEvent of, CallForm form, Submission submission, bool submit, SubmissionState before, SaveResult result, DateTimeOffset now, CancellationToken cancel)
+    {
+        var refusals = result.Refusals.ToList();
+        if (submit)
+        {
+            var missing = result.TextSaved && refusals.Count == 0 ? submission.Submit(form, now).Refusals : submission.WhyNotComplete(form, now);
             refusals.AddRange(missing.Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
         }
 
@@ -126,13 +187,16 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         if (submission.State == SubmissionState.Submitted)
         {
             await WriteReceiptsAsync(of, submission, now, cancel);
-            db.AddRange(Audit(author, submission, justSubmitted, fileKept, now));
+            db.AddRange(Audit(author, submission, justSubmitted, result.FileKept, now));
         }
 
-        await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
-        return new SaveResult(refusals, submission.Revision, submission.State, textSaved, fileKept, justSubmitted);
+        return result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, JustSubmitted = justSubmitted };
     }
+
+    private Task<Submission?> FindAsync(Viewer author, WorkshopEvent of, Guid submissionId, CancellationToken cancel) => db.Submissions
+        .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+        .WrittenBy(author)
+        .SingleOrDefaultAsync(s => s.Id == submissionId && s.EventId == of.Id, cancel);
 
     private async Task<Outcome<Submission>> StartAsync(Viewer author, WorkshopEvent of, Guid id, SubmissionContent content, DateTimeOffset now, CancellationToken cancel)
     {
@@ -157,35 +221,34 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         return started;
     }
 
-    /// <summary>Whether the same request was answered before: a double click, or a page that was sent again.</summary>
-    private static bool IsRepeated(Submission saved, SaveRequest request, SubmissionContent content, Outcome<InspectedUpload>? inspected, DateTimeOffset now)
+    /// <summary>Whether the same request came before: a double click, or a page that was sent again.</summary>
+    private static bool IsRepeated(Submission saved, SaveRequest request, SubmissionContent content, Outcome<ReceivedUpload>? received, DateTimeOffset now)
     {
         var typed = Submission.Start(request.SubmissionId, request.EventId, saved.Number, saved.OwnerId, content, now);
         return typed.Succeeded
             && typed.Value.Content.SaysTheSameAs(saved.Content)
-            && (inspected is null || (inspected.Value is { } file && saved.CurrentVersion?.Sha256 == file.File.Sha256))
-            && (!request.Submit || saved.State == SubmissionState.Submitted);
+            && (received is null ? !request.Submit || saved.State == SubmissionState.Submitted : received.Value is { } file && saved.LatestVersion?.Sha256 == file.File.Sha256);
     }
 
-    private async Task<bool> KeepFileAsync(Viewer author, Submission submission, Outcome<InspectedUpload>? inspected, DateTimeOffset arrivedAt, List<Refusal> refusals, CancellationToken cancel)
+    private async Task<SubmissionVersion?> KeepFileAsync(Viewer author, Submission submission, Outcome<ReceivedUpload>? received, DateTimeOffset arrivedAt, List<Refusal> refusals, CancellationToken cancel)
     {
-        if (inspected is null)
+        if (received is null)
         {
-            return false;
+            return null;
         }
 
-        if (!inspected.Succeeded)
+        if (!received.Succeeded)
         {
-            refusals.AddRange(inspected.Refusals);
-            return false;
+            refusals.AddRange(received.Refusals);
+            return null;
         }
 
-        var upload = inspected.Value;
-        var added = submission.AddVersion(upload.File, upload.FileName, upload.Pages, upload.IsAcceptable, upload.Sentence, author.RequiredPersonId, arrivedAt);
+        var upload = received.Value;
+        var added = submission.AddVersion(upload.File, upload.FileName, author.RequiredPersonId, arrivedAt);
         if (!added.Succeeded)
         {
             refusals.AddRange(added.Refusals);
-            return false;
+            return null;
         }
 
         if (!await db.Files.AnyAsync(file => file.Sha256 == upload.File.Sha256, cancel))
@@ -193,13 +256,13 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
             db.Add(upload.File);
         }
 
-        return true;
+        return added.Value;
     }
 
     /// <summary>To every author who has none for this version yet: a corrected address gets one too, and nobody gets two.</summary>
     private async Task WriteReceiptsAsync(WorkshopEvent of, Submission submission, DateTimeOffset now, CancellationToken cancel)
     {
-        if (submission.CurrentVersion is { IsAcceptable: false } || submission.Receipt is not { } receipt)
+        if ((submission.ReceivedVersion is null && submission.LatestVersion is not null) || submission.Receipt is not { } receipt)
         {
             return;
         }
@@ -223,8 +286,13 @@ public sealed class SaveSubmission(WorkshopDb db, InspectUpload inspect, SiteAdd
         }
         else
         {
-            var what = fileKept ? $"got version {submission.CurrentVersion!.Number} of its PDF" : "was edited";
+            var what = fileKept ? $"got version {submission.LatestVersion!.Number} of its PDF" : "was edited";
             yield return AuditEntry.Of("submission.edited", $"Submission #{submission.Number} {what}.", author.PersonId, submission.EventId, now, submission.Id);
         }
     }
+
+    /// <summary>What the first step saved.</summary>
+    /// <param name="VersionId">The file whose verdict is waited for; null when there is nothing to wait for.</param>
+    /// <param name="Before">What the submission was before.</param>
+    private sealed record Stored(SaveResult Result, Guid? VersionId, SubmissionState Before);
 }

@@ -98,7 +98,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
             .SingleOrDefaultAsync(cancel) is { } saved
-            ? new SavedSubmission(saved)
+            ? new SavedSubmission(saved, $"/e/{Event.Slug}/submissions/{saved.Id}")
             : null;
     }
 
@@ -110,7 +110,14 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             return Redirect(page + "/edit");
         }
 
-        this.Flash(result.JustSubmitted ? "Submitted. A receipt is on its way to every author." : result.FileKept ? "The new version is in place. A receipt is on its way to every author." : "Your changes are saved.");
+        this.Flash(result switch
+        {
+            { JustSubmitted: true, IsBeingChecked: true } => "Submitted; the PDF is still being checked. A receipt is on its way to every author.",
+            { JustSubmitted: true } => "Submitted. A receipt is on its way to every author.",
+            { FileKept: true, IsBeingChecked: true } => "The new version is received and still being checked. It takes its place when nothing speaks against it. A receipt is on its way to every author.",
+            { FileKept: true } => "The new version is in place. A receipt is on its way to every author.",
+            _ => "Your changes are saved.",
+        });
         return Redirect(page);
     }
 
@@ -164,7 +171,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 }
 
 /// <summary>What the form says about the state on the server.</summary>
-public sealed class SavedSubmission(Submission saved)
+public sealed class SavedSubmission(Submission saved, string root)
 {
     public SubmissionState State => saved.State;
 
@@ -172,7 +179,11 @@ public sealed class SavedSubmission(Submission saved)
 
     public SubmissionContent Content => saved.Content;
 
-    public SubmissionVersion? Version => saved.CurrentVersion;
+    /// <summary>What is in place; for a draft, and while it is being checked, what was uploaded last.</summary>
+    public SubmissionVersion? Version => State != SubmissionState.Submitted || saved.LatestVersion is { IsBeingChecked: true } ? saved.LatestVersion : saved.CurrentVersion;
+
+    /// <summary>The check of the last upload, while it is under way and when it found something to look at.</summary>
+    public CheckView? Check => saved.LatestVersion is { } latest && (latest.IsBeingChecked || latest.Findings.Count > 0) ? CheckView.ForAuthors(saved, root) : null;
 
     public SubmissionForm Form => SubmissionForm.From(saved);
 }

@@ -24,7 +24,7 @@ public static class SubmissionMails
             .Append(CultureInfo.InvariantCulture, $"Version:  {(receipt.Sha256 is null ? "without a PDF" : receipt.Version)}\n");
         if (receipt.Sha256 is not null)
         {
-            body.Append(CultureInfo.InvariantCulture, $"Pages:    {receipt.Pages?.ToString(CultureInfo.InvariantCulture) ?? "not counted"}\n")
+            body.Append(CultureInfo.InvariantCulture, $"Pages:    {receipt.Pages?.ToString(CultureInfo.InvariantCulture) ?? "not counted yet"}\n")
                 .Append(CultureInfo.InvariantCulture, $"Size:     {receipt.Size:N0} bytes\n")
                 .Append(CultureInfo.InvariantCulture, $"SHA-256:  {receipt.Sha256}\n");
         }
@@ -33,6 +33,29 @@ public static class SubmissionMails
             .Append(receipt.Sha256 is null ? "" : "Whoever holds the same file can compute its SHA-256 and compare.\n\n")
             .Append(link).Append('\n');
         return new MailDraft(ReceiptKind, AboutReceipt(receipt), to, name, $"Received: #{receipt.Number} {receipt.Title}", body.ToString()) { EventId = of.Id, SubmissionId = receipt.SubmissionId };
+    }
+
+    /// <summary>The check came after the answer to the upload and turned the file down. Once for each version.</summary>
+    public static MailDraft Blocked(WorkshopEvent of, Submission submission, SubmissionVersion version, EmailAddress to, string name, string link, DateTimeOffset now)
+    {
+        var standing = submission.CurrentVersion is { IsAcceptable: true } current
+            ? string.Create(CultureInfo.InvariantCulture, $"Version {current.Number}, which was found acceptable before, stays in place until a better one arrives.")
+            : "The submission stands, but its PDF cannot be reviewed as it is.";
+        var window = of.Timeline.Submissions;
+        var next = window.Check(now) is null
+            ? $"Choose a corrected PDF on the page of the submission until {string.Join(" (", ServerTime(window.Closes, of).Reverse().Take(2))})."
+            : $"Submissions are closed. Write to the organizers if you can send a corrected PDF{(of.ContactEmail is { } contact ? $": {contact}" : ".")}";
+        return new MailDraft(
+            "submission.file-blocked",
+            string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{version.Number}/blocked"),
+            to,
+            name,
+            $"Please mend the PDF of #{submission.Number} {submission.Title}",
+            $"Dear {name},\n\nthe PDF that was received as version {version.Number} of submission #{submission.Number} to {of.Name}, “{submission.Title}”, has been checked after it was received:\n\n{version.Verdict}\n\n{standing} {next}\n\n{link}\n")
+        {
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+        };
     }
 
     /// <param name="revision">Of the submission, because it may be withdrawn, restored and withdrawn again.</param>
