@@ -83,6 +83,12 @@ public sealed class SubmissionVersion
     /// </summary>
     public int Standing => IsAcceptable ? 2 : IsBeingChecked ? 1 : 0;
 
+    /// <summary>
+    /// Text that a reader cannot see, found but not blocking: an author may know nothing of it, and is shown it before the file is submitted. Null when there is none.
+    /// </summary>
+    public Finding? LookFirst() => Findings.FirstOrDefault(finding =>
+        finding.Severity == Severity.Warns && PreflightRules.All.Any(rule => rule.Code == finding.Code && rule.Group == RuleGroup.HiddenText));
+
     /// <summary>Takes the verdict down. The same verdict again changes nothing but the time.</summary>
     public void Judge(PdfVerdict verdict, DateTimeOffset now)
     {

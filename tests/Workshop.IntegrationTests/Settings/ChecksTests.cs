@@ -16,7 +16,7 @@ public sealed class ChecksTests
 {
     private const string TooManyPages = "pdf.too-many-pages";
 
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Chosen_checks_are_saved_in_points_and_nothing_else_of_the_event_changes()

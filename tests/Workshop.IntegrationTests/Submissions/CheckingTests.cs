@@ -6,6 +6,7 @@ using Workshop.Data.Submissions;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Pdf;
 using Workshop.Domain.Submissions;
+using Workshop.IntegrationTests.Platform;
 using Workshop.Testing;
 using Workshop.Web.Features.Submissions;
 
@@ -16,7 +17,7 @@ public sealed class CheckingTests
 {
     private const string Blocked = "submission.file-blocked";
 
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Without_a_verdict_in_time_the_submission_stands_and_the_page_waits_for_it()
@@ -182,6 +183,25 @@ public sealed class CheckingTests
         await SweepAsync(world);
         Assert.Contains("The PDF has 3 pages; the limit is 2.", (await world.Browser.GetDocumentAsync(response.Headers.Location!.ToString())).QuerySelector(".check .findings")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(await world.AllAsync<OutgoingMail>());
+    }
+
+    /// <summary>A warning keeps nobody from submitting; this one is read before, because an author may know nothing of it.</summary>
+    [Fact]
+    public async Task Text_that_nobody_sees_is_shown_before_the_file_is_submitted()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+
+        using var response = await world.NewAsync("Submit", new HandMadePdf().Write("1 g BT /F 10 Tf 20 200 Td (The weather was fine on most of the days.) Tj ET"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var page = await response.DocumentAsync();
+        Assert.StartsWith("Saved, and not submitted yet. Look at what the check found", page.ErrorAt("File"), StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".check .findings a[href$='/pages/1']"));
+        Assert.Equal(SubmissionState.Draft, Assert.Single(await world.SubmissionsAsync()).State);
+
+        using var again = await world.Browser.SubmitFormAsync(page, $"{world.Root}/new", new Dictionary<string, string?>(), button: "Submit");
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal(SubmissionState.Submitted, Assert.Single(await world.SubmissionsAsync()).State);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PagePictureTests : IDisposable
     private const string Dora = "dora@dora.example";
     private const string Stranger = "stranger@else.example";
 
-    private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     private readonly WorkshopApp _app = new();
 

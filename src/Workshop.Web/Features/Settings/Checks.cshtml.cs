@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Pdf;
 using Workshop.Web.Features.Shared;

@@ -47,7 +47,7 @@ public sealed class ChecksForm
 
     public static string WordsOf(RuleSetting setting) => setting switch
     {
-        RuleSetting.Off => "Do not mention it",
+        RuleSetting.Off => "Off",
         RuleSetting.Notes => "Note",
         RuleSetting.Warns => "Warn",
         _ => "Block",

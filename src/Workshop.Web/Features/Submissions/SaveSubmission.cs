@@ -120,7 +120,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         {
             // Of a double click the second one waits for the same verdict and gets the same answer.
             return IsRepeated(found, request, content, received, now)
-                ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before)
+                ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before) { IsNewToAuthor = true }
                 : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
         }
         else
@@ -140,7 +140,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
 
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new Stored(result, kept?.Id, before);
+        return new Stored(result, kept?.Id, before) { IsNewToAuthor = kept?.IsBeingChecked == true };
     }
 
     /// <summary>What the verdict means, or its absence: then the submission stands, and the authors are told by mail should the check turn the file down.</summary>
@@ -158,6 +158,11 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         if (turnedDown is not null)
         {
             refusals.Add(turnedDown);
+        }
+
+        if (request.Submit && stored is { IsNewToAuthor: true, Before: SubmissionState.Draft } && version.Check == CheckState.Acceptable && version.LookFirst() is { } look)
+        {
+            refusals.Add(new Refusal("submission.look-first", $"Saved, and not submitted yet. Look at what the check found, then submit if that is as it should be: {look.Message}", "File"));
         }
 
         var result = stored.Result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, FileKept = stored.Result.FileKept && turnedDown is null, IsBeingChecked = version.IsBeingChecked };
@@ -294,5 +299,9 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
     /// <summary>What the first step saved.</summary>
     /// <param name="VersionId">The file whose verdict is waited for; null when there is nothing to wait for.</param>
     /// <param name="Before">What the submission was before.</param>
-    private sealed record Stored(SaveResult Result, Guid? VersionId, SubmissionState Before);
+    private sealed record Stored(SaveResult Result, Guid? VersionId, SubmissionState Before)
+    {
+        /// <summary>The author has not been shown before what the check says of this file.</summary>
+        public bool IsNewToAuthor { get; init; }
+    }
 }
