@@ -19,6 +19,7 @@ public static class FeaturesStartup
         services.AddSingleton<ReviewerCopyCache>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
+        services.AddSingleton<WriteTurns>();
         if (builder.Configuration.GetValue("Jobs:Enabled", true))
         {
             services.AddHostedService<SweepingService>();

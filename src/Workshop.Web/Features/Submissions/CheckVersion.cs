@@ -16,7 +16,7 @@ namespace Workshop.Web.Features.Submissions;
 /// Brings the verdict on one upload that is stored, and tells its authors by mail when it blocks and they were not told on a page. Safe to run twice and on two nodes:
 /// of two verdicts one is saved, and a mail exists once for a version.
 /// </summary>
-public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, SiteAddress site, TimeProvider time, ILogger<CheckVersion> logger)
+public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, WriteTurns turns, SiteAddress site, TimeProvider time, ILogger<CheckVersion> logger)
 {
     /// <summary>Each attempt fails only because somebody else's succeeded.</summary>
     private const int Attempts = 10;
@@ -64,7 +64,7 @@ public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, 
                     await TellAuthorsAsync(of, version, now, cancel);
                 }
 
-                await db.SaveChangesAsync(cancel);
+                await turns.TakeAsync(() => db.SaveChangesAsync(cancel), cancel);
                 return;
             }
             catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || db.Violates(failed, ConstraintNames.MailOnce)))

@@ -42,7 +42,7 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
 /// before it is checked; what the check means for the submission is settled in a second step, after a short wait for the verdict. Running it twice with the same request
 /// changes nothing the second time and gets the same answer.
 /// </summary>
-public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, VersionChecks checks, SiteAddress site, TimeProvider time)
+public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, VersionChecks checks, WriteTurns turns, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's succeeded.</summary>
     private const int Attempts = 20;
@@ -62,7 +62,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         }
 
         var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
-        var stored = await RepeatAsync(() => StoreAsync(author, of, request, received, finished, cancel));
+        var stored = await RepeatAsync(() => StoreAsync(author, of, request, received, finished, cancel), cancel);
         if (stored.VersionId is not { } versionId)
         {
             return stored.Result;
@@ -71,16 +71,16 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         // What is stored is not given up because a browser went away: from here on nothing is cancelled.
         await checks.StartAndWaitAsync(versionId);
         db.ChangeTracker.Clear();
-        return await RepeatAsync(() => SettleAsync(author, of, request, stored, versionId, finished, CancellationToken.None));
+        return await RepeatAsync(() => SettleAsync(author, of, request, stored, versionId, finished, CancellationToken.None), CancellationToken.None);
     }
 
-    private async Task<T> RepeatAsync<T>(Func<Task<T>> save)
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> save, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await save();
+                return await turns.TakeAsync(save, cancel);
             }
             catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
             {
