@@ -476,6 +476,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(50000)
                         .HasColumnType("character varying(50000)");
 
+                    b.Property<string>("ChosenChecks")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<string>("ContactEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
@@ -1452,12 +1456,32 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("CheckedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("FileName")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<string>("Findings")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Gravest")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<bool>("IsAcceptable")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsAwaited")
+                        .IsConcurrencyToken()
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsBeingChecked")
+                        .IsConcurrencyToken()
                         .HasColumnType("boolean");
 
                     b.Property<int>("Number")
@@ -1489,6 +1513,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(1000)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("IsBeingChecked");
 
                     b.HasIndex("Sha256");
 

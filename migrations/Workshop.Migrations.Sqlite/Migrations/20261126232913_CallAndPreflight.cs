@@ -11,6 +11,40 @@ namespace Workshop.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "CheckedAt",
+                table: "SubmissionVersions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Findings",
+                table: "SubmissionVersions",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Gravest",
+                table: "SubmissionVersions",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAwaited",
+                table: "SubmissionVersions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsBeingChecked",
+                table: "SubmissionVersions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
                 table: "Submissions",
@@ -37,6 +71,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "ChosenChecks",
+                table: "Events",
+                type: "TEXT",
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.CreateTable(
                 name: "CallForms",
@@ -127,6 +168,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_SubmissionVersions_IsBeingChecked",
+                table: "SubmissionVersions",
+                column: "IsBeingChecked");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Submissions_TypeId",
                 table: "Submissions",
                 column: "TypeId");
@@ -183,12 +229,36 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "CallForms");
 
             migrationBuilder.DropIndex(
+                name: "IX_SubmissionVersions_IsBeingChecked",
+                table: "SubmissionVersions");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Submissions_TypeId",
                 table: "Submissions");
 
             migrationBuilder.DropIndex(
                 name: "UX_Submissions_Imported",
                 table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "CheckedAt",
+                table: "SubmissionVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Findings",
+                table: "SubmissionVersions");
+
+            migrationBuilder.DropColumn(
+                name: "Gravest",
+                table: "SubmissionVersions");
+
+            migrationBuilder.DropColumn(
+                name: "IsAwaited",
+                table: "SubmissionVersions");
+
+            migrationBuilder.DropColumn(
+                name: "IsBeingChecked",
+                table: "SubmissionVersions");
 
             migrationBuilder.DropColumn(
                 name: "ExternalId",
@@ -201,6 +271,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "TypeId",
                 table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "ChosenChecks",
+                table: "Events");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
