@@ -12,7 +12,7 @@ using Workshop.Data;
 namespace Workshop.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261126232927_CallAndPreflight")]
+    [Migration("20261126233452_CallAndPreflight")]
     partial class CallAndPreflight
     {
         /// <inheritdoc />

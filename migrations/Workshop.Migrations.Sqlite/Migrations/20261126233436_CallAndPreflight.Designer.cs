@@ -11,7 +11,7 @@ using Workshop.Data;
 namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261126232913_CallAndPreflight")]
+    [Migration("20261126233436_CallAndPreflight")]
     partial class CallAndPreflight
     {
         /// <inheritdoc />
