@@ -8,6 +8,9 @@ namespace Workshop.Domain.Pdf;
 /// <param name="Findings">Gravest first; empty when there is nothing to say.</param>
 public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Finding> Findings)
 {
+    /// <summary>Those that count towards the limit: all, or those up to the references; null when they could not be counted.</summary>
+    public int? CountedPages { get; init; } = Pages;
+
     /// <summary>Nothing blocks. A file that could not be checked is acceptable: the author is not to blame.</summary>
     public bool Acceptable => !Findings.Any(f => f.Severity == Severity.Blocks);
 
@@ -22,6 +25,11 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
             }
 
             var count = pages == 1 ? "1 page" : string.Create(CultureInfo.InvariantCulture, $"{pages} pages");
+            if (CountedPages is { } counted && counted != pages)
+            {
+                count = string.Create(CultureInfo.InvariantCulture, $"{count}, {counted} without references");
+            }
+
             var limit = PageLimit is { } most ? string.Create(CultureInfo.InvariantCulture, $" of at most {most}") : "";
             return $"{count}{limit}: {(Acceptable ? "acceptable" : "not acceptable")}.";
         }
@@ -30,37 +38,30 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
     /// <summary>Judges the facts. Deterministic; the same facts and rules give the same sentences in the same order.</summary>
     public static PdfVerdict Judge(PdfFacts facts, FormatRules rules)
     {
-        var findings = new List<Finding>();
         if (WhyNotAFile(facts) is { } nothing)
         {
             return new PdfVerdict(null, rules.PageLimit, [nothing]);
         }
 
-        if (facts.Size > rules.MaxBytes)
+        IEnumerable<Finding?> findings =
+        [
+            facts.Size > rules.MaxBytes ? TooLarge(facts.Size, rules.MaxBytes) : null,
+            WhyNotOpened(facts),
+            .. facts.Opening == PdfOpening.Opened
+                ? (IEnumerable<Finding>)
+                [
+                    .. PageRules.Judge(facts, rules),
+                    .. FormatChecks.Judge(facts, rules),
+                    .. SoundnessRules.Judge(facts),
+                    .. AnonymityRules.Judge(facts, rules),
+                    .. HiddenTextRule.Judge(facts.Hidden),
+                ]
+                : [],
+        ];
+        return new PdfVerdict(facts.Pages, rules.PageLimit, [.. Weigh(findings.OfType<Finding>(), rules).OrderByDescending(f => f.Severity)])
         {
-            findings.Add(TooLarge(facts.Size, rules.MaxBytes));
-        }
-
-        if (WhyNotOpened(facts) is { } closed)
-        {
-            findings.Add(closed);
-        }
-
-        if (facts.Pages is { } pages && WhyNotSoManyPages(pages, rules.PageLimit) is { } wrongLength)
-        {
-            findings.Add(wrongLength);
-        }
-
-        if (facts.Encrypted && facts.Opening == PdfOpening.Opened)
-        {
-            findings.Add(new Finding(
-                "pdf.restricted",
-                Severity.Notes,
-                "The PDF opens without a password but restricts printing, copying or changing. Nothing need be done; saving it without restrictions helps reviewers."));
-        }
-
-        findings.AddRange(HiddenTextRule.Judge(facts.Hidden));
-        return new PdfVerdict(facts.Pages, rules.PageLimit, [.. Weigh(findings, rules).OrderByDescending(f => f.Severity)]);
+            CountedPages = PageRules.Counted(facts, rules),
+        };
     }
 
     /// <summary>The event's choices instead of the defaults; what is switched off is not said.</summary>
@@ -77,10 +78,10 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
 
     private static Finding? WhyNotAFile(PdfFacts facts) => facts switch
     {
-        { Kind: FileKind.Empty, Size: 0 } => new Finding(
-            "pdf.empty", Severity.Blocks, "There is no file, or it is empty (0 bytes). Choose the PDF again."),
+        { Kind: FileKind.Empty, Size: 0 } => Say.Of(
+            "pdf.empty", "There is no file, or it is empty (0 bytes). Choose the PDF again."),
         { Kind: FileKind.Pdf } or { Opening: PdfOpening.Opened } => null,
-        _ => new Finding("pdf.not-a-pdf", Severity.Blocks, NotAPdf(facts.Kind)),
+        _ => Say.Of("pdf.not-a-pdf", NotAPdf(facts.Kind)),
     };
 
     private static string NotAPdf(FileKind kind) => kind switch
@@ -99,44 +100,26 @@ public sealed record PdfVerdict(int? Pages, int? PageLimit, IReadOnlyList<Findin
 
     private static Finding? WhyNotOpened(PdfFacts facts) => facts.Opening switch
     {
-        PdfOpening.Damaged => new Finding(
+        PdfOpening.Damaged => Say.Of(
             "pdf.damaged",
-            Severity.Blocks,
+           
             "The PDF is damaged or incomplete and cannot be opened. Export it again, check that it opens on your computer, and choose the new file."),
-        PdfOpening.NeedsPassword => new Finding(
-            "pdf.password", Severity.Blocks, "The PDF asks for a password. Save it without a password and choose the new file."),
-        PdfOpening.TooDemanding => new Finding(
+        PdfOpening.NeedsPassword => Say.Of(
+            "pdf.password", "The PDF asks for a password. Save it without a password and choose the new file."),
+        PdfOpening.TooDemanding => Say.Of(
             "pdf.too-demanding",
-            Severity.Warns,
+           
             "The PDF is stored, but checking it took too long, so its pages could not be counted. Make sure that it opens quickly on your computer; exporting it again may help."),
-        PdfOpening.NoReader => new Finding(
+        PdfOpening.NoReader => Say.Of(
             "pdf.not-checked",
-            Severity.Warns,
+           
             "The PDF is stored, but it could not be checked here, so its pages were not counted. Make sure yourself that it keeps the limits."),
         _ => null,
     };
 
-    private static Finding? WhyNotSoManyPages(int pages, int? limit)
-    {
-        if (pages < 1)
-        {
-            return new Finding("pdf.no-pages", Severity.Blocks, "The PDF has no pages. Export it again and choose the new file.");
-        }
-
-        return limit is { } most && pages > most
-            ? new Finding(
-                "pdf.too-many-pages",
-                Severity.Blocks,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The PDF has {pages} pages; the limit is {most}. Shorten it to {most} {(most == 1 ? "page" : "pages")} and choose the new file."),
-                Page: most + 1)
-            : null;
-    }
-
-    private static Finding TooLarge(long size, long most) => new(
+    private static Finding TooLarge(long size, long most) => Say.Of(
         "pdf.too-large",
-        Severity.Blocks,
+       
         $"Choose a PDF of at most {Size(most, Math.Floor)}: this one has {Size(size, Math.Ceiling)}. Smaller pictures help most.");
 
     // The limit is rounded down and the file up, so that the sentence never says "at most 10 MB: this one has 10 MB".

@@ -15,7 +15,9 @@ public sealed class CheckPdfCommandTests : IDisposable
         var (code, output, _) = await RunAsync(Pdf("a.pdf", 2), "--rules", Text("rules.json", """{"pageLimit": 2}"""));
 
         Assert.Equal(0, code);
-        Assert.Equal($"{_folder.FullName}/a.pdf: 2 pages of at most 2: acceptable.\n", output);
+        Assert.Equal(
+            $"{_folder.FullName}/a.pdf: 2 pages of at most 2: acceptable.\n  notes pdf.standard-fonts-not-embedded: 1 standard font (Times-Roman) is not embedded. Readers have a stand-in for each; embedding them makes the paper look the same everywhere.\n",
+            output);
     }
 
     [Fact]
@@ -38,6 +40,7 @@ public sealed class CheckPdfCommandTests : IDisposable
     [Theory]
     [InlineData("""{"pageLimit": 0}""")]
     [InlineData("""{"pages": 2}""")]
+    [InlineData("""{"severities": {"pdf.damaged": "off"}}""")]
     [InlineData("not json")]
     public async Task Wrong_rules_end_with_2_and_name_the_file(string rules)
     {
@@ -46,6 +49,31 @@ public sealed class CheckPdfCommandTests : IDisposable
         Assert.Equal(2, code);
         Assert.Empty(output);
         Assert.StartsWith($"{_folder.FullName}/rules.json: ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Authors_make_the_rules_blind_and_are_found_with_page_and_box()
+    {
+        var authors = Text("authors.json", """{"authors": [{"name": "Hopper, Grace"}]}""");
+        var path = Path.Combine(_folder.FullName, "a.pdf");
+        await File.WriteAllBytesAsync(path, SimplePdf.Write(new SimplePdfText("A title", "Grace Hopper", [])), TestContext.Current.CancellationToken);
+
+        var (code, output, _) = await RunAsync(path, "--json", "--authors", authors, "--rules", Text("rules.json", """{"severities": {"pdf.author-name": "blocks"}}"""));
+
+        Assert.Equal(1, code);
+        using var json = JsonDocument.Parse(output);
+        var finding = json.RootElement[0].GetProperty("findings")[0];
+        Assert.Equal(("pdf.author-name", "blocks", 1), (finding.GetProperty("code").GetString(), finding.GetProperty("severity").GetString(), finding.GetProperty("page").GetInt32()));
+        Assert.InRange(finding.GetProperty("box").GetProperty("left").GetDouble(), 200, 300);
+    }
+
+    [Fact]
+    public async Task Wrong_authors_end_with_2_and_name_the_file()
+    {
+        var (code, _, errors) = await RunAsync(Pdf("a.pdf", 1), "--authors", Text("authors.json", """{"names": []}"""));
+
+        Assert.Equal(2, code);
+        Assert.StartsWith($"{_folder.FullName}/authors.json: ", errors, StringComparison.Ordinal);
     }
 
     [Fact]
