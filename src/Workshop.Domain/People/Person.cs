@@ -18,6 +18,9 @@ public sealed class Person
 
     public string Affiliation { get; private set; } = "";
 
+    /// <summary>Normalized, see <see cref="People.Orcid"/>; null when the person gave none. A claim that nobody has proved: it never gives access to anything.</summary>
+    public string? Orcid { get; private set; }
+
     /// <summary>Runs the installation: people, health, jobs. Gives no right to see any event's papers.</summary>
     public bool IsAdministrator { get; private set; }
 
@@ -36,6 +39,8 @@ public sealed class Person
         Name = Clean(name);
         Affiliation = Clean(affiliation);
     }
+
+    public void Identify(Orcid? orcid) => Orcid = orcid?.Id;
 
     public void MakeAdministrator() => IsAdministrator = true;
 

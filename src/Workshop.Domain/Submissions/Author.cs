@@ -19,5 +19,11 @@ public sealed class Author
 
     public required string NormalizedEmail { get; init; }
 
+    /// <summary>Normalized, see <see cref="People.Orcid"/>; as typed while it is malformed, which only a draft may be; empty when there is none.</summary>
+    public string Orcid { get; init; } = "";
+
+    /// <summary>The page of a well-formed iD; null otherwise.</summary>
+    public string? OrcidLink => People.Orcid.Parse(Orcid).Value?.Link;
+
     public required bool IsPresenter { get; init; }
 }

@@ -306,7 +306,7 @@ public sealed class Submission
     public SubmissionContent Content => new(
         Title,
         Abstract,
-        [.. _authors.OrderBy(author => author.Position).Select(author => new AuthorEntry(author.Name, author.Email, author.Affiliation, author.IsPresenter))],
+        [.. _authors.OrderBy(author => author.Position).Select(author => new AuthorEntry(author.Name, author.Email, author.Affiliation, author.IsPresenter) { Orcid = author.Orcid })],
         [.. _topics.Select(topic => topic.TopicId)],
         Preference,
         IsPublished,
@@ -354,6 +354,7 @@ public sealed class Submission
                 Affiliation = Person.Clean(entry.Affiliation),
                 Email = Person.Clean(entry.Email),
                 NormalizedEmail = EmailAddress.Normalize(Person.Clean(entry.Email)),
+                Orcid = Orcid.Normalize(entry.Orcid),
                 IsPresenter = entry.IsPresenter,
             });
         }

@@ -12,7 +12,10 @@ public enum PresentationPreference
 /// <summary>One line of the author list as typed.</summary>
 public sealed record AuthorEntry(string Name, string Email, string Affiliation, bool IsPresenter)
 {
-    public bool IsBlank => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Affiliation);
+    /// <summary>As typed, or normalized by <see cref="Submission"/>; empty when there is none.</summary>
+    public string Orcid { get; init; } = "";
+
+    public bool IsBlank => string.IsNullOrWhiteSpace(Name) && string.IsNullOrWhiteSpace(Email) && string.IsNullOrWhiteSpace(Affiliation) && string.IsNullOrWhiteSpace(Orcid);
 }
 
 /// <summary>Everything an author types, in one piece. A draft may hold it half-finished; see <see cref="CheckDraft"/> and <see cref="CheckComplete"/>.</summary>
@@ -62,7 +65,7 @@ public sealed record SubmissionContent(
         for (var position = 0; position < Authors.Count; position++)
         {
             var author = Authors[position];
-            if (author.Name.Length > Person.MaxNameLength || author.Affiliation.Length > Person.MaxAffiliationLength || author.Email.Length > EmailAddress.MaxLength)
+            if (author.Name.Length > Person.MaxNameLength || author.Affiliation.Length > Person.MaxAffiliationLength || author.Email.Length > EmailAddress.MaxLength || author.Orcid.Length > Orcid.MaxTypedLength)
             {
                 refusals.Add(new Refusal("submission.author-too-long", $"Shorten what stands at author {position + 1}.", $"{nameof(Authors)}[{position}].{nameof(AuthorEntry.Name)}"));
             }
@@ -103,6 +106,7 @@ public sealed record SubmissionContent(
         }
 
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var seenOrcids = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var position = 0; position < Authors.Count; position++)
         {
             var author = Authors[position];
@@ -126,6 +130,8 @@ public sealed record SubmissionContent(
             {
                 refusals.Add(new Refusal("submission.author-twice", $"Authors {seen[email.Value.Normalized] + 1} and {position + 1} have the same e-mail address.", field));
             }
+
+            refusals.AddRange(CheckOrcid(author, position, seenOrcids));
         }
 
         if (Authors.Count(author => !author.IsBlank && author.IsPresenter) != 1 && !Authors.All(author => author.IsBlank))
@@ -152,6 +158,25 @@ public sealed record SubmissionContent(
         (TypeId, Title, Abstract, Preference, IsPublished, PublishedIn, PublishedLink) == (other.TypeId, other.Title, other.Abstract, other.Preference, other.IsPublished, other.PublishedIn, other.PublishedLink)
         && Authors.SequenceEqual(other.Authors)
         && TopicIds.ToHashSet().SetEquals(other.TopicIds);
+
+    private static IEnumerable<Refusal> CheckOrcid(AuthorEntry author, int position, Dictionary<string, int> seen)
+    {
+        if (string.IsNullOrWhiteSpace(author.Orcid))
+        {
+            yield break;
+        }
+
+        var field = $"{nameof(Authors)}[{position}].{nameof(AuthorEntry.Orcid)}";
+        var orcid = Orcid.Parse(author.Orcid, field);
+        if (orcid.Refusal is { } refusal)
+        {
+            yield return refusal;
+        }
+        else if (!seen.TryAdd(orcid.Value!.Id, position))
+        {
+            yield return new Refusal("submission.orcid-twice", $"Authors {seen[orcid.Value.Id] + 1} and {position + 1} have the same ORCID iD.", field);
+        }
+    }
 
     private static bool IsWebLink(string text) =>
         text.Length <= MaxLinkLength && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
