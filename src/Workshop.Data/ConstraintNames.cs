@@ -7,6 +7,7 @@ public static class ConstraintNames
     public const string SlugOnce = "UX_Events_Slug";
     public const string SubmissionNumberOnce = "UX_Submissions_Number";
     public const string SubmissionImportedOnce = "UX_Submissions_Imported";
+    public const string WorkingCopyOnce = "PK_WorkingCopies";
     public const string VersionNumberOnce = "UX_SubmissionVersions_Number";
     public const string ReviewerOnce = "UX_Reviewers_Email";
     public const string ReviewerPersonOnce = "UX_Reviewers_Person";

@@ -32,6 +32,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<SignInAttempts> SignInAttempts => Set<SignInAttempts>();
 
+    public DbSet<HeldForm> HeldForms => Set<HeldForm>();
+
     public DbSet<WorkshopEvent> Events => Set<WorkshopEvent>();
 
     public DbSet<Topic> Topics => Set<Topic>();
@@ -51,6 +53,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
     public DbSet<SubmissionVersion> SubmissionVersions => Set<SubmissionVersion>();
 
     public DbSet<HeldImport> HeldImports => Set<HeldImport>();
+
+    public DbSet<WorkingCopy> WorkingCopies => Set<WorkingCopy>();
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 

@@ -11,6 +11,7 @@ internal sealed class PersonMapping : IEntityTypeConfiguration<Person>, IEntityT
         builder.Property(person => person.Id).ValueGeneratedNever();
         builder.Property(person => person.Name).HasMaxLength(Person.MaxNameLength);
         builder.Property(person => person.Affiliation).HasMaxLength(Person.MaxAffiliationLength);
+        builder.Property(person => person.Orcid).HasMaxLength(Orcid.MaxTypedLength);
         builder.HasMany(person => person.Emails).WithOne().HasForeignKey(email => email.PersonId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(person => person.PrimaryEmail);
     }

@@ -8,7 +8,7 @@ namespace Workshop.Data.Submissions;
 
 internal sealed class SubmissionMapping :
     IEntityTypeConfiguration<Submission>, IEntityTypeConfiguration<Author>, IEntityTypeConfiguration<SubmissionTopic>,
-    IEntityTypeConfiguration<SubmissionVersion>, IEntityTypeConfiguration<StoredFile>
+    IEntityTypeConfiguration<SubmissionVersion>, IEntityTypeConfiguration<StoredFile>, IEntityTypeConfiguration<WorkingCopy>
 {
     public void Configure(EntityTypeBuilder<Submission> builder)
     {
@@ -40,8 +40,10 @@ internal sealed class SubmissionMapping :
         builder.Property(author => author.Id).ValueGeneratedNever();
         builder.Property(author => author.Name).HasMaxLength(Person.MaxNameLength);
         builder.Property(author => author.Affiliation).HasMaxLength(Person.MaxAffiliationLength);
+        builder.Property(author => author.Orcid).HasMaxLength(Orcid.MaxTypedLength);
         builder.Property(author => author.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(author => author.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Ignore(author => author.OrcidLink);
         builder.HasIndex(author => author.NormalizedEmail);
     }
 
@@ -71,5 +73,13 @@ internal sealed class SubmissionMapping :
     {
         builder.HasKey(file => file.Sha256);
         builder.Property(file => file.Sha256).HasMaxLength(64);
+    }
+
+    public void Configure(EntityTypeBuilder<WorkingCopy> builder)
+    {
+        builder.HasKey(copy => new { copy.SubmissionId, copy.PersonId }).HasName(ConstraintNames.WorkingCopyOnce);
+        builder.Property(copy => copy.Fields).HasMaxLength(WorkingCopy.MaxLength);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(copy => copy.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(copy => copy.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -16,6 +16,10 @@ public static class FeaturesStartup
         services.AddScoped<SiteAddress>();
         services.AddScoped<PageFrame>();
         services.AddScoped<FrameFilter>();
+        services.AddScoped<Typist>();
+        services.AddScoped<LostSession>();
+        services.AddScoped<HoldRefusedForms>();
+        services.AddScoped<GiveBackHeldForms>();
         services.AddSingleton<ReviewerCopyCache>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
@@ -30,7 +34,12 @@ public static class FeaturesStartup
             options.Cookie.Name = "workshop.antiforgery";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest; // the default never asks for https
         });
-        services.AddRazorPages().WithRazorPagesRoot("/Features").AddMvcOptions(options => options.Filters.AddService<FrameFilter>());
+        services.AddRazorPages().WithRazorPagesRoot("/Features").AddMvcOptions(options =>
+        {
+            options.Filters.AddService<FrameFilter>();
+            options.Filters.AddService<HoldRefusedForms>();
+            options.Filters.AddService<GiveBackHeldForms>();
+        });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         AddUseCases(services);
     }

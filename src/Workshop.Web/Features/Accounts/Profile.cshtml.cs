@@ -16,7 +16,7 @@ public sealed class ProfileModel(OwnAccount own, ChangeProfile change, CurrentVi
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var (person, _) = await own.LoadAsync(await viewer.GetAsync(), cancel);
-        Input = new ProfileForm { Name = person.Name, Affiliation = person.Affiliation };
+        Input = new ProfileForm { Name = person.Name, Affiliation = person.Affiliation, Orcid = person.Orcid };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -26,7 +26,7 @@ public sealed class ProfileModel(OwnAccount own, ChangeProfile change, CurrentVi
             return this.Invalid();
         }
 
-        var outcome = await change.RunAsync(await viewer.GetAsync(), Input.Name, Input.Affiliation ?? "", cancel);
+        var outcome = await change.RunAsync(await viewer.GetAsync(), Input.Name, Input.Affiliation ?? "", Input.Orcid ?? "", cancel);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusals);
@@ -44,5 +44,8 @@ public sealed class ProfileModel(OwnAccount own, ChangeProfile change, CurrentVi
 
         [StringLength(Person.MaxAffiliationLength, ErrorMessage = "Shorten the affiliation to {1} characters.")]
         public string? Affiliation { get; set; }
+
+        [Display(Name = "ORCID iD")]
+        public string? Orcid { get; set; }
     }
 }

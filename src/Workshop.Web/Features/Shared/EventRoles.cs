@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace Workshop.Web.Features.Shared;
 
@@ -38,14 +39,32 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
 {
     private readonly AuthorizationMiddlewareResultHandler _usual = new();
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Forbidden)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
-            return Task.CompletedTask;
+        }
+        else if (authorizeResult.Challenged && HttpMethods.IsPost(context.Request.Method) && !LostSession.IsScript(context.Request))
+        {
+            await SignInAgainAsync(context);
+        }
+        else
+        {
+            await _usual.HandleAsync(next, context, policy, authorizeResult);
+        }
+    }
+
+    /// <summary>The session has ended while somebody filled in a form.</summary>
+    private static async Task SignInAgainAsync(HttpContext context)
+    {
+        if (await context.RequestServices.GetRequiredService<LostSession>().HoldAsync(context) is not null)
+        {
+            var flash = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+            flash[PageAnswers.FlashKey] = LostSession.Kept;
+            flash.Save();
         }
 
-        return _usual.HandleAsync(next, context, policy, authorizeResult);
+        context.Response.Redirect(LostSession.SignIn(LostSession.PageOf(context.Request)));
     }
 }
