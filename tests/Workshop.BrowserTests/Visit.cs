@@ -23,7 +23,8 @@ public sealed class Visit : IAsyncDisposable
         page.Console += (_, message) =>
         {
             // A page that answers 400 with its form is how Workshop says no; the browser logs that as an error.
-            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal))
+            // A test that takes the network away knows.
+            if (message.Type == "error" && !message.Text.Contains("the server responded with a status of 4", StringComparison.Ordinal) && !message.Text.Contains("net::ERR_", StringComparison.Ordinal))
             {
                 _complaints.Add(message.Text);
             }
@@ -61,6 +62,14 @@ public sealed class Visit : IAsyncDisposable
         await CheckAsync();
     }
 
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> OpenAsync(string address)
+    {
+        var tab = await _context.NewPageAsync();
+        await tab.GotoAsync(address);
+        return tab;
+    }
+
     public async Task SignInAsync(string email)
     {
         await GoAsync(SignInPage);
@@ -77,14 +86,18 @@ public sealed class Visit : IAsyncDisposable
     public async Task ClickAsync(ILocator target)
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void OnLoaded(object? sender, IPage page) => arrived.TrySetResult();
+
+        // A link into the same page loads nothing; and a page that only writes its address anew has led nowhere.
         void OnNavigated(object? sender, IFrame frame)
         {
-            if (frame == Page.MainFrame)
+            if (frame == Page.MainFrame && frame.Url.Contains('#', StringComparison.Ordinal))
             {
                 arrived.TrySetResult();
             }
         }
 
+        Page.DOMContentLoaded += OnLoaded;
         Page.FrameNavigated += OnNavigated;
         try
         {
@@ -93,6 +106,7 @@ public sealed class Visit : IAsyncDisposable
         }
         finally
         {
+            Page.DOMContentLoaded -= OnLoaded;
             Page.FrameNavigated -= OnNavigated;
         }
 

@@ -28,6 +28,7 @@ public static class Security
             options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
             Limit(options, RateLimits.Sensitive, builder.Configuration.GetValue("Limits:SensitivePostsPerMinute", 20));
             Limit(options, RateLimits.Upload, builder.Configuration.GetValue("Limits:UploadsPerMinute", 60));
+            Limit(options, RateLimits.Autosave, builder.Configuration.GetValue("Limits:AutosavesPerMinute", 600));
         });
     }
 

@@ -70,6 +70,15 @@ function startCounters(root) {
 
 let leaving = false;
 
+// What autosave.js keeps on this device goes with its owner.
+function forgetKeptText() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("workshop.form:")) localStorage.removeItem(key);
+  } catch {
+    // Storage is switched off: nothing is kept.
+  }
+}
+
 function revive() {
   leaving = false;
   for (const form of document.querySelectorAll("form[data-sent]")) {
@@ -81,6 +90,7 @@ function revive() {
 function startForms() {
   document.addEventListener("submit", event => {
     const form = event.target;
+    if (form.getAttribute("action") === "/account/sign-out") forgetKeptText();
     if (form.dataset.sent && !form.hasAttribute("hx-post")) {
       event.preventDefault();
       return;

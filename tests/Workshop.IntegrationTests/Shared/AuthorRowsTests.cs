@@ -12,6 +12,8 @@ public sealed class AuthorRowsTests
     [InlineData("remove 0", "B C", 0, 0)]
     [InlineData("remove 2", "A B", 0, 1)]
     [InlineData("add", "A B C ", 0, 3)]
+    [InlineData("duplicate 0", "A A B C", 0, 1)]
+    [InlineData("duplicate 2", "A B C C", 0, 3)]
     public void A_button_changes_the_order_and_the_presenter_keeps_the_row(string command, string names, int presenter, int touched)
     {
         var authors = Three(presenter: 0);
@@ -28,6 +30,8 @@ public sealed class AuthorRowsTests
     [InlineData("down 2")]
     [InlineData("remove 3")]
     [InlineData("remove -1")]
+    [InlineData("duplicate 3")]
+    [InlineData("paste")]
     [InlineData("up")]
     [InlineData("up x")]
     [InlineData("shuffle 1")]
@@ -49,6 +53,34 @@ public sealed class AuthorRowsTests
         authors.Edit("remove 0");
 
         Assert.Equal(1, authors.Presenter);
+    }
+
+    [Fact]
+    public void A_copy_has_the_affiliation_and_no_address_and_leaves_the_presenter_alone()
+    {
+        var authors = new AuthorRows { Rows = [new() { Name = "A", Email = "a@uni.example", Affiliation = "Uni", Orcid = "0000-0002-1825-0097" }, new() { Name = "B" }], Presenter = 1 };
+
+        authors.Edit("duplicate 0");
+
+        Assert.Equal(("A", "", "Uni", null), (authors.Rows[1].Name, authors.Rows[1].Email, authors.Rows[1].Affiliation, authors.Rows[1].Orcid));
+        Assert.Equal(2, authors.Presenter);
+    }
+
+    [Fact]
+    public void A_pasted_list_fills_what_is_empty_and_replaces_nothing()
+    {
+        var authors = new AuthorRows
+        {
+            Rows = [new() { Name = "Ada", Email = "ada@uni.example", Affiliation = "Mine" }, new()],
+            Paste = "Ada Lovelace <ADA@uni.example>, Theirs, 0000-0002-1825-0097; Bo, Elsewhere; Cy <cy@uni.example>",
+        };
+
+        Assert.True(authors.Edit("paste"));
+
+        Assert.Equal(
+            [("Ada", "ada@uni.example", "Mine", "0000-0002-1825-0097"), ("Bo", "", "Elsewhere", ""), ("Cy", "cy@uni.example", "", "")],
+            authors.Rows.Select(row => (row.Name, row.Email, row.Affiliation ?? "", row.Orcid ?? "")));
+        Assert.Equal((0, null), (authors.Touched, authors.Paste));
     }
 
     [Fact]

@@ -106,7 +106,8 @@ public sealed class BadInputTests
         var page = await response.DocumentAsync();
         Assert.Contains("This submission was changed in another window", page.QuerySelector("#error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("From the second tab.", page.Value("Input.Abstract"));
-        Assert.Equal("From the first tab.", page.QuerySelector(".saved-text .abstract")!.TextContent.Trim());
+        Assert.Equal(["From the first tab.", "From the second tab."], page.QuerySelectorAll(".saved-text .difference .text").Select(side => side.TextContent.Trim()));
+        Assert.Equal(("first", "second"), (page.QuerySelector(".saved-text del")!.TextContent.Trim(), page.QuerySelector(".saved-text ins")!.TextContent.Trim()));
         Assert.Equal("paper.pdf is not saved. Choose it again before you save.", page.ErrorAt("File"));
         Assert.Equal("From the first tab.", Assert.Single(await world.SubmissionsAsync()).Abstract);
 
@@ -114,6 +115,24 @@ public sealed class BadInputTests
         using var again = await world.Browser.SubmitFormAsync(page, $"{address}/edit", new Dictionary<string, string?>(), button: "Save changes");
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         Assert.Equal("From the second tab.", Assert.Single(await world.SubmissionsAsync()).Abstract);
+    }
+
+    [Fact]
+    public async Task Of_two_texts_each_field_may_come_from_the_other()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var address = await world.SubmittedAsync();
+        var second = await world.Browser.GetDocumentAsync($"{address}/edit");
+        using var saved = await world.Browser.SubmitFormAsync($"{address}/edit", new Dictionary<string, string?> { ["Input.Title"] = "First", ["Input.Abstract"] = "From the first tab.", ["Input.Authors.Rows[0].Name"] = "Ada First" }, button: "Save changes");
+        using var conflict = await world.Browser.SubmitFormAsync(second, $"{address}/edit", new Dictionary<string, string?> { ["Input.Title"] = "Second", ["Input.Abstract"] = "From the second tab." }, button: "Save changes");
+        var page = await conflict.DocumentAsync();
+        Assert.Equal(["Title", "Abstract", "Authors"], page.QuerySelectorAll(".saved-text .difference").Select(field => field.GetAttribute("aria-label")));
+
+        using var merged = await world.Browser.SubmitFormAsync(page, $"{address}/edit", new Dictionary<string, string?> { ["take"] = "Abstract" }, button: "Save changes");
+
+        Assert.Equal(HttpStatusCode.Redirect, merged.StatusCode);
+        var submission = Assert.Single(await world.SubmissionsAsync());
+        Assert.Equal(("Second", "From the first tab.", "Ada Ångström"), (submission.Title, submission.Abstract, submission.Authors[0].Name));
     }
 
     [Fact]
@@ -143,7 +162,7 @@ public sealed class BadInputTests
         Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
         var page = await second.DocumentAsync();
         Assert.Equal("Second", page.Value("Input.Title"));
-        Assert.Equal("First", page.QuerySelector(".saved-text .paper-title")!.TextContent.Trim());
+        Assert.Equal(["First", "Second"], page.QuerySelectorAll(".saved-text [aria-label=Title] .text").Select(side => side.TextContent.Trim()));
         Assert.Equal("First", Assert.Single(await world.SubmissionsAsync()).Title);
     }
 

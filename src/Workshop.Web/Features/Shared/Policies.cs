@@ -20,4 +20,7 @@ public static class RateLimits
     public const string Sensitive = nameof(Sensitive);
 
     public const string Upload = nameof(Upload);
+
+    /// <summary>What pages send by themselves while somebody types: far above what a room full of authors does.</summary>
+    public const string Autosave = nameof(Autosave);
 }

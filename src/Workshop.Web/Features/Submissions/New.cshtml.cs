@@ -26,9 +26,9 @@ public sealed class NewModel(WorkshopDb db, CurrentEvent current, CurrentViewer 
         {
             Id = Guid.NewGuid(),
             TypeId = TypeChoices is [{ } only] ? only.Id : null,
-            Authors = new AuthorRows { Rows = [new() { Name = me.Name, Email = me.PrimaryEmail?.Address ?? "", Affiliation = me.Affiliation }] },
+            Authors = new AuthorRows { Rows = [new() { Name = me.Name, Email = me.PrimaryEmail?.Address ?? "", Affiliation = me.Affiliation, Orcid = me.Orcid }] },
         };
     }
 
-    public Task<IActionResult> OnPostAsync(string? editAuthors, string? act, CancellationToken cancel) => SaveAsync(editAuthors, act, cancel);
+    public Task<IActionResult> OnPostAsync(string? editAuthors, string? act, string[] take, CancellationToken cancel) => SaveAsync(editAuthors, act, take, cancel);
 }

@@ -17,7 +17,11 @@ namespace Workshop.Web.Features.Submissions;
 /// <param name="Revision">The one that the form was opened at; 0 when nothing was saved yet.</param>
 /// <param name="Submit">False to save what there is.</param>
 /// <param name="ArrivedAt">When the headers of the request arrived.</param>
-public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, SubmissionContent Content, Upload? File, bool Submit, DateTimeOffset ArrivedAt);
+public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, SubmissionContent Content, Upload? File, bool Submit, DateTimeOffset ArrivedAt)
+{
+    /// <summary>Nobody pressed a button: the page sent what was typed so far. Not worth a line in a history.</summary>
+    public bool IsAutomatic { get; init; }
+}
 
 /// <summary>What became of it. Some of it may be saved although something else was refused.</summary>
 /// <param name="Revision">The one to go on with; 0 when nothing is saved at all.</param>
@@ -136,6 +140,11 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         if (kept is null)
         {
             result = await FinishAsync(author, of, form, submission, request.Submit, before, result, now, cancel);
+        }
+
+        if (textSaved)
+        {
+            await db.WorkingCopies.Where(copy => copy.SubmissionId == submission.Id && copy.PersonId == author.PersonId).ExecuteDeleteAsync(cancel);
         }
 
         await db.SaveChangesAsync(cancel);

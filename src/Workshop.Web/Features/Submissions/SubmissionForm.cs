@@ -48,7 +48,7 @@ public sealed class SubmissionForm
             Abstract = content.Abstract,
             Authors = new AuthorRows
             {
-                Rows = content.Authors.Count == 0 ? [new()] : [.. content.Authors.Select(author => new AuthorRow { Name = author.Name, Email = author.Email, Affiliation = author.Affiliation })],
+                Rows = content.Authors.Count == 0 ? [new()] : [.. content.Authors.Select(author => new AuthorRow { Name = author.Name, Email = author.Email, Affiliation = author.Affiliation, Orcid = author.Orcid })],
                 Presenter = Math.Max(0, content.Authors.ToList().FindIndex(author => author.IsPresenter)),
             },
             TopicIds = [.. content.TopicIds],
@@ -62,7 +62,7 @@ public sealed class SubmissionForm
     public SubmissionContent ToContent() => new(
         Title ?? "",
         Abstract ?? "",
-        [.. Authors.Rows.Select((row, place) => new AuthorEntry(row.Name ?? "", row.Email ?? "", row.Affiliation ?? "", place == Authors.Presenter))],
+        [.. Authors.Rows.Select((row, place) => new AuthorEntry(row.Name ?? "", row.Email ?? "", row.Affiliation ?? "", place == Authors.Presenter) { Orcid = row.Orcid ?? "" })],
         [.. TopicIds],
         Preference,
         IsPublished,

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,8 @@ namespace Workshop.Web.Features.Submissions;
 /// <summary>What the page for a new submission and the page that changes one have in common: the form, and what happens when it is sent.</summary>
 public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SaveSubmission save) : PageModel
 {
+    private IReadOnlyList<string> _affiliations = [];
+
     [BindProperty]
     public SubmissionForm Input { get; set; } = new();
 
@@ -41,8 +44,26 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     /// <summary>Another window saved something else meanwhile, which is shown beside what was typed here.</summary>
     public bool ShowsSavedText { get; private set; }
 
+    /// <summary>Field by field, what is saved and what the form says; empty when there is nothing to compare.</summary>
+    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+
+    /// <summary>What this person typed earlier and did not send, offered beside the form; null when there is nothing.</summary>
+    public UnsentChanges? Unsent { get; protected set; }
+
+    /// <summary>The form says something that the server does not keep yet.</summary>
+    public bool IsUnsaved { get; protected set; }
+
+    /// <summary>For keeping text on this device: nobody else who signs in here gets it.</summary>
+    public Guid ViewerId { get; private set; }
+
     /// <summary>The file of this very request was kept although something else was refused.</summary>
     public bool JustKeptFile { get; private set; }
+
+    /// <summary>"Preview" was pressed: title and abstract are shown as they will be set. Script shows them all the time.</summary>
+    public bool ShowsPreview { get; private set; }
+
+    /// <summary>What would make the title stand better; never a reason to refuse it.</summary>
+    public TitleAdvice TitleAdvice => TitleHints.For(Input.Title ?? "");
 
     public IReadOnlyList<SelectListItem> TopicChoices => [.. Event.Topics.Select(topic => new SelectListItem(topic.Name, topic.Id.ToString()))];
 
@@ -54,16 +75,42 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     /// <summary>Where the form goes: once there is something saved, to the page that changes it.</summary>
     public string Action => Input.Revision > 0 ? $"/e/{Event.Slug}/submissions/{Input.Id}/edit" : $"/e/{Event.Slug}/submissions/new";
 
-    protected async Task<IActionResult> SaveAsync(string? editAuthors, string? act, CancellationToken cancel)
+    /// <summary>Whatever the handler made of the form: the author list needs its suggestions.</summary>
+    public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+        if (context.Result is not PageResult)
+        {
+            return;
+        }
+
+        Input.Authors.Affiliations = _affiliations;
+        Input.Authors.PasteAction = $"/e/{current.Required.Slug}/submissions/authors";
+        if (GiveBackHeldForms.HappenedTo(HttpContext))
+        {
+            // Shown even after the deadline: what was typed must not be lost with the form.
+            (Closed, IsUnsaved) = (null, true);
+        }
+    }
+
+    protected async Task<IActionResult> SaveAsync(string? editAuthors, string? act, IReadOnlyList<string> take, CancellationToken cancel)
     {
         // The Domain says what is wrong, in the order of the form; what model binding found is part of that.
         ModelState.Clear();
         var author = await viewer.GetAsync();
+        if (take.Count > 0)
+        {
+            await LoadAsync(cancel);
+            if (Saved is { } saved && saved.Revision == Input.Revision)
+            {
+                FormDifferences.Take(Input, saved.Form, take);
+            }
+        }
+
         var upload = Upload.Of(Input.File);
         var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext));
-        if (!string.IsNullOrEmpty(editAuthors))
+        if (ChangeBy(editAuthors, act) is { } change)
         {
-            return await EditAuthorsAsync(request, editAuthors, cancel);
+            return await ShowChangedAsync(request, change, cancel);
         }
 
         var result = await save.RunAsync(author, request, cancel);
@@ -94,7 +141,9 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     {
         var author = await viewer.GetAsync();
         Form = await db.LoadCallFormAsync(Event.Id, cancel);
+        ViewerId = author.RequiredPersonId;
         Window = await db.LoadWindowAsync(Event, author, cancel);
+        _affiliations = await db.LoadAffiliationsAsync(author, ArrivalTime.Of(HttpContext), cancel);
         Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
             .SingleOrDefaultAsync(cancel) is { } saved
@@ -121,11 +170,21 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         return Redirect(page);
     }
 
+    /// <summary>What a button does that saves nothing; null for those that save.</summary>
+    private Action? ChangeBy(string? editAuthors, string? act) => (editAuthors, act) switch
+    {
+        ({ Length: > 0 }, _) => () => Input.Authors.Edit(editAuthors),
+        (_, "preview") => () => ShowsPreview = true,
+        (_, "compare") => ShowBoth,
+        (_, "use-title") => () => Input.Title = TitleAdvice.Suggestion ?? Input.Title,
+        _ => null,
+    };
+
     /// <summary>
-    /// A button of the author list. Nothing is saved, unless a file was chosen: a browser cannot be given back a file, so a draft keeps it now. A submitted
-    /// submission does not, because its file must not change by a button that says "Add an author".
+    /// The same form after a button that changes it, such as one of the author list. Nothing is saved, unless a file was chosen: a browser cannot be given back a
+    /// file, so a draft keeps it now. A submitted submission does not, because its file must not change by a button that says "Add an author".
     /// </summary>
-    private async Task<IActionResult> EditAuthorsAsync(SaveRequest request, string editAuthors, CancellationToken cancel)
+    private async Task<IActionResult> ShowChangedAsync(SaveRequest request, Action change, CancellationToken cancel)
     {
         if (request.File is { } upload)
         {
@@ -149,16 +208,33 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             await LoadAsync(cancel);
         }
 
-        Input.Authors.Edit(editAuthors);
+        change();
+        IsUnsaved = true;
         return Page();
+    }
+
+    /// <summary>From here on, saving means to have seen both.</summary>
+    private void ShowBoth()
+    {
+        if (Saved is not null)
+        {
+            Differences = FormDifferences.Between(Saved.Form, Input, Event, Form);
+            ShowsSavedText = Differences.Count > 0;
+            Input.Revision = Saved.Revision;
+        }
     }
 
     private async Task ShowAgainAsync(SaveResult result, Upload? upload, CancellationToken cancel)
     {
         Input.Revision = result.Revision;
         JustKeptFile = result.FileKept;
-        ShowsSavedText = result.Refusals.Any(refusal => refusal.Code == "submission.changed-elsewhere");
+        IsUnsaved = !result.TextSaved;
         await LoadAsync(cancel);
+        if (result.Refusals.Any(refusal => refusal.Code == "submission.changed-elsewhere"))
+        {
+            ShowBoth();
+        }
+
         // After the deadline nothing can be saved, so nobody is told to choose the file again.
         var isOpen = Window.Check(ArrivalTime.Of(HttpContext)) is null;
         if (isOpen && upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
@@ -177,6 +253,8 @@ public sealed class SavedSubmission(Submission saved, string root)
 
     public DateTimeOffset UpdatedAt => saved.UpdatedAt;
 
+    public int Revision => saved.Revision;
+
     public SubmissionContent Content => saved.Content;
 
     /// <summary>What is in place; for a draft, and while it is being checked, what was uploaded last.</summary>
@@ -187,3 +265,6 @@ public sealed class SavedSubmission(Submission saved, string root)
 
     public SubmissionForm Form => SubmissionForm.From(saved);
 }
+
+/// <summary>Changes that this person typed and did not send.</summary>
+public sealed record UnsentChanges(DateTimeOffset SavedAt, IReadOnlyList<FieldDifference> Differences);

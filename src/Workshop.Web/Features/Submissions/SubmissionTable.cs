@@ -21,6 +21,8 @@ public sealed record SubmissionRow(
     string SubmittedAtUtc,
     string Abstract)
 {
+    public string Orcids { get; init; } = "";
+
     public static SubmissionRow Of(Submission submission, IReadOnlyDictionary<Guid, string> topics)
     {
         var authors = submission.Authors.OrderBy(author => author.Position).ToList();
@@ -38,7 +40,10 @@ public sealed record SubmissionRow(
             submission.PublishedLink ?? "",
             submission.CurrentVersion?.Pages,
             submission.SubmittedAt?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "",
-            submission.Abstract);
+            submission.Abstract)
+        {
+            Orcids = string.Join("; ", authors.Select(author => author.Orcid)),
+        };
     }
 
     /// <summary>The import tells the items apart again by their semicolons.</summary>

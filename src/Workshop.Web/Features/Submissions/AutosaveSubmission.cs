@@ -1,0 +1,126 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Events;
+using Workshop.Data.Submissions;
+using Workshop.Domain;
+using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Web.Features.Submissions;
+
+/// <param name="Save">The form without its file; never submits.</param>
+/// <param name="Fields">The whole form as <c>PostedFields</c> writes it: what is kept apart is kept whole.</param>
+/// <param name="KeepApart">The author is looking at two texts and has not chosen: nothing of the draft may change.</param>
+public sealed record AutosaveRequest(SaveRequest Save, string Fields, bool KeepApart);
+
+public enum AutosaveState
+{
+    /// <summary>The draft says what the form says.</summary>
+    Saved,
+
+    /// <summary>Kept for this person apart from the submission, which says something else.</summary>
+    Kept,
+}
+
+/// <param name="Revision">The one that the form goes on with.</param>
+/// <param name="Why">Why it is kept apart although this is a draft: it was changed elsewhere, or cannot take so much. Null when there is nothing to say.</param>
+public sealed record Autosaved(AutosaveState State, int Revision, DateTimeOffset At, Refusal? Why = null);
+
+/// <summary>
+/// What the form sends by itself while somebody types. A draft takes it as if it had been saved, without a file and without ceremony. A submitted submission
+/// never changes by it: what was typed is kept as a <see cref="WorkingCopy"/>. Running it twice with the same request changes nothing the second time.
+/// </summary>
+public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeProvider time)
+{
+    /// <returns>Null when nobody may know whether there is such a submission.</returns>
+    public async Task<Outcome<Autosaved>?> RunAsync(Viewer author, AutosaveRequest request, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var typed = request.Save;
+        var of = await db.Events.AsNoTracking().SingleAsync(e => e.Id == typed.EventId, cancel);
+        var window = await db.LoadWindowAsync(of, author, cancel);
+        if (window.Check(typed.ArrivedAt, now) is { } closed)
+        {
+            return closed;
+        }
+
+        var found = await db.Submissions.WrittenBy(author).AsNoTracking().Include(s => s.Authors).Include(s => s.Topics)
+            .SingleOrDefaultAsync(s => s.Id == typed.SubmissionId && s.EventId == of.Id, cancel);
+        if (found is { State: SubmissionState.Withdrawn })
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
+        }
+
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        if (found is not null && SaysTheSame(found, form.Fit(typed.Content), now))
+        {
+            await ForgetAsync(author, found.Id, cancel);
+            return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);
+        }
+
+        if (found is null || (found.State == SubmissionState.Draft && !request.KeepApart))
+        {
+            var saved = await save.RunAsync(author, typed with { File = null, Submit = false, IsAutomatic = true }, cancel);
+            if (saved.NotFound)
+            {
+                return null;
+            }
+
+            if (saved.Succeeded)
+            {
+                return new Autosaved(AutosaveState.Saved, saved.Revision, now);
+            }
+
+            return found is null
+                ? Outcome.No<Autosaved>(saved.Refusals)
+                : await KeepAsync(author, request, saved.Revision, saved.Refusals[0], now, cancel);
+        }
+
+        var stale = found.CheckRevision(typed.Revision);
+        return await KeepAsync(author, request, found.Revision, stale, now, cancel);
+    }
+
+    /// <summary>There is nothing left to offer: the author sent the form, or wants the changes gone.</summary>
+    public async Task<bool> ForgetAsync(Viewer author, Guid submissionId, CancellationToken cancel)
+    {
+        var me = author.RequiredPersonId;
+        return await db.WorkingCopies.Where(copy => copy.SubmissionId == submissionId && copy.PersonId == me).ExecuteDeleteAsync(cancel) > 0;
+    }
+
+    private static bool SaysTheSame(Submission saved, SubmissionContent typed, DateTimeOffset now) =>
+        Submission.Start(saved.Id, saved.EventId, saved.Number, saved.OwnerId, typed, now) is { Succeeded: true } read && read.Value.Content.SaysTheSameAs(saved.Content);
+
+    private async Task<Outcome<Autosaved>> KeepAsync(Viewer author, AutosaveRequest request, int current, Refusal? why, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (request.Fields.Length > WorkingCopy.MaxLength)
+        {
+            return new Refusal("submission.too-much-text", "This is too much text to keep. Shorten the longest field.");
+        }
+
+        var (submissionId, me) = (request.Save.SubmissionId, author.RequiredPersonId);
+        var copy = new WorkingCopy { SubmissionId = submissionId, PersonId = me, Fields = request.Fields, BaseRevision = request.Save.Revision, SavedAt = now };
+        if (!await ReplaceAsync(copy, cancel))
+        {
+            var added = db.Add(copy);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateException failed) when (db.Violates(failed, ConstraintNames.WorkingCopyOnce))
+            {
+                // Another tab kept the first one at the same moment.
+                await ReplaceAsync(copy, cancel);
+            }
+            finally
+            {
+                added.State = EntityState.Detached;
+            }
+        }
+
+        return new Autosaved(AutosaveState.Kept, current, now, why);
+    }
+
+    private async Task<bool> ReplaceAsync(WorkingCopy copy, CancellationToken cancel) =>
+        await db.WorkingCopies.Where(known => known.SubmissionId == copy.SubmissionId && known.PersonId == copy.PersonId)
+            .ExecuteUpdateAsync(set => set.SetProperty(known => known.Fields, copy.Fields).SetProperty(known => known.BaseRevision, copy.BaseRevision).SetProperty(known => known.SavedAt, copy.SavedAt), cancel) > 0;
+}
