@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -22,9 +23,11 @@ public sealed class FormRefill(IModelBinderFactory binders, ParameterBinder bind
                 continue;
             }
 
+            // By itself a property says that it is not bound when a page is asked for; that rule is for addresses.
+            var always = new ParameterDescriptor { Name = property.Name, ParameterType = property.ParameterType, BindingInfo = info is null ? null : new BindingInfo(info) { RequestPredicate = null } };
             var about = metadata.GetMetadataForProperty(page.GetType(), property.Name);
-            var chosen = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = info, Metadata = about, CacheToken = property });
-            var result = await binder.BindModelAsync(context, chosen, values, property, about, value: null);
+            var chosen = binders.CreateBinder(new ModelBinderFactoryContext { BindingInfo = always.BindingInfo, Metadata = about, CacheToken = property });
+            var result = await binder.BindModelAsync(context, chosen, values, always, about, value: null);
             if (result.IsModelSet)
             {
                 property.Property.SetValue(page, result.Model);

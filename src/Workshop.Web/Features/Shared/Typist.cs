@@ -1,6 +1,8 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace Workshop.Web.Features.Shared;
@@ -37,13 +39,16 @@ public sealed class Typist(IHttpContextAccessor accessor, IDataProtectionProvide
         context.User.Identity?.IsAuthenticated == true && Guid.TryParse(context.User.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? id : null;
 }
 
-/// <summary>Puts the field into every form that is posted; pages need not think of it.</summary>
+/// <summary>Puts the field into every form that is posted; pages need not think of it. A host that holds no forms, as one that shows pages alone, needs no such field.</summary>
 [HtmlTargetElement("form", Attributes = "method")]
-public sealed class TypistTagHelper(Typist typist) : TagHelper
+public sealed class TypistTagHelper : TagHelper
 {
+    [ViewContext, HtmlAttributeNotBound]
+    public ViewContext ViewContext { get; set; } = null!;
+
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
-        if (string.Equals(context.AllAttributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase) && typist.Token is { } token)
+        if (string.Equals(context.AllAttributes["method"]?.Value?.ToString(), "post", StringComparison.OrdinalIgnoreCase) && ViewContext.HttpContext.RequestServices.GetService<Typist>()?.Token is { } token)
         {
             output.PostContent.AppendHtml($"<input type=\"hidden\" name=\"{Typist.Field}\" value=\"{token}\" />");
         }

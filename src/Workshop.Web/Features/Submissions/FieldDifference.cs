@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -8,7 +10,33 @@ namespace Workshop.Web.Features.Submissions;
 /// <param name="Property">Of <see cref="SubmissionForm"/>.</param>
 public sealed record FieldDifference(string Property, string Label, string Saved, string Typed)
 {
-    public IReadOnlyList<DiffRun> Runs { get; } = WordDiff.Between(Saved, Typed);
+    private readonly IReadOnlyList<DiffRun> _runs = WordDiff.Between(Saved, Typed);
+
+    /// <summary>The whole saved text, with <c>del</c> around what the other does not say.</summary>
+    public IHtmlContent SavedMarked => Marked(DiffKind.Removed, "del");
+
+    /// <summary>The whole typed text, with <c>ins</c> around what is not saved.</summary>
+    public IHtmlContent TypedMarked => Marked(DiffKind.Added, "ins");
+
+    private HtmlContentBuilder Marked(DiffKind own, string tag)
+    {
+        var text = new HtmlContentBuilder();
+        foreach (var run in _runs.Where(run => run.Kind == DiffKind.Same || run.Kind == own))
+        {
+            if (run.Kind == own)
+            {
+                var mark = new TagBuilder(tag);
+                mark.InnerHtml.Append(run.Text);
+                text.AppendHtml(mark);
+            }
+            else
+            {
+                text.Append(run.Text);
+            }
+        }
+
+        return text;
+    }
 }
 
 /// <summary>Compares two forms field by field. What is compared here can also be taken over; a field that is added to the form gets its line here.</summary>
