@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.Sqlite.Migrations
+namespace Workshop.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class CallAndPreflight : Migration
@@ -14,68 +14,83 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "CheckedAt",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Findings",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Gravest",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsAwaited",
                 table: "SubmissionVersions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsBeingChecked",
                 table: "SubmissionVersions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "uuid");
 
             migrationBuilder.AddColumn<string>(
                 name: "ExternalId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "character varying(150)",
                 maxLength: 150,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "ImportedRevision",
                 table: "Submissions",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "TypeId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Orcid",
+                table: "People",
+                type: "character varying(60)",
+                maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ChosenChecks",
                 table: "Events",
-                type: "TEXT",
+                type: "text",
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<string>(
+                name: "Orcid",
+                table: "Authors",
+                type: "character varying(60)",
+                maxLength: 60,
                 nullable: false,
                 defaultValue: "");
 
@@ -83,14 +98,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "CallForms",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    TitleUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TitleMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    TitleMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AbstractMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractMax = table.Column<int>(type: "INTEGER", nullable: true)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    TitleUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TitleMin = table.Column<int>(type: "integer", nullable: true),
+                    TitleMax = table.Column<int>(type: "integer", nullable: true),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -104,20 +119,43 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "HeldForms",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Fields = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    HadFile = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_HeldForms", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_HeldForms_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "HeldImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AuthorsContent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Choices = table.Column<string>(type: "TEXT", nullable: false),
-                    Report = table.Column<string>(type: "TEXT", nullable: true),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AuthorsContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -137,24 +175,51 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "WorkingCopies",
+                columns: table => new
+                {
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fields = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    BaseRevision = table.Column<int>(type: "integer", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_WorkingCopies", x => new { x.SubmissionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_WorkingCopies_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_WorkingCopies_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubmissionTypes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    PageLimit = table.Column<int>(type: "INTEGER", nullable: true),
-                    MaxUploadMegabytes = table.Column<int>(type: "INTEGER", nullable: true),
-                    HasOwnAbstractLimit = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AbstractUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AbstractMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    RequiresPdf = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosesAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AbstractsDue = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    PageLimit = table.Column<int>(type: "integer", nullable: true),
+                    MaxUploadMegabytes = table.Column<int>(type: "integer", nullable: true),
+                    HasOwnAbstractLimit = table.Column<bool>(type: "boolean", nullable: false),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true),
+                    RequiresPdf = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AbstractsDue = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsClosed = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -184,6 +249,16 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_HeldForms_ExpiresAt",
+                table: "HeldForms",
+                column: "ExpiresAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_HeldForms_PersonId_Path",
+                table: "HeldForms",
+                columns: new[] { "PersonId", "Path" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_HeldImports_EndsAt",
                 table: "HeldImports",
                 column: "EndsAt");
@@ -203,6 +278,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "SubmissionTypes",
                 column: "EventId");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_WorkingCopies_PersonId",
+                table: "WorkingCopies",
+                column: "PersonId");
+
             migrationBuilder.AddForeignKey(
                 name: "FK_Submissions_SubmissionTypes_TypeId",
                 table: "Submissions",
@@ -220,10 +300,16 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropTable(
+                name: "HeldForms");
+
+            migrationBuilder.DropTable(
                 name: "HeldImports");
 
             migrationBuilder.DropTable(
                 name: "SubmissionTypes");
+
+            migrationBuilder.DropTable(
+                name: "WorkingCopies");
 
             migrationBuilder.DropTable(
                 name: "CallForms");
@@ -273,17 +359,25 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropColumn(
+                name: "Orcid",
+                table: "People");
+
+            migrationBuilder.DropColumn(
                 name: "ChosenChecks",
                 table: "Events");
+
+            migrationBuilder.DropColumn(
+                name: "Orcid",
+                table: "Authors");
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "TEXT",
+                oldType: "uuid",
                 oldNullable: true);
         }
     }
