@@ -46,6 +46,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<SubmissionType> SubmissionTypes => Set<SubmissionType>();
 
+    public DbSet<LateLink> LateLinks => Set<LateLink>();
+
+    public DbSet<LateLinkUse> LateLinkUses => Set<LateLinkUse>();
+
     public DbSet<Submission> Submissions => Set<Submission>();
 
     public DbSet<Author> Authors => Set<Author>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
@@ -7,14 +8,63 @@ namespace Workshop.Data.Events;
 
 public static class DeadlineQueries
 {
-    /// <summary>The submission window of an event as it is for this viewer: with the extensions granted to any address that they have confirmed.</summary>
-    public static async Task<SubmissionWindow> LoadWindowAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, CancellationToken cancel)
+    /// <summary>
+    /// The deadlines of an event as they are for this viewer: with what was granted to any address that they have confirmed, with those of their submissions that were
+    /// reopened, with the late links that they have used, and with the deadlines of the types. Three queries, one for visitors.
+    /// </summary>
+    public static async Task<PersonalDeadlines> LoadDeadlinesAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, CancellationToken cancel)
     {
-        var confirmed = viewer.ConfirmedEmails.ToArray();
-        var extensions = await db.DeadlineExtensions
-            .Where(extension => extension.EventId == of.Id && confirmed.Contains(extension.NormalizedEmail))
-            .Select(extension => extension.Until)
+        var types = await db.SubmissionTypes.Where(type => type.EventId == of.Id)
+            .Select(type => new TypeDeadlines(type.Id, type.ClosesAt, type.AbstractsDue, type.IsClosed))
             .ToListAsync(cancel);
-        return of.Timeline.Submissions.Extended(extensions);
+        if (!viewer.IsSignedIn)
+        {
+            return new PersonalDeadlines(of.Timeline, []) { Types = types };
+        }
+
+        var confirmed = viewer.ConfirmedEmails.ToArray();
+        var mine = db.Submissions.WrittenBy(viewer);
+        var extensions = await db.DeadlineExtensions.AsNoTracking()
+            .Where(extension => extension.EventId == of.Id
+                && (confirmed.Contains(extension.NormalizedEmail) || (extension.NormalizedEmail == "" && mine.Any(s => s.Id == extension.SubmissionId))))
+            .ToListAsync(cancel);
+        var uses = await db.LateLinkUses
+            .Where(use => use.EventId == of.Id && (use.PersonId == viewer.PersonId || mine.Any(s => s.Id == use.SubmissionId)))
+            .Join(db.LateLinks.Where(link => link.RevokedAt == null), use => use.LinkId, link => link.Id, (use, link) => new { link.Expires, use.SubmissionId, link.TypeId })
+            .ToListAsync(cancel);
+        return new PersonalDeadlines(
+            of.Timeline, [.. extensions.Select(extension => extension.Leave), .. uses.Select(use => new Leave(LeaveKind.LateLink, use.Expires, use.SubmissionId) { TypeId = use.TypeId })])
+        {
+            Types = types,
+        };
+    }
+
+    /// <summary>
+    /// The window for saving one submission of this viewer as one of type <paramref name="typeId"/>, or a new one when they have none of that id. What is registered or
+    /// submitted cannot win time by changing its type: then the earlier one of the two types counts.
+    /// </summary>
+    /// <param name="typeId">Null when none is chosen.</param>
+    public static async Task<SubmissionWindow> LoadWindowAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, Guid submissionId, Guid? typeId, CancellationToken cancel)
+    {
+        var deadlines = await db.LoadDeadlinesAsync(of, viewer, cancel);
+        var saved = await db.Submissions.WrittenBy(viewer)
+            .Where(s => s.Id == submissionId && s.EventId == of.Id)
+            .Select(s => new { RegisteredAt = s.RegisteredAt ?? s.SubmittedAt, s.TypeId })
+            .SingleOrDefaultAsync(cancel);
+        if (saved is null)
+        {
+            return typeId is null ? deadlines.ForNew : deadlines.ForNewOf(typeId);
+        }
+
+        var chosen = deadlines.For(submissionId, saved.RegisteredAt, typeId ?? saved.TypeId);
+        var before = deadlines.For(submissionId, saved.RegisteredAt, saved.TypeId);
+        return saved.RegisteredAt is not null && before.LastArrival < chosen.LastArrival ? before : chosen;
+    }
+
+    /// <summary>Extensions and reopenings as an organizer may see and change them: none for a submission that the organizer must keep away from.</summary>
+    public static IQueryable<DeadlineExtension> ExtensionsShownTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.DeadlineExtensions.Where(extension => extension.EventId == eventId && (extension.SubmissionId == null || managed.Any(s => s.Id == extension.SubmissionId)));
     }
 }

@@ -32,6 +32,17 @@ public sealed record EventSettings(
     public const int MaxCallTextLength = 50_000;
     public const int LargestUploadMegabytes = 50;
 
+    /// <summary>The last instant at which a new submission may be registered with title, authors and abstract; its PDF follows until <see cref="SubmissionsClose"/>. Null: there is only one deadline.</summary>
+    public DateTimeOffset? AbstractsDue { get; init; }
+
+    public Freeze TitleFreeze { get; init; }
+
+    /// <summary>Of the author list, its order included.</summary>
+    public Freeze AuthorsFreeze { get; init; }
+
+    /// <summary>Whether owners of drafts are written to before their deadline.</summary>
+    public bool RemindsDrafts { get; init; } = true;
+
     /// <summary>Every reason why these settings make no sense, by field; empty when they do.</summary>
     public IReadOnlyList<Refusal> Check()
     {
@@ -50,6 +61,10 @@ public sealed record EventSettings(
         Unless(EndsOn >= StartsOn, "event.ends-before-start", nameof(EndsOn), "The last day is before the first. Choose the same day or a later one.");
         Unless(EndsOn <= StartsOn.AddDays(30), "event.too-long", nameof(EndsOn), "An event lasts at most 31 days. Check the last day.");
         Unless(SubmissionsClose > SubmissionsOpen, "event.closes-before-open", nameof(SubmissionsClose), "The call closes before it opens. Choose a later deadline.");
+        Unless(AbstractsDue is null || AbstractsDue > SubmissionsOpen, "event.abstracts-before-open", nameof(AbstractsDue), "Abstracts are due before the call opens. Choose a later time.");
+        Unless(AbstractsDue is null || AbstractsDue < SubmissionsClose, "event.abstracts-after-deadline", nameof(AbstractsDue), "The abstract deadline must come before the submission deadline. Choose an earlier time, or none.");
+        Unless(AbstractsDue is not null || TitleFreeze != Freeze.AbstractDeadline, "event.freeze-without-deadline", nameof(TitleFreeze), "There is no abstract deadline. Set one, or choose another time for the title.");
+        Unless(AbstractsDue is not null || AuthorsFreeze != Freeze.AbstractDeadline, "event.freeze-without-deadline", nameof(AuthorsFreeze), "There is no abstract deadline. Set one, or choose another time for the author list.");
         Unless(ReviewsDue is null || ReviewsDue > SubmissionsClose, "event.reviews-before-deadline", nameof(ReviewsDue), "Reviews are due before submissions close. Choose a later day.");
         Unless(GraceMinutes is >= 0 and <= 1440, "event.grace", nameof(GraceMinutes), "Choose a grace of 0 to 1440 minutes.");
         Unless(PageLimit is >= 1 and <= 200, "event.page-limit", nameof(PageLimit), "Choose a page limit of 1 to 200.");

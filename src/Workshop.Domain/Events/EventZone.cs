@@ -21,6 +21,11 @@ public sealed record EventZone
     /// <summary>IANA sign convention: Etc/GMT+12 lies twelve hours <em>behind</em> UTC.</summary>
     public const string AnywhereOnEarthId = "Etc/GMT+12";
 
+    /// <summary>The largest offsets that zones have used since 1970, ahead of and behind UTC.</summary>
+    private static readonly TimeSpan EastMost = TimeSpan.FromHours(14);
+
+    private static readonly TimeSpan WestMost = TimeSpan.FromHours(-12);
+
     public static EventZone AnywhereOnEarth { get; } = new(AnywhereOnEarthId, TimeZoneInfo.FindSystemTimeZoneById(AnywhereOnEarthId));
 
     public static EventZone Utc { get; } = new("Etc/UTC", TimeZoneInfo.Utc);
@@ -51,30 +56,62 @@ public sealed record EventZone
     public DateTimeOffset At(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, _zone);
 
     /// <summary>
-    /// The instant at which clocks in this zone show <paramref name="wallClock"/>. Refused with "time.skipped" when clocks jump over it, and with
-    /// "time.repeated" when it happens twice and <paramref name="repeated"/> does not say which one is meant.
+    /// The instant at which clocks in this zone show <paramref name="wallClock"/>. Refused with "time.skipped" when clocks jump over it, be it half an hour or a
+    /// whole day, and with "time.repeated" when it happens twice and <paramref name="repeated"/> does not say which one is meant.
     /// </summary>
     public Outcome<DateTimeOffset> ToInstant(DateTime wallClock, RepeatedHour? repeated = null)
     {
         var local = DateTime.SpecifyKind(wallClock, DateTimeKind.Unspecified);
-        if (_zone.IsInvalidTime(local))
+        var instants = InstantsOf(local);
+        return (instants.Count, repeated) switch
         {
-            return new Refusal("time.skipped", $"{local:yyyy-MM-dd HH:mm} does not exist in {DisplayName}: clocks are set forward then. Choose a time before or after it.");
-        }
-
-        if (!_zone.IsAmbiguousTime(local))
-        {
-            return new DateTimeOffset(local, _zone.GetUtcOffset(local)).ToUniversalTime();
-        }
-
-        // The first of the two readings is the one still on summer time, which is further ahead of UTC.
-        var offsets = _zone.GetAmbiguousTimeOffsets(local);
-        return repeated switch
-        {
-            RepeatedHour.First => new DateTimeOffset(local, offsets.Max()).ToUniversalTime(),
-            RepeatedHour.Second => new DateTimeOffset(local, offsets.Min()).ToUniversalTime(),
+            (0, _) => new Refusal("time.skipped", $"{local:yyyy-MM-dd HH:mm} does not exist in {DisplayName}: clocks are set forward then. Choose a time before or after it."),
+            (1, _) => instants[0],
+            (_, RepeatedHour.First) => instants[0],
+            (_, RepeatedHour.Second) => instants[^1],
             _ => new Refusal("time.repeated", $"{local:yyyy-MM-dd HH:mm} happens twice in {DisplayName}: clocks are set back then. Say whether you mean the first or the second."),
         };
+    }
+
+    /// <summary>The first instant of a day: midnight, or where clocks jump over midnight the first instant after it; of a day that is skipped whole, the first instant of the next one.</summary>
+    public DateTimeOffset StartOfDay(DateOnly day)
+    {
+        var midnight = day.ToDateTime(TimeOnly.MinValue);
+        if (ToInstant(midnight, RepeatedHour.First) is { Succeeded: true } instant)
+        {
+            return instant.Value;
+        }
+
+        // Clocks only go forward across a gap, so the jump can be found by halving.
+        var (before, after) = (new DateTimeOffset(midnight, WestMost).ToUniversalTime().AddDays(-2), new DateTimeOffset(midnight, EastMost).ToUniversalTime().AddDays(2));
+        while (after - before > TimeSpan.FromTicks(1))
+        {
+            var middle = before + ((after - before) / 2);
+            (before, after) = At(middle).DateTime < midnight ? (middle, after) : (before, middle);
+        }
+
+        return after;
+    }
+
+    /// <summary>
+    /// In order. Tried with every offset that is in force around that time, because <see cref="TimeZoneInfo.IsInvalidTime(DateTime)"/> and
+    /// <see cref="TimeZoneInfo.IsAmbiguousTime(DateTime)"/> know of summer time only: a zone that moves to another offset for good (Samoa left out 30 December 2011
+    /// when it crossed the date line) is unknown to them.
+    /// </summary>
+    private List<DateTimeOffset> InstantsOf(DateTime local)
+    {
+        var utc = new DateTimeOffset(local, TimeSpan.Zero);
+        var offsets = new HashSet<TimeSpan>();
+        for (var hours = -EastMost.TotalHours - 1; hours <= -WestMost.TotalHours + 1; hours++)
+        {
+            offsets.Add(_zone.GetUtcOffset(utc.AddHours(hours)));
+        }
+
+        return [.. offsets
+            .Select(offset => new DateTimeOffset(local, offset))
+            .Where(instant => _zone.GetUtcOffset(instant) == instant.Offset)
+            .Select(instant => instant.ToUniversalTime())
+            .Order()];
     }
 
     public bool Equals(EventZone? other) => other is not null && Id == other.Id;

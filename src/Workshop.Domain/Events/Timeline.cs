@@ -15,8 +15,15 @@ public sealed record Timeline(
     DateTimeOffset Begins,
     DateTimeOffset Ends)
 {
-    /// <summary>The window for everybody; <see cref="SubmissionWindow.Extended"/> adds what one person was granted.</summary>
-    public SubmissionWindow Submissions => new(SubmissionsOpen, SubmissionsClose, Grace);
+    /// <summary>The last instant at which a new submission may be registered; null when the submission deadline is the only one.</summary>
+    public DateTimeOffset? AbstractsDue { get; init; }
+
+    public Freeze TitleFreeze { get; init; }
+
+    public Freeze AuthorsFreeze { get; init; }
+
+    /// <summary>The window for everybody and for what is not registered; <see cref="PersonalDeadlines"/> makes the one of a person and a submission.</summary>
+    public SubmissionWindow Submissions => new(SubmissionsOpen, SubmissionsClose, Grace) { AbstractsDue = AbstractsDue, TitleFreeze = TitleFreeze, AuthorsFreeze = AuthorsFreeze };
 
     /// <summary>The phase that people are told. Grace does not prolong it: it forgives a late arrival, it does not announce a later deadline.</summary>
     public Phase At(DateTimeOffset now)
@@ -55,6 +62,7 @@ public sealed record Timeline(
         (string Label, DateTimeOffset? At)[] moments =
         [
             ("Call opens", SubmissionsOpen),
+            ("Abstract deadline", AbstractsDue),
             ("Submission deadline", SubmissionsClose),
             ("Reviews due", DecisionsReleased <= now ? null : ReviewsDue), // nobody waits for reviews of what is decided
             ("Event begins", Begins),

@@ -39,6 +39,17 @@ public sealed class WorkshopEvent
 
     public DateTimeOffset SubmissionsClose { get; private set; }
 
+    /// <inheritdoc cref="EventSettings.AbstractsDue"/>
+    public DateTimeOffset? AbstractsDue { get; private set; }
+
+    public Freeze TitleFreeze { get; private set; }
+
+    /// <inheritdoc cref="EventSettings.AuthorsFreeze"/>
+    public Freeze AuthorsFreeze { get; private set; }
+
+    /// <inheritdoc cref="EventSettings.RemindsDrafts"/>
+    public bool RemindsDrafts { get; private set; }
+
     public int GraceMinutes { get; private set; }
 
     public DateTimeOffset? ReviewsDue { get; private set; }
@@ -94,8 +105,13 @@ public sealed class WorkshopEvent
         ReviewsDue,
         DecisionsReleased,
         ProgrammeReleased,
-        StartOfDay(StartsOn),
-        StartOfDay(EndsOn.AddDays(1)).AddTicks(-1));
+        Zone.StartOfDay(StartsOn),
+        Zone.StartOfDay(EndsOn.AddDays(1)).AddTicks(-1))
+    {
+        AbstractsDue = AbstractsDue,
+        TitleFreeze = TitleFreeze,
+        AuthorsFreeze = AuthorsFreeze,
+    };
 
     /// <summary>Refused with every reason at once when the settings make no sense.</summary>
     /// <param name="slug">Made with <see cref="SlugFor"/>; the caller sees to it that it is not taken.</param>
@@ -122,6 +138,10 @@ public sealed class WorkshopEvent
         DeadlineZoneId = settings.DeadlineZone.Id;
         SubmissionsOpen = settings.SubmissionsOpen;
         SubmissionsClose = settings.SubmissionsClose;
+        AbstractsDue = settings.AbstractsDue;
+        TitleFreeze = settings.TitleFreeze;
+        AuthorsFreeze = settings.AuthorsFreeze;
+        RemindsDrafts = settings.RemindsDrafts;
         GraceMinutes = settings.GraceMinutes;
         ReviewsDue = settings.ReviewsDue;
         PageLimit = settings.PageLimit;
@@ -230,20 +250,5 @@ public sealed class WorkshopEvent
         }
 
         _topics.Sort((left, right) => left.Position.CompareTo(right.Position));
-    }
-
-    /// <summary>Midnight in the event's zone, or the first instant after it where clocks jump over midnight.</summary>
-    private DateTimeOffset StartOfDay(DateOnly day)
-    {
-        var midnight = day.ToDateTime(TimeOnly.MinValue);
-        for (var minutes = 0; minutes <= 180; minutes += 15)
-        {
-            if (Zone.ToInstant(midnight.AddMinutes(minutes), RepeatedHour.First) is { Succeeded: true } instant)
-            {
-                return instant.Value;
-            }
-        }
-
-        throw new InvalidOperationException($"No zone skips more than three hours, but {ZoneId} does on {day}.");
     }
 }

@@ -71,6 +71,12 @@ public sealed class Submission
 
     public DateTimeOffset? WithdrawnAt { get; private set; }
 
+    /// <summary>When its authors registered title, authors and abstract, for events with an abstract deadline; null when they did not.</summary>
+    public DateTimeOffset? RegisteredAt { get; private set; }
+
+    /// <summary>Its owner wants no reminders while it is a draft.</summary>
+    public bool RemindersMuted { get; private set; }
+
     /// <summary>Rises with every change. A form that was opened at an older revision is refused, so that two tabs never overwrite each other.</summary>
     public int Revision { get; private set; }
 
@@ -155,7 +161,9 @@ public sealed class Submission
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
         }
 
-        var refusals = State == SubmissionState.Submitted ? [.. content.CheckComplete(form, now), .. CheckType(content.TypeId, form)] : content.CheckDraft();
+        IReadOnlyList<Refusal> refusals = State == SubmissionState.Submitted ? [.. content.CheckComplete(form, now), .. CheckType(content.TypeId, form)]
+            : RegisteredAt is not null ? AbstractRegistration.PartOf(content.CheckComplete(form, now))
+            : content.CheckDraft();
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
@@ -274,6 +282,36 @@ public sealed class Submission
 
         return Receipt!;
     }
+
+    /// <summary>
+    /// Announces it with title, authors and abstract; its PDF may follow until the submission deadline. Refused with what is missing of those. Registering again changes
+    /// nothing, and neither does registering what is submitted.
+    /// </summary>
+    /// <param name="form">Of its event.</param>
+    /// <param name="arrivedAt">When the request arrived that asked for it.</param>
+    public Outcome<Done> Register(CallForm form, DateTimeOffset arrivedAt)
+    {
+        if (State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back first.");
+        }
+
+        if (AbstractRegistration.PartOf(WhyNotComplete(form, arrivedAt)) is { Count: > 0 } refusals)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        if (RegisteredAt is null && SubmittedAt is null)
+        {
+            RegisteredAt = arrivedAt;
+            Touch(arrivedAt);
+        }
+
+        return Done.Instance;
+    }
+
+    /// <summary>No change that a form which is open elsewhere must know of.</summary>
+    public void MuteReminders(bool muted) => RemindersMuted = muted;
 
     /// <summary>Doing it again changes nothing.</summary>
     public void Withdraw(DateTimeOffset now)

@@ -13,6 +13,7 @@ public static class FeaturesStartup
         services.AddHttpContextAccessor();
         services.AddScoped<CurrentViewer>();
         services.AddScoped<CurrentEvent>();
+        services.AddScoped<CurrentDeadlines>();
         services.AddScoped<SiteAddress>();
         services.AddScoped<PageFrame>();
         services.AddScoped<FrameFilter>();

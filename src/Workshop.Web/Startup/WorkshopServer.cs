@@ -33,6 +33,7 @@ public static class WorkshopServer
         builder.AddJobs();
         builder.AddTools();
         builder.AddSetup();
+        builder.AddUploads();
         builder.AddFeatures();
     }
 

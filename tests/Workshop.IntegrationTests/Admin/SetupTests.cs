@@ -107,7 +107,7 @@ public sealed class SetupTests : IDisposable
         using var asked = await browser.SubmitFormAsync(Link, Filled(twice));
         Assert.Contains("happens twice", ErrorOf(await asked.DocumentAsync(), "Input_Event_SubmissionsClose"), StringComparison.Ordinal);
 
-        using var answered = await browser.SubmitFormAsync(Link, Filled([.. twice, ("Input.Event.SubmissionsCloseIs", "Second")]));
+        using var answered = await browser.SubmitFormAsync(Link, Filled([.. twice, ("Input.Event.SubmissionsClose.Which", "Second")]));
 
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 30, 0, TimeSpan.Zero), await _app.QueryAsync(db => db.Events.Select(e => e.SubmissionsClose).SingleAsync()));

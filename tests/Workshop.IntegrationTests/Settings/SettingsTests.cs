@@ -57,7 +57,7 @@ public sealed class SettingsTests
         var page = await asked.DocumentAsync();
         Assert.Equal("2027-10-31 02:30 happens twice in Europe/Copenhagen: clocks are set back then. Say whether you mean the first or the second.", page.ErrorAt("SubmissionsClose"));
 
-        using var answered = await world.Browser.SubmitFormAsync(page, $"{world.Root}/settings", new Dictionary<string, string?> { ["Input.SubmissionsCloseIs"] = "Second" }, button: "Save settings");
+        using var answered = await world.Browser.SubmitFormAsync(page, $"{world.Root}/settings", new Dictionary<string, string?> { ["Input.SubmissionsClose.Which"] = "Second" }, button: "Save settings");
         Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         Assert.Equal(new DateTimeOffset(2027, 10, 31, 1, 30, 0, TimeSpan.Zero), (await LoadAsync(world)).SubmissionsClose);
     }

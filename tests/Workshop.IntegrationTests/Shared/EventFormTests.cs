@@ -21,7 +21,7 @@ public sealed class EventFormTests
     public void Deadline_on_Earth_is_twelve_hours_behind_UTC()
     {
         var form = EventForm.From(Given.Event());
-        form.SubmissionsClose = new DateTime(2027, 3, 5, 23, 59, 0);
+        form.SubmissionsClose = TimeEntry.At(new DateTime(2027, 3, 5, 23, 59, 0));
 
         Assert.Equal(new DateTimeOffset(2027, 3, 6, 11, 59, 0, TimeSpan.Zero), form.ToSettings().Value!.SubmissionsClose);
     }
@@ -31,11 +31,11 @@ public sealed class EventFormTests
     {
         var form = EventForm.From(Given.Event());
         form.TimesIn = TimesGivenIn.EventZone;
-        form.SubmissionsClose = new DateTime(2027, 3, 28, 2, 30, 0);
+        form.SubmissionsClose = TimeEntry.At(new DateTime(2027, 3, 28, 2, 30, 0));
 
         var refusal = Assert.Single(form.ToSettings().Refusals);
         Assert.Equal(("time.skipped", "SubmissionsClose"), (refusal.Code, refusal.Field));
-        Assert.False(form.AsksSubmissionsClose);
+        Assert.False(form.SubmissionsClose.IsRepeatedIn(form.TimesZone));
     }
 
     [Theory]
@@ -47,12 +47,12 @@ public sealed class EventFormTests
         form.TimesIn = TimesGivenIn.EventZone;
         form.StartsOn = new DateOnly(2027, 12, 1);
         form.EndsOn = null;
-        form.ReviewsDue = null;
-        form.SubmissionsClose = new DateTime(2027, 10, 31, 2, 30, 0);
+        form.ReviewsDue = TimeEntry.Empty;
+        form.SubmissionsClose = TimeEntry.At(new DateTime(2027, 10, 31, 2, 30, 0));
         Assert.Equal("time.repeated", Assert.Single(form.ToSettings().Refusals).Code);
-        Assert.True(form.AsksSubmissionsClose);
+        Assert.True(form.SubmissionsClose.IsRepeatedIn(form.TimesZone));
 
-        form.SubmissionsCloseIs = which;
+        form.SubmissionsClose = form.SubmissionsClose with { Which = which };
 
         Assert.Equal(new DateTimeOffset(2027, 10, 31, hourInUtc, 30, 0, TimeSpan.Zero), form.ToSettings().Value!.SubmissionsClose);
     }

@@ -66,4 +66,18 @@ public sealed class WorkshopEventTests
         Assert.Equal(["Games", "Proofs"], e.Topics.Select(topic => topic.Name));
         Assert.Equal(proofs, e.Topics[1].Id);
     }
+
+    [Theory]
+    [InlineData(0, "event.abstracts-before-open")]
+    [InlineData(1, null)]
+    [InlineData((30 * 86400) - 1, null)]
+    [InlineData(30 * 86400, "event.abstracts-after-deadline")]
+    public void Abstracts_are_due_after_the_opening_and_before_the_deadline(int seconds, string? expected) =>
+        Assert.Equal(expected, WorkshopEvent.Create("x", Settings with { AbstractsDue = Now.AddSeconds(seconds) }, Now).Refusal?.Code);
+
+    [Fact]
+    public void A_freeze_at_the_abstract_deadline_needs_one() =>
+        Assert.Equal(
+            ["TitleFreeze", "AuthorsFreeze"],
+            WorkshopEvent.Create("x", Settings with { TitleFreeze = Freeze.AbstractDeadline, AuthorsFreeze = Freeze.AbstractDeadline }, Now).Refusals.Select(no => no.Field));
 }

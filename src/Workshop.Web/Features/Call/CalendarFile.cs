@@ -4,7 +4,7 @@ using Workshop.Domain.Events;
 
 namespace Workshop.Web.Features.Call;
 
-/// <summary>The key dates of an event as an iCalendar file (RFC 5545): the deadline as an instant in UTC, the days of the event as all-day entries.</summary>
+/// <summary>The key dates of an event as an iCalendar file (RFC 5545): deadlines as instants in UTC, the days of the event as all-day entries.</summary>
 public static class CalendarFile
 {
     /// <summary>A line has at most 75 octets without its line break (section 3.1).</summary>
@@ -23,6 +23,11 @@ public static class CalendarFile
         if (of.SubmissionsOpen > now)
         {
             Entry("opens", $"{of.Name}: call opens", $"DTSTART:{Utc(of.SubmissionsOpen)}", null);
+        }
+
+        if (of.AbstractsDue is { } abstracts)
+        {
+            Entry("abstracts", $"{of.Name}: abstract deadline", $"DTSTART:{Utc(abstracts)}", null);
         }
 
         Entry("deadline", $"{of.Name}: submission deadline", $"DTSTART:{Utc(of.SubmissionsClose)}", null);

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Workshop.Data;
-using Workshop.Data.Events;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -11,7 +9,7 @@ namespace Workshop.Web.Features.Call;
 
 /// <summary>The public face of an event.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SiteAddress site, TimeProvider time) : PageModel
+public sealed class IndexModel(CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
@@ -22,9 +20,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
     public bool MaySubmit => Window.Check(Now) is null;
 
-    public bool IsExtended => Window.Extension is { } extension && extension > Window.Closes;
+    /// <summary>For submitting: with what was granted to the viewer.</summary>
+    public DateTimeOffset Closes => Window.Extension > Window.Closes ? Window.Extension.Value : Window.Closes;
 
-    public DateTimeOffset Closes => IsExtended ? Window.Extension!.Value : Window.Closes;
+    /// <summary>For registering a new submission; null when the event has no such deadline.</summary>
+    public DateTimeOffset? AbstractsDue => Event.AbstractsDue is null ? null : Window.Deadline;
 
     public string Address => site.Link($"/e/{Event.Slug}");
 
@@ -35,6 +35,6 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Now = time.GetUtcNow();
-        Window = await db.LoadWindowAsync(Event, await viewer.GetAsync(), cancel);
+        Window = (await deadlines.GetAsync(cancel)).ForNew;
     }
 }

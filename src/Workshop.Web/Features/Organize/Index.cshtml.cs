@@ -35,7 +35,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Phase = Event.Timeline.At(now);
     }
 
-    /// <summary>Six queries, whatever there is to count.</summary>
+    /// <summary>Six queries, seven with an abstract deadline, whatever there is to count.</summary>
     private async Task<EventCounts> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
@@ -54,6 +54,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
             })
             .ToListAsync(cancel);
+        var (me, known) = (organizer.PersonId, organizer.KnownEmails.ToArray());
+        int? registered = Event.AbstractsDue is null ? null : await db.Submissions.CountAsync(
+            s => s.EventId == eventId && s.RegisteredAt != null && s.SubmittedAt == null && s.WithdrawnAt == null && s.OwnerId != me && !s.Authors.Any(author => known.Contains(author.NormalizedEmail)),
+            cancel);
         var live = rows.FindAll(row => !row.Withdrawn);
         var reviewers = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId).GroupBy(reviewer => reviewer.State)
             .Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
@@ -79,6 +83,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             failed)
         {
             PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Released: true }),
+            Registered = registered,
         };
     }
 
@@ -100,6 +105,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             }
         }
 
+        AddIf(line.AbstractsDue, "Abstract deadline", "/settings#limits");
         AddIf(line.ReviewsDue, "Reviews due", "/reviewers");
         AddIf(line.DecisionsReleased, "Decisions released", "/decisions");
         AddIf(line.ProgrammeReleased, "Programme published", "/programme");

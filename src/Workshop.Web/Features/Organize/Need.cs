@@ -26,4 +26,7 @@ public sealed record EventCounts(
 {
     /// <summary>Submitted, with a PDF that was turned down and is not replaced yet; until its decision is released.</summary>
     public int PdfProblems { get; init; }
+
+    /// <summary>Abstracts that are registered and not submitted, without those of the viewer; null for an event without an abstract deadline. A number alone: drafts are shown to nobody.</summary>
+    public int? Registered { get; init; }
 }

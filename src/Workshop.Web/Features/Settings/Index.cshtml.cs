@@ -53,7 +53,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             return this.Refuse(outcome.Refusals);
         }
 
-        this.Flash("Settings saved.");
+        this.Flash($"Settings saved. Submissions close {EventTimeText.InThreeZones(settings.Value.SubmissionsClose, settings.Value.DeadlineZone, Request)}.");
         return Redirect($"/e/{Event.Slug}/organize/settings");
     }
 
@@ -87,7 +87,6 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     private static string Words(object? value) => value switch
     {
         null => "",
-        DateTime time => time.ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!.Replace("\r\n", "\n", StringComparison.Ordinal).Trim(),
     };

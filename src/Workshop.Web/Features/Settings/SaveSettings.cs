@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
@@ -27,15 +29,26 @@ public sealed class SaveSettings(WorkshopDb db, TimeProvider time)
             return used;
         }
 
-        var deadline = of.SubmissionsClose;
+        var (deadline, abstracts) = (of.SubmissionsClose, of.AbstractsDue);
         var changed = of.Change(settings);
         if (!changed.Succeeded)
         {
             return changed;
         }
 
-        var what = deadline == of.SubmissionsClose ? "The settings were changed." : $"The settings were changed; the submission deadline is now {of.SubmissionsClose.UtcDateTime:yyyy-MM-dd HH:mm} UTC.";
-        db.Add(AuditEntry.Of("event.settings-changed", what, organizer.PersonId, eventId, time.GetUtcNow()));
+        var what = new StringBuilder("The settings were changed");
+        if (deadline != of.SubmissionsClose)
+        {
+            what.Append(CultureInfo.InvariantCulture, $"; the submission deadline is now {of.SubmissionsClose.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        }
+
+        if (abstracts != of.AbstractsDue)
+        {
+            what.Append(of.AbstractsDue is { } due ? string.Create(CultureInfo.InvariantCulture, $"; the abstract deadline is now {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC") : "; there is no abstract deadline any more");
+        }
+
+        what.Append('.');
+        db.Add(AuditEntry.Of("event.settings-changed", what.ToString(), organizer.PersonId, eventId, time.GetUtcNow()));
         try
         {
             await db.SaveChangesAsync(cancel);

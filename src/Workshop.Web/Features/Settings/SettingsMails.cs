@@ -2,6 +2,7 @@ using System.Globalization;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Settings;
 
@@ -20,28 +21,30 @@ public static class SettingsMails
             EventId = of.Id,
         };
 
-    public static MailDraft ExtensionGranted(WorkshopEvent of, DeadlineExtension extension, EmailAddress to, string link) =>
+    public static MailDraft ExtensionGranted(WorkshopEvent of, DeadlineExtension extension, Submission? submission, EmailAddress to, string link) =>
         new(
             "deadline.extended",
             extension.Id.ToString(),
             to,
             "",
             $"Your deadline for {of.Name} is extended",
-            $"Hello,\n\nthe organizers of {of.Name} have extended the submission deadline for you. You can submit and change submissions until\n\n    {In(of.DeadlineZone, extension.Until)}\n    {In(EventZone.Utc, extension.Until)}\n\nThis holds for you alone, when you sign in with this e-mail address:\n{link}\n")
+            $"Hello,\n\nthe organizers of {of.Name} have extended the deadline for you. You can submit and change {(submission is null ? "submissions" : $"submission #{submission.Number}")} until\n\n    {In(of.DeadlineZone, extension.Until)}\n    {In(EventZone.Utc, extension.Until)}\n\nThis holds for you alone, when you sign in with this e-mail address:\n{link}\n")
         {
             EventId = of.Id,
+            SubmissionId = submission?.Id,
         };
 
-    public static MailDraft ExtensionRemoved(WorkshopEvent of, DeadlineExtension extension, EmailAddress to, string link) =>
+    public static MailDraft ExtensionRemoved(WorkshopEvent of, DeadlineExtension extension, Submission? submission, EmailAddress to, string link) =>
         new(
             "deadline.extension-removed",
             extension.Id.ToString(),
             to,
             "",
             $"Your extended deadline for {of.Name} is taken back",
-            $"Hello,\n\nthe organizers of {of.Name} have taken back the extension until {In(of.DeadlineZone, extension.Until)}. The deadline for everybody holds for you again:\n\n    {In(of.DeadlineZone, of.SubmissionsClose)}\n\n{link}\n")
+            $"Hello,\n\nthe organizers of {of.Name} have taken back the extension{(submission is null ? "" : $" for submission #{submission.Number}")} until {In(of.DeadlineZone, extension.Until)}. The deadline for everybody holds for you again:\n\n    {In(of.DeadlineZone, of.SubmissionsClose)}\n\n{link}\n")
         {
             EventId = of.Id,
+            SubmissionId = submission?.Id,
         };
 
     private static string In(EventZone zone, DateTimeOffset at) => $"{zone.At(at).ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {(zone == EventZone.Utc ? "UTC" : zone.DisplayName)}";

@@ -27,18 +27,20 @@ public sealed class EventForm
 
     public TimesGivenIn TimesIn { get; set; } = TimesGivenIn.AnywhereOnEarth;
 
-    public DateTime? SubmissionsOpen { get; set; }
+    public TimeEntry SubmissionsOpen { get; set; } = TimeEntry.Empty;
 
-    /// <summary>Asked only when clocks are set back and the time happens twice; likewise the other two.</summary>
-    public RepeatedHour? SubmissionsOpenIs { get; set; }
+    public TimeEntry SubmissionsClose { get; set; } = TimeEntry.Empty;
 
-    public DateTime? SubmissionsClose { get; set; }
+    /// <summary>Empty: there is one deadline only.</summary>
+    public TimeEntry AbstractsDue { get; set; } = TimeEntry.Empty;
 
-    public RepeatedHour? SubmissionsCloseIs { get; set; }
+    public Freeze TitleFreeze { get; set; }
 
-    public DateTime? ReviewsDue { get; set; }
+    public Freeze AuthorsFreeze { get; set; }
 
-    public RepeatedHour? ReviewsDueIs { get; set; }
+    public bool RemindsDrafts { get; set; } = true;
+
+    public TimeEntry ReviewsDue { get; set; } = TimeEntry.Empty;
 
     public int? PageLimit { get; set; } = 2;
 
@@ -73,14 +75,18 @@ public sealed class EventForm
         new("The event’s own time zone", nameof(TimesGivenIn.EventZone)),
     ];
 
-    public static IReadOnlyList<SelectListItem> RepeatedHourChoices { get; } =
-        [new("The first one, before clocks are set back", nameof(RepeatedHour.First)), new("The second one, after clocks are set back", nameof(RepeatedHour.Second))];
+    public static IReadOnlyList<SelectListItem> FreezeChoices { get; } =
+    [
+        new("As long as they can change anything", nameof(Freeze.Never)),
+        new("Until the abstract deadline", nameof(Freeze.AbstractDeadline)),
+        new("Until the submission deadline, even with an extension", nameof(Freeze.SubmissionDeadline)),
+    ];
 
-    public bool AsksSubmissionsOpen => IsRepeated(SubmissionsOpen);
+    /// <summary>Whether the part of the form that most events leave alone must be open.</summary>
+    public bool UsesAbstractDeadline => !AbstractsDue.IsEmpty || TitleFreeze != Freeze.Never || AuthorsFreeze != Freeze.Never;
 
-    public bool AsksSubmissionsClose => IsRepeated(SubmissionsClose);
-
-    public bool AsksReviewsDue => IsRepeated(ReviewsDue);
+    /// <summary>Null while no zone is chosen that exists.</summary>
+    public EventZone? TimesZone => TimesIn == TimesGivenIn.AnywhereOnEarth ? EventZone.AnywhereOnEarth : EventZone.Find(Zone).Value;
 
     /// <summary>Defaults for an event that does not exist yet: call open from today, deadline in six weeks, event in four months.</summary>
     /// <param name="zoneId">The zone of whoever sets it up, if known.</param>
@@ -90,9 +96,9 @@ public sealed class EventForm
         return new EventForm
         {
             Zone = EventZone.Find(zoneId).Value?.Id ?? EventZone.Utc.Id,
-            SubmissionsOpen = today,
-            SubmissionsClose = today.AddDays(42).AddHours(23).AddMinutes(59),
-            ReviewsDue = today.AddDays(70).AddHours(23).AddMinutes(59),
+            SubmissionsOpen = TimeEntry.At(today),
+            SubmissionsClose = TimeEntry.At(today.AddDays(42).AddHours(23).AddMinutes(59)),
+            ReviewsDue = TimeEntry.At(today.AddDays(70).AddHours(23).AddMinutes(59)),
             StartsOn = DateOnly.FromDateTime(today.AddDays(120)),
         };
     }
@@ -108,12 +114,13 @@ public sealed class EventForm
             Venue = saved.Venue,
             Zone = saved.ZoneId,
             TimesIn = zone.IsAnywhereOnEarth ? TimesGivenIn.AnywhereOnEarth : TimesGivenIn.EventZone,
-            SubmissionsOpen = WallClock(saved.SubmissionsOpen, zone),
-            SubmissionsOpenIs = WhichOf(saved.SubmissionsOpen, zone),
-            SubmissionsClose = WallClock(saved.SubmissionsClose, zone),
-            SubmissionsCloseIs = WhichOf(saved.SubmissionsClose, zone),
-            ReviewsDue = saved.ReviewsDue is { } due ? WallClock(due, zone) : null,
-            ReviewsDueIs = saved.ReviewsDue is { } again ? WhichOf(again, zone) : null,
+            SubmissionsOpen = TimeEntry.Of(saved.SubmissionsOpen, zone),
+            SubmissionsClose = TimeEntry.Of(saved.SubmissionsClose, zone),
+            AbstractsDue = TimeEntry.Of(saved.AbstractsDue, zone),
+            TitleFreeze = saved.TitleFreeze,
+            AuthorsFreeze = saved.AuthorsFreeze,
+            RemindsDrafts = saved.RemindsDrafts,
+            ReviewsDue = TimeEntry.Of(saved.ReviewsDue, zone),
             PageLimit = saved.PageLimit,
             Topics = string.Join('\n', saved.Topics.OrderBy(topic => topic.Position).Select(topic => topic.Name)),
             CallText = saved.CallText,
@@ -141,10 +148,11 @@ public sealed class EventForm
             refusals.Add(unknown with { Field = nameof(Zone) });
         }
 
-        var timesIn = TimesIn == TimesGivenIn.AnywhereOnEarth ? EventZone.AnywhereOnEarth : zone.Value ?? EventZone.Utc;
-        var opens = Instant(SubmissionsOpen, SubmissionsOpenIs, timesIn, nameof(SubmissionsOpen), "Choose when the call opens.", refusals);
-        var closes = Instant(SubmissionsClose, SubmissionsCloseIs, timesIn, nameof(SubmissionsClose), "Choose the submission deadline.", refusals);
-        var due = Instant(ReviewsDue, ReviewsDueIs, timesIn, nameof(ReviewsDue), null, refusals);
+        var timesIn = TimesZone ?? EventZone.Utc;
+        var opens = Instant(SubmissionsOpen, nameof(SubmissionsOpen), "Choose when the call opens.");
+        var closes = Instant(SubmissionsClose, nameof(SubmissionsClose), "Choose the submission deadline.");
+        var abstracts = Instant(AbstractsDue, nameof(AbstractsDue), null);
+        var due = Instant(ReviewsDue, nameof(ReviewsDue), null);
         if (!string.IsNullOrWhiteSpace(ContactEmail) && EmailAddress.Parse(ContactEmail, nameof(ContactEmail)).Refusal is { } malformed)
         {
             refusals.Add(malformed);
@@ -168,54 +176,23 @@ public sealed class EventForm
             MaxLoad ?? 0,
             CallText ?? "",
             ContactEmail,
-            [.. (Topics ?? "").Split('\n').Select(topic => topic.Trim()).Where(topic => topic.Length > 0)]);
+            [.. (Topics ?? "").Split('\n').Select(topic => topic.Trim()).Where(topic => topic.Length > 0)])
+        {
+            AbstractsDue = abstracts,
+            TitleFreeze = TitleFreeze,
+            AuthorsFreeze = AuthorsFreeze,
+            RemindsDrafts = RemindsDrafts,
+        };
         // A field that could not be read at all is complained about once.
         refusals.AddRange(settings.Check().Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
         return refusals.Count == 0 ? settings : Outcome.No<EventSettings>(refusals);
-    }
 
-    private static DateTimeOffset? Instant(DateTime? wallClock, RepeatedHour? which, EventZone zone, string field, string? whenMissing, List<Refusal> refusals)
-    {
-        if (wallClock is not { } time)
+        DateTimeOffset? Instant(TimeEntry entry, string field, string? whenMissing)
         {
-            if (whenMissing is not null)
-            {
-                refusals.Add(new Refusal("event.time-missing", whenMissing, field));
-            }
-
-            return null;
+            var instant = entry.Read(timesIn, field, whenMissing);
+            refusals.AddRange(instant.Refusals);
+            return instant.Value;
         }
-
-        if (time.Year is < 2000 or > 2200)
-        {
-            refusals.Add(new Refusal("event.time-far", "Check the year.", field));
-            return null;
-        }
-
-        var instant = zone.ToInstant(time, which);
-        if (instant.Refusal is { } refusal)
-        {
-            refusals.Add(refusal with { Field = field });
-            return null;
-        }
-
-        return instant.Value;
-    }
-
-    private bool IsRepeated(DateTime? wallClock) =>
-        TimesIn == TimesGivenIn.EventZone && wallClock is { } time && EventZone.Find(Zone).Value?.ToInstant(time).Refusal?.Code == "time.repeated";
-
-    private static DateTime WallClock(DateTimeOffset instant, EventZone zone) => zone.At(instant).DateTime;
-
-    private static RepeatedHour? WhichOf(DateTimeOffset instant, EventZone zone)
-    {
-        var wallClock = zone.At(instant).DateTime;
-        if (zone.ToInstant(wallClock).Succeeded)
-        {
-            return null;
-        }
-
-        return zone.ToInstant(wallClock, RepeatedHour.First).Value == instant ? RepeatedHour.First : RepeatedHour.Second;
     }
 }
 

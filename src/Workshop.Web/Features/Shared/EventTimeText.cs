@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workshop.Domain.Events;
 
 namespace Workshop.Web.Features.Shared;
 
@@ -42,6 +43,14 @@ public sealed record EventTimeText(string Main, string? Aoe, string? Reader, boo
     };
 
     public override string ToString() => $"{Main}{(ReaderSharesZone ? ", your time" : "")}{Others}";
+
+    /// <summary>What was understood of a time that somebody typed: in that zone, in AoE, and in the reader's own or else in UTC.</summary>
+    public static string InThreeZones(DateTimeOffset at, EventZone zone, HttpRequest request)
+    {
+        var reader = ReaderZone.Of(request);
+        var text = Create(at, TimeZoneInfo.FindSystemTimeZoneById(zone.Id), reader ?? TimeZoneInfo.Utc).ToString();
+        return reader is null ? text.Replace("your time", "UTC", StringComparison.Ordinal) : text;
+    }
 
     /// <summary>A zone as people say it: "AoE", "UTC", "UTC+2", "Copenhagen time".</summary>
     public static string NameOf(TimeZoneInfo zone)

@@ -3,11 +3,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Shared;
 
 /// <summary>Before a page runs: 404 for an event that does not exist. Then fills what the layout shows around the page.</summary>
-public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, PageFrame frame, TimeProvider time, IConfiguration configuration, IHostEnvironment environment) : IAsyncPageFilter
+public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, PageFrame frame, TimeProvider time, IConfiguration configuration, IHostEnvironment environment) : IAsyncPageFilter
 {
     public Task OnPageHandlerSelectionAsync(PageHandlerSelectedContext context) => Task.CompletedTask;
 
@@ -20,23 +21,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
             return;
         }
 
-        var who = await viewer.GetAsync();
-        frame.ViewerName = who.IsSignedIn ? who.Name : null;
-        frame.Banner = configuration["Site:Banner"];
-        frame.MailboxHref = environment.IsDevelopment() && configuration["Mail:Transport"] == "Captured" ? "/mail/captured" : null;
-        if (found is not null)
-        {
-            Describe(found, time.GetUtcNow());
-            AddTabs(found, who, context.HttpContext.Request.Path);
-        }
-
-        if (who.IsAdministrator && found is null)
-        {
-            // Not among the roles in an event: administrators have no rights there.
-            frame.RoleTabs.Add(new RoleTab("Events", "/", context.HttpContext.Request.Path == "/"));
-            frame.RoleTabs.Add(new RoleTab("Administration", "/admin", context.HttpContext.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)));
-        }
-
+        await FillAsync(context.HttpContext);
         if (context.HandlerInstance is PageModel page && page.TempData[PageAnswers.FlashKey] is string flash)
         {
             frame.Notices.Add(new Notice(NoticeKind.Done, flash));
@@ -45,21 +30,43 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Page
         await next();
     }
 
-    private void Describe(WorkshopEvent found, DateTimeOffset now)
+    /// <summary>For answers that are given before a page runs.</summary>
+    public async Task FillAsync(HttpContext context)
+    {
+        var found = await current.FindAsync();
+        var who = await viewer.GetAsync();
+        frame.ViewerName = who.IsSignedIn ? who.Name : null;
+        frame.Banner = configuration["Site:Banner"];
+        frame.MailboxHref = environment.IsDevelopment() && configuration["Mail:Transport"] == "Captured" ? "/mail/captured" : null;
+        if (found is not null)
+        {
+            Describe(found, await deadlines.GetAsync(context.RequestAborted), time.GetUtcNow());
+            AddTabs(found, who, context.Request.Path);
+        }
+
+        if (who.IsAdministrator && found is null)
+        {
+            // Not among the roles in an event: administrators have no rights there.
+            frame.RoleTabs.Add(new RoleTab("Events", "/", context.Request.Path == "/"));
+            frame.RoleTabs.Add(new RoleTab("Administration", "/admin", context.Request.Path.StartsWithSegments("/admin", StringComparison.OrdinalIgnoreCase)));
+        }
+    }
+
+    private void Describe(WorkshopEvent found, PersonalDeadlines own, DateTimeOffset now)
     {
         frame.EventName = found.Name;
         frame.EventSlug = found.Slug;
         frame.Phase = found.Timeline.At(now) switch
         {
             Phase.Announced => "Announced",
-            Phase.CallOpen => "Call open",
+            Phase.CallOpen => now > found.AbstractsDue ? "Abstracts closed, PDFs due" : "Call open",
             Phase.Reviewing => "In review",
             Phase.Decided => "Decisions released",
             Phase.ProgrammePublished => "Programme published",
             Phase.TakingPlace => "Taking place",
             _ => "Over",
         };
-        if (found.Timeline.NextAfter(now) is not { } next)
+        if (own.NextAfter(now) is not { } next)
         {
             return;
         }

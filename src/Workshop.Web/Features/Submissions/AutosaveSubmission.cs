@@ -38,7 +38,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         var now = time.GetUtcNow();
         var typed = request.Save;
         var of = await db.Events.AsNoTracking().SingleAsync(e => e.Id == typed.EventId, cancel);
-        var window = await db.LoadWindowAsync(of, author, cancel);
+        var window = await db.LoadWindowAsync(of, author, typed.SubmissionId, typed.Content.TypeId, cancel);
         if (window.Check(typed.ArrivedAt, now) is { } closed)
         {
             return closed;
@@ -52,7 +52,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         }
 
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        if (found is not null && SaysTheSame(found, form.Fit(typed.Content), now))
+        if (found is not null && SaysTheSame(found, window.WithFrozen(found.Content, form.Fit(typed.Content), typed.ArrivedAt), now))
         {
             await ForgetAsync(author, found.Id, cancel);
             return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -16,7 +15,7 @@ namespace Workshop.Web.Features.Submissions;
 /// <summary>One submission as its authors see it.</summary>
 [Authorize]
 [EnableRateLimiting(RateLimits.Sensitive)] // each withdrawal, and each return from it, is a mail to every author
-public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, WithdrawSubmission withdraw, TimeProvider time) : PageModel
+public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, WithdrawSubmission withdraw, MuteReminders mute, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
@@ -47,6 +46,20 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     {
         var found = await db.Submissions.WrittenBy(await viewer.GetAsync()).AsNoTracking().Include(s => s.Versions).SingleOrDefaultAsync(s => s.Id == Id && s.EventId == Event.Id, cancel);
         return found?.LatestVersion?.Id == version ? Partial("_Check", CheckView.ForAuthors(found, $"/e/{Event.Slug}/submissions/{Id}")) : NotFound();
+    }
+
+    /// <summary>Whether the viewer gets the reminders of this draft, or would without having muted them.</summary>
+    public bool IsReminded { get; private set; }
+
+    public async Task<IActionResult> OnPostMuteAsync(bool muted, CancellationToken cancel)
+    {
+        if (!await mute.RunAsync(await viewer.GetAsync(), Event.Id, Id, muted, cancel))
+        {
+            return NotFound();
+        }
+
+        this.Flash(muted ? "No more reminders for this draft." : "You are reminded of this draft before its deadline.");
+        return Redirect($"/e/{Event.Slug}/submissions/{Id}");
     }
 
     public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) => ChangeAsync(true, "Withdrawn. Every author is told by mail. You can take it back below.", cancel);
@@ -83,8 +96,9 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
         Submission = found;
         Form = await db.LoadCallFormAsync(Event.Id, cancel);
-        Window = await db.LoadWindowAsync(Event, author, cancel);
+        Window = (await deadlines.GetAsync(cancel)).For(found);
         MayChange = Window.Check(Now) is null;
+        IsReminded = Event.RemindsDrafts && MayChange && found.State == SubmissionState.Draft && found.OwnerId == author.PersonId;
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, Now).Where(s => s.Id == Id)
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (_, decision) => decision)

@@ -13,6 +13,7 @@ namespace Workshop.Web.Features.Submissions;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(Upload.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = Upload.LargestRequest)]
+[UploadGate]
 public sealed class EditModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SaveSubmission save, AutosaveSubmission autosave, FormRefill refill) : SubmissionFormModel(db, current, viewer, save)
 {
     private readonly WorkshopDb _db = db;

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -13,10 +12,11 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>The viewer's own submissions to this event, in any state.</summary>
 [Authorize]
-public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, TimeProvider time) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
+    /// <summary>For a new submission.</summary>
     public SubmissionWindow Window { get; private set; } = null!;
 
     public bool MaySubmit { get; private set; }
@@ -27,7 +27,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     {
         var now = time.GetUtcNow();
         var author = await viewer.GetAsync();
-        Window = await db.LoadWindowAsync(Event, author, cancel);
+        var own = await deadlines.GetAsync(cancel);
+        Window = own.ForNew;
         MaySubmit = Window.Check(now) is null;
         var mine = await db.Submissions.WrittenBy(author).Where(s => s.EventId == Event.Id).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
@@ -37,19 +38,21 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, decision.Outcome })
             .ToDictionaryAsync(decision => decision.Id, decision => decision.Outcome, cancel);
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
-        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), MaySubmit)
+        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), own.For(s), now)
         {
             Missing = s switch
             {
-                { State: SubmissionState.Draft } => MaySubmit ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
+                { State: SubmissionState.Draft } => own.For(s).Check(now) is null ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
                 { Problem: { } problem } when !decisions.ContainsKey(s.Id) => [problem.Message],
                 _ => [],
             },
         })];
     }
 
-    public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, bool MayChange)
+    public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, SubmissionWindow Window, DateTimeOffset Now)
     {
+        public bool MayChange => Window.Check(Now) is null;
+
         public string Status => SubmissionStatus.ForAuthors(Submission, Decision, Phase);
 
         public string Title => Submission.Title.Length == 0 ? "Untitled" : Submission.Title;

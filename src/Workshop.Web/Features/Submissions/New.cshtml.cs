@@ -11,6 +11,7 @@ namespace Workshop.Web.Features.Submissions;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(Upload.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = Upload.LargestRequest)]
+[UploadGate]
 public sealed class NewModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SaveSubmission save) : SubmissionFormModel(db, current, viewer, save)
 {
     private readonly WorkshopDb _db = db;

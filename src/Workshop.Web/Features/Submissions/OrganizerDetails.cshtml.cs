@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
@@ -14,7 +15,8 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>One submission as organizers see it, with what happened to it.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+[EnableRateLimiting(RateLimits.Sensitive)] // each reopening is a mail to every author
+public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, ReopenSubmission reopen, TimeProvider time) : PageModel
 {
     private const int LatestEntries = 50;
 
@@ -29,7 +31,36 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
 
     public IReadOnlyList<AuditEntry> History { get; private set; } = [];
 
+    [BindProperty]
+    public ReopeningForm Reopening { get; set; } = new();
+
+    /// <summary>Until when it is open for its authors; null when it is not reopened.</summary>
+    public DateTimeOffset? ReopenedUntil { get; private set; }
+
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
+    {
+        Reopening.Until = TimeEntry.At(Event.DeadlineZone.At(time.GetUtcNow()).DateTime.Date.AddDays(3).AddHours(23).AddMinutes(59));
+        return await LoadAsync(id, cancel) ? Page() : NotFound();
+    }
+
+    public async Task<IActionResult> OnPostReopenAsync(Guid id, CancellationToken cancel)
+    {
+        var outcome = await reopen.RunAsync(await viewer.GetAsync(), Event.Id, id, Reopening.Until, Reopening.Thaws, Reopening.Note, cancel);
+        if (outcome is null)
+        {
+            return NotFound();
+        }
+
+        if (!outcome.Succeeded)
+        {
+            return await LoadAsync(id, cancel) ? this.Refuse(outcome.Refusals, nameof(Reopening)) : NotFound();
+        }
+
+        this.Flash($"Its authors can change it until {EventTimeText.InThreeZones(outcome.Value, Event.DeadlineZone, HttpContext.Request)}. They are told by mail.");
+        return Redirect($"/e/{Event.Slug}/organize/submissions/{id}");
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken cancel)
     {
         var eventId = Event.Id;
         var found = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).AsNoTracking()
@@ -37,13 +68,25 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
             .SingleOrDefaultAsync(s => s.Id == id && s.EventId == eventId, cancel);
         if (found is null)
         {
-            return NotFound();
+            return false;
         }
 
         Submission = found;
         Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubmissionId == id && entry.EventId == eventId).OrderByDescending(entry => entry.At).Take(LatestEntries).ToListAsync(cancel);
-        return Page();
+        var now = time.GetUtcNow();
+        ReopenedUntil = await db.DeadlineExtensions.Where(extension => extension.SubmissionId == id && extension.NormalizedEmail == "" && extension.Until >= now)
+            .OrderByDescending(extension => extension.Until).Select(extension => (DateTimeOffset?)extension.Until).FirstOrDefaultAsync(cancel);
+        return true;
+    }
+
+    public sealed class ReopeningForm
+    {
+        public TimeEntry Until { get; set; } = TimeEntry.Empty;
+
+        public bool Thaws { get; set; }
+
+        public string? Note { get; set; }
     }
 }

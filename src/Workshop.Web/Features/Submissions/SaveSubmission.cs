@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
+using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -21,6 +22,9 @@ public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, 
 {
     /// <summary>Nobody pressed a button: the page sent what was typed so far. Not worth a line in a history.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>Registers title, abstract and authors before the abstract deadline.</summary>
+    public bool Register { get; init; }
 }
 
 /// <summary>What became of it. Some of it may be saved although something else was refused.</summary>
@@ -34,6 +38,9 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
 
     /// <summary>The file is received, and its verdict is still to come.</summary>
     public bool IsBeingChecked { get; init; }
+
+    /// <summary>It is registered now and was not before.</summary>
+    public bool JustRegistered { get; init; }
 
     /// <summary>Nobody may know whether there is such a submission.</summary>
     public bool NotFound { get; init; }
@@ -59,14 +66,14 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         var finished = time.GetUtcNow();
         var of = await db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync(e => e.Id == request.EventId, cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var window = await db.LoadWindowAsync(of, author, cancel);
+        var window = await db.LoadWindowAsync(of, author, request.SubmissionId, form.Fit(request.Content).TypeId, cancel);
         if (window.Check(request.ArrivedAt, finished) is { } closed)
         {
             return SaveResult.No(request.Revision, closed);
         }
 
         var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
-        var stored = await RepeatAsync(() => StoreAsync(author, of, request, received, finished, cancel), cancel);
+        var stored = await RepeatAsync(() => StoreAsync(author, of, window, request, received, finished, cancel), cancel);
         if (stored.VersionId is not { } versionId)
         {
             return stored.Result;
@@ -95,12 +102,13 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
     }
 
     /// <summary>Text and file in one transaction; without a file also all the rest.</summary>
-    private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SaveRequest request, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SubmissionWindow window, SaveRequest request, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
         var content = form.Fit(request.Content) with { TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))] };
         var found = await FindAsync(author, of, request.SubmissionId, cancel);
+        content = found is null ? content : window.WithFrozen(found.Content, content, request.ArrivedAt);
         var refusals = new List<Refusal>();
         var textSaved = true;
         var before = found?.State ?? SubmissionState.Draft;
@@ -119,6 +127,10 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
             }
 
             submission = started.Value;
+            if (await db.SpendLateLinkAsync(author, window, submission, request.ArrivedAt, cancel) is { } spent)
+            {
+                return new Stored(SaveResult.No(0, spent), null, before);
+            }
         }
         else if (found.CheckRevision(request.Revision) is { } stale)
         {
@@ -126,6 +138,13 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
             return IsRepeated(found, request, content, received, now)
                 ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before) { IsNewToAuthor = true }
                 : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
+        }
+        else if (Frozen(found, window, content, request, now) is { Count: > 0 } frozen)
+        {
+            // The file is another matter, and kept.
+            submission = found;
+            refusals.AddRange(frozen);
+            textSaved = false;
         }
         else
         {
@@ -135,8 +154,9 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
             textSaved = edited.Succeeded;
         }
 
+        var registered = request.Register && textSaved && refusals.Count == 0 && await RegisterAsync(author, of, form, submission, request.ArrivedAt, refusals, cancel);
         var kept = await KeepFileAsync(author, submission, received, request.ArrivedAt, refusals, cancel);
-        var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false);
+        var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false) { JustRegistered = registered };
         if (kept is null)
         {
             result = await FinishAsync(author, of, form, submission, request.Submit, before, result, now, cancel);
@@ -235,13 +255,33 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         return started;
     }
 
+    /// <summary>Compared as they would be saved: what is typed is trimmed and normalized first.</summary>
+    private static IReadOnlyList<Refusal> Frozen(Submission saved, SubmissionWindow window, SubmissionContent content, SaveRequest request, DateTimeOffset now) =>
+        Submission.Start(saved.Id, saved.EventId, saved.Number, saved.OwnerId, content, now).Value is { } typed ? window.WhyNotChange(saved.Content, typed.Content, request.ArrivedAt) : [];
+
+    /// <summary>False, with the reasons added, when it cannot be registered or was before.</summary>
+    private async Task<bool> RegisterAsync(Viewer author, WorkshopEvent of, CallForm form, Submission submission, DateTimeOffset arrivedAt, List<Refusal> refusals, CancellationToken cancel)
+    {
+        var before = submission.RegisteredAt;
+        refusals.AddRange(submission.Register(form, arrivedAt).Refusals);
+        if (before is not null || submission.RegisteredAt is null)
+        {
+            return false;
+        }
+
+        await db.AddMissingMailAsync(RegistrationMails.Registered(of, submission, site.Link($"/e/{of.Slug}/submissions/{submission.Id}")), arrivedAt, cancel);
+        db.Add(AuditEntry.Of("submission.registered", $"Submission #{submission.Number} was registered.", author.PersonId, of.Id, arrivedAt, submission.Id));
+        return true;
+    }
+
     /// <summary>Whether the same request came before: a double click, or a page that was sent again.</summary>
     private static bool IsRepeated(Submission saved, SaveRequest request, SubmissionContent content, Outcome<ReceivedUpload>? received, DateTimeOffset now)
     {
         var typed = Submission.Start(request.SubmissionId, request.EventId, saved.Number, saved.OwnerId, content, now);
         return typed.Succeeded
             && typed.Value.Content.SaysTheSameAs(saved.Content)
-            && (received is null ? !request.Submit || saved.State == SubmissionState.Submitted : received.Value is { } file && saved.LatestVersion?.Sha256 == file.File.Sha256);
+            && (received is null ? !request.Submit || saved.State == SubmissionState.Submitted : received.Value is { } file && saved.LatestVersion?.Sha256 == file.File.Sha256)
+            && (!request.Register || saved.RegisteredAt is not null || saved.SubmittedAt is not null);
     }
 
     private async Task<SubmissionVersion?> KeepFileAsync(Viewer author, Submission submission, Outcome<ReceivedUpload>? received, DateTimeOffset arrivedAt, List<Refusal> refusals, CancellationToken cancel)

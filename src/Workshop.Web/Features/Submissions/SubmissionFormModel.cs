@@ -38,6 +38,11 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     /// <summary>Why nothing can be saved now; null while it can.</summary>
     public Refusal? Closed { get; protected set; }
 
+    /// <summary>Whether the title cannot be changed any more, so that it is shown as text.</summary>
+    public bool TitleFrozen => Window.IsTitleFrozen(ArrivalTime.Of(HttpContext));
+
+    public bool AuthorsFrozen => Window.AreAuthorsFrozen(ArrivalTime.Of(HttpContext));
+
     /// <summary>What is saved now; null before the first save.</summary>
     public SavedSubmission? Saved { get; private set; }
 
@@ -107,7 +112,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         var upload = Upload.Of(Input.File);
-        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext));
+        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext)) { Register = act == "register" };
         if (ChangeBy(editAuthors, act) is { } change)
         {
             return await ShowChangedAsync(request, change, cancel);
@@ -142,18 +147,41 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         var author = await viewer.GetAsync();
         Form = await db.LoadCallFormAsync(Event.Id, cancel);
         ViewerId = author.RequiredPersonId;
-        Window = await db.LoadWindowAsync(Event, author, cancel);
         _affiliations = await db.LoadAffiliationsAsync(author, ArrivalTime.Of(HttpContext), cancel);
         Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
             .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
             .SingleOrDefaultAsync(cancel) is { } saved
             ? new SavedSubmission(saved, $"/e/{Event.Slug}/submissions/{saved.Id}")
             : null;
+        Window = await db.LoadWindowAsync(Event, author, Input.Id, Type?.Id, cancel);
+        if (Saved is not null)
+        {
+            FillInFrozen(Saved.Form);
+        }
+    }
+
+    /// <summary>What is frozen is shown as text and not sent: without this the form would seem to have lost it.</summary>
+    private void FillInFrozen(SubmissionForm saved)
+    {
+        if (TitleFrozen && string.IsNullOrWhiteSpace(Input.Title))
+        {
+            Input.Title = saved.Title;
+        }
+
+        if (AuthorsFrozen && Input.ToContent().Authors.All(author => author.IsBlank))
+        {
+            Input.Authors = saved.Authors;
+        }
     }
 
     private RedirectResult Answer(SaveResult result)
     {
         var page = $"/e/{Event.Slug}/submissions/{Input.Id}";
+        if (result.JustRegistered)
+        {
+            this.Flash("Registered. Every author is told by mail. Add the PDF and submit before the submission deadline.");
+        }
+
         if (result.State != SubmissionState.Submitted)
         {
             return Redirect(page + "/edit");
@@ -250,6 +278,8 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 public sealed class SavedSubmission(Submission saved, string root)
 {
     public SubmissionState State => saved.State;
+
+    public DateTimeOffset? RegisteredAt => saved.RegisteredAt;
 
     public DateTimeOffset UpdatedAt => saved.UpdatedAt;
 

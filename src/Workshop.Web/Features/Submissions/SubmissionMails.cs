@@ -85,6 +85,19 @@ public static class SubmissionMails
             SubmissionId = submission.Id,
         };
 
+    public static MailDraft Reopened(WorkshopEvent of, Submission submission, DeadlineExtension reopening, EmailAddress to, string name, string link) =>
+        new(
+            "submission.reopened",
+            reopening.Id.ToString(),
+            to,
+            name,
+            $"Open again: #{submission.Number} {submission.Title}",
+            $"Dear {name},\n\nthe organizers of {of.Name} have reopened submission #{submission.Number}, “{submission.Title}”. Its authors can change it{(reopening.Thaws ? ", title and author list included," : "")} until\n\n    {string.Join("\n    ", ServerTime(reopening.Until, of))}\n\n{link}\n")
+        {
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+        };
+
     /// <summary>To the second, in UTC, the event's zone and AoE.</summary>
     public static IReadOnlyList<string> ServerTime(DateTimeOffset at, WorkshopEvent of)
     {

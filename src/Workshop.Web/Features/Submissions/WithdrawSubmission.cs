@@ -24,7 +24,7 @@ public sealed class WithdrawSubmission(WorkshopDb db, SiteAddress site, TimeProv
             return null;
         }
 
-        var window = await db.LoadWindowAsync(of, author, cancel);
+        var window = await db.LoadWindowAsync(of, author, submissionId, null, cancel);
         if (window.Check(arrivedAt, now) is { } closed)
         {
             return closed;

@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Mail;
 
 namespace Workshop.Web.Platform.Jobs;
@@ -18,5 +19,6 @@ internal static class RecurringJobs
     [
         new("jobs.sweep", typeof(JobSweep), "Jobs:SweepEverySeconds", 5),
         new("mail.deliver", typeof(MailDelivery), "Mail:DeliverEverySeconds", 5),
+        new("drafts.remind", typeof(DraftReminders), "Mail:RemindDraftsEverySeconds", 300),
     ];
 }
