@@ -439,14 +439,106 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Thaws")
+                        .HasColumnType("boolean");
+
                     b.Property<DateTime>("Until")
                         .HasColumnType("timestamp with time zone");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("SubmissionId");
+
                     b.HasIndex("EventId", "NormalizedEmail");
 
                     b.ToTable("DeadlineExtensions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("CreatedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("Expires")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Taken")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("LateLinks");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.LateLinkUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("LinkId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("LinkId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.HasIndex("EventId", "PersonId");
+
+                    b.ToTable("LateLinkUses");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.Organizer", b =>
@@ -509,6 +601,16 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("AbstractsDue")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("AuthorsFreeze")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Never");
+
                     b.Property<string>("CallText")
                         .IsRequired()
                         .HasMaxLength(50000)
@@ -563,6 +665,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<bool>("RemindsDrafts")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true);
+
                     b.Property<DateTime?>("ReviewsDue")
                         .HasColumnType("timestamp with time zone");
 
@@ -586,6 +693,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.Property<DateTime>("SubmissionsOpen")
                         .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TitleFreeze")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasDefaultValue("Never");
 
                     b.Property<string>("Venue")
                         .IsRequired()
@@ -1385,6 +1499,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<DateTime?>("RegisteredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("RemindersMuted")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
@@ -1747,6 +1867,40 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.LateLinkUse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.LateLink", null)
+                        .WithMany("Users")
+                        .HasForeignKey("LinkId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.Organizer", b =>
@@ -1997,6 +2151,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentProposal", b =>
                 {
                     b.Navigation("Pairs");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
+                {
+                    b.Navigation("Users");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.WorkshopEvent", b =>

@@ -66,6 +66,19 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 type: "INTEGER",
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "RegisteredAt",
+                table: "Submissions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "RemindersMuted",
+                table: "Submissions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
             migrationBuilder.AddColumn<Guid>(
                 name: "TypeId",
                 table: "Submissions",
@@ -79,12 +92,54 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 maxLength: 60,
                 nullable: true);
 
+            migrationBuilder.AddColumn<DateTime>(
+                name: "AbstractsDue",
+                table: "Events",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "AuthorsFreeze",
+                table: "Events",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Never");
+
             migrationBuilder.AddColumn<string>(
                 name: "ChosenChecks",
                 table: "Events",
                 type: "TEXT",
                 nullable: false,
                 defaultValue: "");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "RemindsDrafts",
+                table: "Events",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "TitleFreeze",
+                table: "Events",
+                type: "TEXT",
+                maxLength: 40,
+                nullable: false,
+                defaultValue: "Never");
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SubmissionId",
+                table: "DeadlineExtensions",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "Thaws",
+                table: "DeadlineExtensions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Orcid",
@@ -175,6 +230,33 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "LateLinks",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
+                    Expires = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TypeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LateLinks", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LateLinks_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "WorkingCopies",
                 columns: table => new
                 {
@@ -232,6 +314,40 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "LateLinkUses",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LinkId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LateLinkUses", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_LateLinkUses_LateLinks_LinkId",
+                        column: x => x.LinkId,
+                        principalTable: "LateLinks",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LateLinkUses_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_LateLinkUses_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.SetNull);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SubmissionVersions_IsBeingChecked",
                 table: "SubmissionVersions",
@@ -247,6 +363,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions",
                 columns: new[] { "EventId", "ExternalId" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeadlineExtensions_SubmissionId",
+                table: "DeadlineExtensions",
+                column: "SubmissionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HeldForms_ExpiresAt",
@@ -274,6 +395,37 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 column: "PersonId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_LateLinks_EventId",
+                table: "LateLinks",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LateLinks_TokenHash",
+                table: "LateLinks",
+                column: "TokenHash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LateLinkUses_EventId_PersonId",
+                table: "LateLinkUses",
+                columns: new[] { "EventId", "PersonId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LateLinkUses_LinkId",
+                table: "LateLinkUses",
+                column: "LinkId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LateLinkUses_PersonId",
+                table: "LateLinkUses",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LateLinkUses_SubmissionId",
+                table: "LateLinkUses",
+                column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionTypes_EventId",
                 table: "SubmissionTypes",
                 column: "EventId");
@@ -282,6 +434,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "IX_WorkingCopies_PersonId",
                 table: "WorkingCopies",
                 column: "PersonId");
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_DeadlineExtensions_Submissions_SubmissionId",
+                table: "DeadlineExtensions",
+                column: "SubmissionId",
+                principalTable: "Submissions",
+                principalColumn: "Id",
+                onDelete: ReferentialAction.Cascade);
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Submissions_SubmissionTypes_TypeId",
@@ -296,6 +456,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropForeignKey(
+                name: "FK_DeadlineExtensions_Submissions_SubmissionId",
+                table: "DeadlineExtensions");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_Submissions_SubmissionTypes_TypeId",
                 table: "Submissions");
 
@@ -306,10 +470,16 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "HeldImports");
 
             migrationBuilder.DropTable(
+                name: "LateLinkUses");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionTypes");
 
             migrationBuilder.DropTable(
                 name: "WorkingCopies");
+
+            migrationBuilder.DropTable(
+                name: "LateLinks");
 
             migrationBuilder.DropTable(
                 name: "CallForms");
@@ -325,6 +495,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "UX_Submissions_Imported",
                 table: "Submissions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_DeadlineExtensions_SubmissionId",
+                table: "DeadlineExtensions");
 
             migrationBuilder.DropColumn(
                 name: "CheckedAt",
@@ -355,6 +529,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropColumn(
+                name: "RegisteredAt",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
+                name: "RemindersMuted",
+                table: "Submissions");
+
+            migrationBuilder.DropColumn(
                 name: "TypeId",
                 table: "Submissions");
 
@@ -363,8 +545,32 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "People");
 
             migrationBuilder.DropColumn(
+                name: "AbstractsDue",
+                table: "Events");
+
+            migrationBuilder.DropColumn(
+                name: "AuthorsFreeze",
+                table: "Events");
+
+            migrationBuilder.DropColumn(
                 name: "ChosenChecks",
                 table: "Events");
+
+            migrationBuilder.DropColumn(
+                name: "RemindsDrafts",
+                table: "Events");
+
+            migrationBuilder.DropColumn(
+                name: "TitleFreeze",
+                table: "Events");
+
+            migrationBuilder.DropColumn(
+                name: "SubmissionId",
+                table: "DeadlineExtensions");
+
+            migrationBuilder.DropColumn(
+                name: "Thaws",
+                table: "DeadlineExtensions");
 
             migrationBuilder.DropColumn(
                 name: "Orcid",
