@@ -16,7 +16,8 @@ public static partial class InstructionPhrases
     /// <summary>More text than this is looked at in part: the beginning.</summary>
     private const int MostText = 2_000_000;
 
-    private const int Limit = 1000;
+    /// <summary>No limit by the clock: a busy machine must not change a verdict, let alone end in an exception. Every repetition below is bounded, and so is the text.</summary>
+    private const int Limit = System.Threading.Timeout.Infinite;
 
     private static readonly (Regex Pattern, int Weight)[] Patterns =
     [
