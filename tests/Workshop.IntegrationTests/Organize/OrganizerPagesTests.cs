@@ -86,7 +86,7 @@ public sealed class OrganizerPagesTests
         var submission = await world.SubmittedAsync("Paper");
 
         var page = await world.Browser.GetDocumentAsync($"{world.Root}/submissions/{submission.Id}");
-        var link = page.QuerySelector("#versions + table a")!.GetAttribute("href")!;
+        var link = page.QuerySelector("#versions ~ table a")!.GetAttribute("href")!;
         using var file = await world.Browser.GetAsync(new Uri(link, UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal("ada@third.example", page.QuerySelector("#authors + table a")!.TextContent);
