@@ -40,7 +40,7 @@ public sealed class SubmissionFormTests(ChromiumFixture chromium) : IAsyncLifeti
         await visit.CheckAsync();
 
         // Killed before the next save has got through: the device has it.
-        await page.EvaluateAsync("window.fetch = () => Promise.reject(new TypeError('killed'))");
+        await page.EvaluateAsync("() => { window.fetch = () => Promise.reject(new TypeError('killed')); }");
         await page.GetByLabel("Abstract", new() { Exact = true }).FillAsync("Not sent yet.");
         await page.WaitForFunctionAsync("Object.values(localStorage).some(kept => kept.includes('Not sent yet.'))");
         var address = page.Url;
