@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.Sqlite.Migrations
+namespace Workshop.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class CallAndPreflight : Migration
@@ -11,97 +11,104 @@ namespace Workshop.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<string>(
+                name: "Group",
+                table: "Topics",
+                type: "character varying(120)",
+                maxLength: 120,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "CheckedAt",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Findings",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Gravest",
                 table: "SubmissionVersions",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsAwaited",
                 table: "SubmissionVersions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsBeingChecked",
                 table: "SubmissionVersions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "TEXT");
+                oldType: "uuid");
 
             migrationBuilder.AddColumn<string>(
                 name: "ExternalId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "character varying(150)",
                 maxLength: 150,
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "ImportedRevision",
                 table: "Submissions",
-                type: "INTEGER",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RegisteredAt",
                 table: "Submissions",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "RemindersMuted",
                 table: "Submissions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "TypeId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Orcid",
                 table: "People",
-                type: "TEXT",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "AbstractsDue",
                 table: "Events",
-                type: "TEXT",
+                type: "timestamp with time zone",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "AuthorsFreeze",
                 table: "Events",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Never");
@@ -109,21 +116,21 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "ChosenChecks",
                 table: "Events",
-                type: "TEXT",
+                type: "text",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<bool>(
                 name: "RemindsDrafts",
                 table: "Events",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "TitleFreeze",
                 table: "Events",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Never");
@@ -131,20 +138,20 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "SubmissionId",
                 table: "DeadlineExtensions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "Thaws",
                 table: "DeadlineExtensions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Orcid",
                 table: "Authors",
-                type: "TEXT",
+                type: "character varying(60)",
                 maxLength: 60,
                 nullable: false,
                 defaultValue: "");
@@ -153,14 +160,19 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "CallForms",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    TitleUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TitleMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    TitleMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AbstractMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractMax = table.Column<int>(type: "INTEGER", nullable: true)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    TitleUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TitleMin = table.Column<int>(type: "integer", nullable: true),
+                    TitleMax = table.Column<int>(type: "integer", nullable: true),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true),
+                    MaxSupplementFiles = table.Column<int>(type: "integer", nullable: false),
+                    MaxSupplementMegabytes = table.Column<int>(type: "integer", nullable: false),
+                    SupplementKinds = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReviewersSeeSupplement = table.Column<bool>(type: "boolean", nullable: false),
+                    SupplementHint = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,13 +189,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "HeldForms",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    KeyHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Path = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
-                    HadFile = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    KeyHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Path = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Fields = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    HadFile = table.Column<bool>(type: "boolean", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -200,17 +212,17 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "HeldImports",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    AuthorsContent = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    Choices = table.Column<string>(type: "TEXT", nullable: false),
-                    Report = table.Column<string>(type: "TEXT", nullable: true),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ImportedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Content = table.Column<byte[]>(type: "bytea", nullable: false),
+                    AuthorsContent = table.Column<byte[]>(type: "bytea", nullable: true),
+                    Choices = table.Column<string>(type: "text", nullable: false),
+                    Report = table.Column<string>(type: "text", nullable: true),
+                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EndsAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ImportedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -233,17 +245,17 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "LateLinks",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
-                    Taken = table.Column<int>(type: "INTEGER", nullable: false),
-                    Expires = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TypeId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    CreatedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Uses = table.Column<int>(type: "integer", nullable: false),
+                    Taken = table.Column<int>(type: "integer", nullable: false),
+                    Expires = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    CreatedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,11 +272,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "WorkingCopies",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Fields = table.Column<string>(type: "TEXT", maxLength: 200000, nullable: false),
-                    BaseRevision = table.Column<int>(type: "INTEGER", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Fields = table.Column<string>(type: "character varying(200000)", maxLength: 200000, nullable: false),
+                    BaseRevision = table.Column<int>(type: "integer", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -284,24 +296,61 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "Questions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Hint = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Options = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Min = table.Column<int>(type: "integer", nullable: true),
+                    Max = table.Column<int>(type: "integer", nullable: true),
+                    Requirement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequiredFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OnlyForTypes = table.Column<string>(type: "text", nullable: false),
+                    DependsOn = table.Column<Guid>(type: "uuid", nullable: true),
+                    Test = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TestValue = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ShowsFilesAsTheyAre = table.Column<bool>(type: "boolean", nullable: false),
+                    MaxMegabytes = table.Column<int>(type: "integer", nullable: false),
+                    FileKinds = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Questions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Questions_CallForms_EventId",
+                        column: x => x.EventId,
+                        principalTable: "CallForms",
+                        principalColumn: "EventId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "SubmissionTypes",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    PageLimit = table.Column<int>(type: "INTEGER", nullable: true),
-                    MaxUploadMegabytes = table.Column<int>(type: "INTEGER", nullable: true),
-                    HasOwnAbstractLimit = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AbstractUnit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AbstractMin = table.Column<int>(type: "INTEGER", nullable: true),
-                    AbstractMax = table.Column<int>(type: "INTEGER", nullable: true),
-                    RequiresPdf = table.Column<bool>(type: "INTEGER", nullable: false),
-                    ClosesAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    AbstractsDue = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsClosed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    Description = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    PageLimit = table.Column<int>(type: "integer", nullable: true),
+                    MaxUploadMegabytes = table.Column<int>(type: "integer", nullable: true),
+                    HasOwnAbstractLimit = table.Column<bool>(type: "boolean", nullable: false),
+                    AbstractUnit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    AbstractMin = table.Column<int>(type: "integer", nullable: true),
+                    AbstractMax = table.Column<int>(type: "integer", nullable: true),
+                    RequiresPdf = table.Column<bool>(type: "boolean", nullable: false),
+                    ClosesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    AbstractsDue = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsClosed = table.Column<bool>(type: "boolean", nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -318,12 +367,12 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "LateLinkUses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    LinkId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    LinkId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -348,6 +397,70 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.SetNull);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "Answers",
+                columns: table => new
+                {
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Answers", x => new { x.SubmissionId, x.QuestionId });
+                    table.ForeignKey(
+                        name: "FK_Answers_Questions_QuestionId",
+                        column: x => x.QuestionId,
+                        principalTable: "Questions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Answers_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SubmissionAttachments",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SubmissionAttachments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_SubmissionAttachments_Files_Sha256",
+                        column: x => x.Sha256,
+                        principalTable: "Files",
+                        principalColumn: "Sha256",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubmissionAttachments_Questions_QuestionId",
+                        column: x => x.QuestionId,
+                        principalTable: "Questions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SubmissionAttachments_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_SubmissionVersions_IsBeingChecked",
                 table: "SubmissionVersions",
@@ -368,6 +481,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "IX_DeadlineExtensions_SubmissionId",
                 table: "DeadlineExtensions",
                 column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Answers_QuestionId",
+                table: "Answers",
+                column: "QuestionId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_HeldForms_ExpiresAt",
@@ -426,6 +544,27 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 column: "SubmissionId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Questions_EventId",
+                table: "Questions",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmissionAttachments_QuestionId",
+                table: "SubmissionAttachments",
+                column: "QuestionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SubmissionAttachments_Sha256",
+                table: "SubmissionAttachments",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_SubmissionAttachments_Number",
+                table: "SubmissionAttachments",
+                columns: new[] { "SubmissionId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_SubmissionTypes_EventId",
                 table: "SubmissionTypes",
                 column: "EventId");
@@ -464,6 +603,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 table: "Submissions");
 
             migrationBuilder.DropTable(
+                name: "Answers");
+
+            migrationBuilder.DropTable(
                 name: "HeldForms");
 
             migrationBuilder.DropTable(
@@ -473,6 +615,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "LateLinkUses");
 
             migrationBuilder.DropTable(
+                name: "SubmissionAttachments");
+
+            migrationBuilder.DropTable(
                 name: "SubmissionTypes");
 
             migrationBuilder.DropTable(
@@ -480,6 +625,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "LateLinks");
+
+            migrationBuilder.DropTable(
+                name: "Questions");
 
             migrationBuilder.DropTable(
                 name: "CallForms");
@@ -499,6 +647,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.DropIndex(
                 name: "IX_DeadlineExtensions_SubmissionId",
                 table: "DeadlineExtensions");
+
+            migrationBuilder.DropColumn(
+                name: "Group",
+                table: "Topics");
 
             migrationBuilder.DropColumn(
                 name: "CheckedAt",
@@ -579,11 +731,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "OwnerId",
                 table: "Submissions",
-                type: "TEXT",
+                type: "uuid",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "TEXT",
+                oldType: "uuid",
                 oldNullable: true);
         }
     }
