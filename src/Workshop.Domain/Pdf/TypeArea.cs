@@ -11,6 +11,9 @@ internal static partial class TypeArea
     /// <summary>Where running heads may stand: this part of the height at each end.</summary>
     private const double Edge = 0.14;
 
+    /// <summary>Points by which a running head may lie higher on another page.</summary>
+    private const double SameHeight = 6;
+
     /// <summary>The share of the characters that may stick out at each side without moving the block.</summary>
     private const double Outliers = 0.03;
 
@@ -42,11 +45,7 @@ internal static partial class TypeArea
     {
         var body = BodySize(lines.SelectMany(page => page));
         var ends = pages.Select((page, at) => (Top: Rows(lines[at], page, fromTop: true), Bottom: Rows(lines[at], page, fromTop: false))).ToList();
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var row in ends.SelectMany(end => end.Top.Concat(end.Bottom)))
-        {
-            seen[row.Words] = seen.GetValueOrDefault(row.Words) + 1;
-        }
+        var seen = ends.SelectMany(end => end.Top.Concat(end.Bottom)).ToLookup(row => row.Words, StringComparer.Ordinal);
 
         var kept = new List<List<PageLine>>();
         for (var at = 0; at < pages.Count; at++)
@@ -67,7 +66,7 @@ internal static partial class TypeArea
     /// Lines from the edge inwards up to the gap that sets them off. One row of its own may be told by its number, its words or its small type; several together only by
     /// a page number or repeated words, because footnotes are small and set off too, and belong to the block.
     /// </summary>
-    private static List<PageLine> Outside(List<Row> end, double body, Dictionary<string, int> seen)
+    private static List<PageLine> Outside(List<Row> end, double body, ILookup<string, Row> seen)
     {
         var outside = new List<PageLine>();
         var together = new List<Row>();
@@ -79,7 +78,7 @@ internal static partial class TypeArea
                 continue;
             }
 
-            var told = together.Exists(r => r.IsPageNumber || (r.Words.Length > 0 && seen[r.Words] > 1))
+            var told = together.Exists(r => r.IsPageNumber || r.Returns(seen))
                 || (together.Count == 1 && (row.Size < body - 0.4 || row.HasNumberBeside(body)));
             if (!told)
             {
@@ -197,6 +196,10 @@ internal static partial class TypeArea
         public double Gap => gap;
 
         public double Size { get; } = lines.MaxBy(line => line.Characters)!.Size;
+
+        /// <summary>The same words stand at the same height of another page.</summary>
+        public bool Returns(ILookup<string, Row> seen) =>
+            Words.Length > 0 && seen[Words].Any(other => other != this && other.Lines[0].Page != Lines[0].Page && Math.Abs(other.Lines[0].Box.Top - Lines[0].Box.Top) < SameHeight);
 
         public bool IsPageNumber { get; } = lines.Exists(line => PageNumber().IsMatch(line.Text));
 
