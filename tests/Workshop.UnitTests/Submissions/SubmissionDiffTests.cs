@@ -1,0 +1,62 @@
+using Workshop.Domain.Submissions;
+
+namespace Workshop.UnitTests.Submissions;
+
+public sealed class SubmissionDiffTests
+{
+    private static readonly Guid Trees = Guid.NewGuid();
+
+    private static readonly AuthorEntry Ada = new("Ada", "ada@uni.example", "Uni", true);
+    private static readonly AuthorEntry Bob = new("Bob", "bob@uni.example", "Uni", false);
+    private static readonly AuthorEntry Eve = new("Eve", "eve@uni.example", "Uni", false);
+
+    private static readonly SubmissionContent Before = new("Bounds", "We prove it.", [Ada, Bob, Eve], [Trees], PresentationPreference.Either, false, null, null);
+
+    [Fact]
+    public void The_same_content_has_no_differences() => Assert.True(Diff(Before).IsEmpty);
+
+    [Fact]
+    public void Each_field_that_changed_is_named_with_both_values()
+    {
+        var diff = Diff(Before with { Title = "Sharp bounds", TopicIds = [], Preference = PresentationPreference.Talk, IsPublished = true, PublishedIn = "COLT 2025" });
+
+        Assert.Equal(
+            [("Title", "Bounds", "Sharp bounds"), ("Topics", "Trees", ""), ("Prefers", "either a talk or a poster", "a talk"), ("Work", "New", "Published in COLT 2025")],
+            diff.Fields.Select(field => (field.Label, field.Before, field.After)));
+        Assert.Empty(diff.Authors);
+    }
+
+    [Fact]
+    public void Authors_are_added_removed_moved_and_changed()
+    {
+        var diff = Diff(Before with { Authors = [Eve, Ada with { Affiliation = "ENS" }, new AuthorEntry("Kay", "kay@uni.example", "", false)] });
+
+        Assert.Equal(
+            [(AuthorChangeKind.Removed, "Bob", (int?)2, (int?)null), (AuthorChangeKind.Moved, "Eve", 3, 1), (AuthorChangeKind.Changed, "Ada", 1, 2), (AuthorChangeKind.Added, "Kay", null, 3)],
+            diff.Authors.Select(change => (change.Kind, change.Name, change.From, change.To)).Order(Comparer<(AuthorChangeKind, string, int?, int?)>.Create((one, other) => string.CompareOrdinal(Order(one.Item2), Order(other.Item2)))));
+        Assert.Equal([("Affiliation", "Uni", "ENS")], diff.Authors.Single(change => change.Kind == AuthorChangeKind.Changed).Details.Select(detail => (detail.Label, detail.Before, detail.After)));
+
+        static string Order(string name) => name switch { "Bob" => "0", "Eve" => "1", "Ada" => "2", _ => "3" };
+    }
+
+    [Fact]
+    public void An_author_with_a_new_address_is_the_same_author()
+    {
+        var change = Assert.Single(Diff(Before with { Authors = [Ada with { Email = "ada@ens.example" }, Bob, Eve] }).Authors);
+
+        Assert.Equal((AuthorChangeKind.Changed, "Ada", "Email"), (change.Kind, change.Name, Assert.Single(change.Details).Label));
+    }
+
+    [Fact]
+    public void A_snapshot_gives_back_what_was_typed()
+    {
+        var submission = Submission.Start(Guid.NewGuid(), Guid.NewGuid(), 1, Guid.NewGuid(), Before, DateTimeOffset.UnixEpoch).Value!;
+
+        var snapshot = SubmissionSnapshot.Of(submission, SnapshotKind.Submitted, null, false, "", DateTimeOffset.UnixEpoch);
+
+        Assert.True(snapshot.ReadContent().SaysTheSameAs(submission.Content));
+        Assert.Equal((1, (int?)null), (snapshot.Revision, snapshot.Version));
+    }
+
+    private static SubmissionDiff Diff(SubmissionContent after) => SubmissionDiff.Between(Before, after, id => id == Trees ? "Trees" : null);
+}
