@@ -183,7 +183,7 @@ public sealed record SubmissionDiff(IReadOnlyList<FieldChange> Fields, IReadOnly
                 }
             }
 
-            best = best < 0 || length[i] > length[best] ? i : best;
+            best = best < 0 || length[i] >= length[best] ? i : best;
         }
 
         var inOrder = new HashSet<int>();
