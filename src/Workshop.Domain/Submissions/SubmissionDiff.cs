@@ -38,7 +38,7 @@ public sealed record SubmissionDiff(IReadOnlyList<FieldChange> Fields, IReadOnly
     private static readonly string[] HasOwnRule =
     [
         nameof(SubmissionContent.Title), nameof(SubmissionContent.Abstract), nameof(SubmissionContent.Authors), nameof(SubmissionContent.TopicIds), nameof(SubmissionContent.Preference),
-        nameof(SubmissionContent.IsPublished), nameof(SubmissionContent.PublishedIn), nameof(SubmissionContent.PublishedLink),
+        nameof(SubmissionContent.IsPublished), nameof(SubmissionContent.PublishedIn), nameof(SubmissionContent.PublishedLink), nameof(SubmissionContent.TypeId),
     ];
 
     public bool IsEmpty => Fields.Count == 0 && Authors.Count == 0;
@@ -47,6 +47,7 @@ public sealed record SubmissionDiff(IReadOnlyList<FieldChange> Fields, IReadOnly
     public static SubmissionDiff Between(SubmissionContent before, SubmissionContent after, Func<Guid, string?> nameOf)
     {
         var fields = new List<FieldChange>();
+        Add("Type", Type(before), Type(after));
         Add("Title", before.Title, after.Title);
         Add("Abstract", before.Abstract, after.Abstract);
         Add("Topics", Topics(before), Topics(after));
@@ -70,6 +71,8 @@ public sealed record SubmissionDiff(IReadOnlyList<FieldChange> Fields, IReadOnly
                 Add(Words(name), Text(was[name], nameOf), Text(now[name], nameOf));
             }
         }
+
+        string Type(SubmissionContent content) => content.TypeId is { } id ? nameOf(id) ?? "a type that is no longer offered" : "";
 
         string Topics(SubmissionContent content) => string.Join(", ", content.TopicIds.Select(id => nameOf(id) ?? "a topic that is no longer offered").Order(StringComparer.Ordinal));
     }

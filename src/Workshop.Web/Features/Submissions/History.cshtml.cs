@@ -46,7 +46,7 @@ public sealed class HistoryModel(WorkshopDb db, CurrentEvent current, CurrentVie
             select new { Snapshot = snapshot, Name = db.People.Where(person => person.Id == snapshot.ById).Select(person => person.Name).FirstOrDefault() })
             .ToListAsync(cancel);
         var receipts = await db.Receipts.Where(receipt => receipt.SubmissionId == id).Select(receipt => receipt.Version).ToListAsync(cancel);
-        var names = Event.Topics.ToDictionary(topic => topic.Id, topic => topic.Name);
+        var names = await db.LoadNamesAsync(Event, cancel);
         var entries = new List<Entry>();
         SubmissionSnapshot? before = null;
         foreach (var row in rows)

@@ -54,7 +54,7 @@ public sealed class RecordChange(WorkshopDb db, SiteAddress site, AuthorLinks li
             db.Add(snapshot);
             if (last is not null && change is { IsByOrganizer: true, Kind: SnapshotKind.Changed })
             {
-                TellAuthors(of, submission, last, snapshot, now);
+                await TellAuthorsAsync(of, submission, last, snapshot, now, cancel);
             }
         }
 
@@ -102,9 +102,9 @@ public sealed class RecordChange(WorkshopDb db, SiteAddress site, AuthorLinks li
     }
 
     /// <summary>Those who were authors before the change are told as well: nobody is taken off a paper unseen.</summary>
-    private void TellAuthors(WorkshopEvent of, Submission submission, SubmissionSnapshot before, SubmissionSnapshot after, DateTimeOffset now)
+    private async Task TellAuthorsAsync(WorkshopEvent of, Submission submission, SubmissionSnapshot before, SubmissionSnapshot after, DateTimeOffset now, CancellationToken cancel)
     {
-        var names = of.Topics.ToDictionary(topic => topic.Id, topic => topic.Name);
+        var names = await db.LoadNamesAsync(of, cancel);
         var diff = SubmissionDiff.Between(before.ReadContent(), after.ReadContent(), names.GetValueOrDefault);
         var earlier = before.ReadContent().Authors.Select(author => (author.Email, author.Name)).Where(author => !submission.IsDisavowedBy(EmailAddress.Normalize(author.Email)));
         foreach (var (email, name) in submission.AuthorsToTell.Select(author => (author.Email, author.Name)).Concat(earlier).DistinctBy(author => EmailAddress.Normalize(author.Email)))
