@@ -48,7 +48,7 @@ public sealed class ConfirmModel(WorkshopDb db, ConfirmRegistration confirm, Reg
         await signIn.SignInAsync(outcome.Value, isPersistent: false);
         var claimed = await ClaimedSubmissions.OfAsync(db, Pending.Address, cancel);
         this.Flash($"Your address is confirmed and you are signed in.{claimed.Notice}");
-        return LocalRedirect(Url.Or(Pending.ReturnUrl, claimed.Href ?? "/"));
+        return LocalRedirect(Pending.ReturnUrl is null or "/" ? claimed.Href ?? "/" : Url.Or(Pending.ReturnUrl, "/"));
     }
 
     private async Task<bool> FindAsync(CancellationToken cancel)

@@ -58,7 +58,8 @@ public sealed class RecordChange(WorkshopDb db, SiteAddress site, AuthorLinks li
             }
         }
 
-        if (submission.State == SubmissionState.Submitted)
+        // Taking a withdrawal back brings no file, and so no receipt.
+        if (change.Kind is SnapshotKind.Submitted or SnapshotKind.Changed)
         {
             await WriteReceiptsAsync(of, submission, now, cancel);
             await duplicates.CompareAsync(submission, now, cancel);
