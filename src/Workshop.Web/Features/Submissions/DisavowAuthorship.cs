@@ -45,7 +45,7 @@ public sealed class DisavowAuthorship(WorkshopDb db, SiteAddress site, TimeProvi
                 continue;
             }
 
-            var said = submission.Disavow(address, personId == submission.OwnerId || ownerEmails.Contains(address), now);
+            var said = submission.Disavow(address, (personId is not null && personId == submission.OwnerId) || ownerEmails.Contains(address), now);
             if (!said.Succeeded)
             {
                 return said.Refusal!;
@@ -91,8 +91,9 @@ public sealed class DisavowAuthorship(WorkshopDb db, SiteAddress site, TimeProvi
             db.Add(OutgoingMail.Write(SubmissionMails.Disavowed(of, submission, about, name, address, takeBack, organizer.Email, organizer.Name, site.Link($"/e/{of.Slug}/organize/submissions/{submission.Id}")), now));
         }
 
-        var owner = await db.People.AsNoTracking().Include(person => person.Emails).SingleAsync(person => person.Id == submission.OwnerId, cancel);
-        if (owner.PrimaryEmail is { } primary && EmailAddress.Parse(primary.Address).Value is { } to)
+        // An imported submission has nobody who handed it in.
+        var owner = await db.People.AsNoTracking().Include(person => person.Emails).SingleOrDefaultAsync(person => person.Id == submission.OwnerId, cancel);
+        if (owner?.PrimaryEmail is { } primary && EmailAddress.Parse(primary.Address).Value is { } to)
         {
             db.Add(OutgoingMail.Write(SubmissionMails.Disavowed(of, submission, about, name, address, takeBack, to, owner.Name, site.Link($"/e/{of.Slug}/submissions/{submission.Id}")), now));
         }
