@@ -44,12 +44,12 @@ public sealed class OrganizerEditModel(WorkshopDb db, CurrentEvent current, Curr
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string? editAuthors, string? act, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(string? editAuthors, string? act, string[] take, CancellationToken cancel)
     {
         // The address says which one; a hidden field could say another.
         Input.Id = Id;
         await LoadAsync(cancel);
-        return Saved is null ? NotFound() : await SaveAsync(editAuthors, act, cancel);
+        return Saved is null ? NotFound() : await SaveAsync(editAuthors, act, take, cancel);
     }
 
     protected override IQueryable<Submission> MayChange(Viewer who) => _db.Submissions.VisibleTo(who, SubmissionPart.Management, time.GetUtcNow());
