@@ -174,6 +174,8 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     {
                         submission = Submission.Import(
                             e.Id, number, $"other/{number}", Given.Content($"Title {number}", ("An Author", authorEmail)), state == SubmissionState.Withdrawn, WorkshopApp.Start, WorkshopApp.Start).Value!;
+                    }
+
                     if (tie is Tie.ListedButDisavowed or Tie.ListedOnceButDisavowed)
                     {
                         Assert.True(submission.Disavow(authorEmail, false, now).Value);
