@@ -41,14 +41,14 @@ public sealed class SubmissionFormTests(ChromiumFixture chromium) : IAsyncLifeti
 
         // Killed before the next save has got through: the device has it.
         await page.EvaluateAsync("() => { window.fetch = () => Promise.reject(new TypeError('killed')); }");
-        await page.GetByLabel("Abstract", new() { Exact = true }).FillAsync("Not sent yet.");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Abstract", Exact = true }).FillAsync("Not sent yet.");
         await page.WaitForFunctionAsync("Object.values(localStorage).some(kept => kept.includes('Not sent yet.'))");
         var address = page.Url;
         await page.CloseAsync();
 
         var after = await visit.OpenAsync(address);
         await after.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
-        Assert.Equal("Not sent yet.", await after.GetByLabel("Abstract", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("Not sent yet.", await after.GetByRole(AriaRole.Textbox, new() { Name = "Abstract", Exact = true }).InputValueAsync());
         await SaysAsync(after, "Saved 18:00");
         Assert.Equal("Not sent yet.", (await DraftAsync()).Abstract);
         Assert.Equal(0, await after.EvaluateAsync<int>("Object.keys(localStorage).filter(key => key.startsWith('workshop.form:')).length"));
@@ -80,10 +80,10 @@ public sealed class SubmissionFormTests(ChromiumFixture chromium) : IAsyncLifeti
         await first.Keyboard.PressAsync("Tab");
         await SaysAsync(first, "Saved 18:00");
         var second = await visit.OpenAsync(first.Url);
-        await first.GetByLabel("Abstract", new() { Exact = true }).FillAsync("Written in the first tab.");
+        await first.GetByRole(AriaRole.Textbox, new() { Name = "Abstract", Exact = true }).FillAsync("Written in the first tab.");
         await first.RunAndWaitForResponseAsync(() => first.Keyboard.PressAsync("Tab"), response => response.Url.EndsWith("/autosave", StringComparison.Ordinal));
 
-        await second.GetByLabel("Abstract", new() { Exact = true }).FillAsync("Written in the second tab.");
+        await second.GetByRole(AriaRole.Textbox, new() { Name = "Abstract", Exact = true }).FillAsync("Written in the second tab.");
         await second.Keyboard.PressAsync("Tab");
         await SaysAsync(second, "This was changed in another window. Nothing is overwritten; what you type here is kept apart.");
         Assert.Equal("Written in the first tab.", (await DraftAsync()).Abstract);
@@ -91,7 +91,7 @@ public sealed class SubmissionFormTests(ChromiumFixture chromium) : IAsyncLifeti
         await second.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).ClickAsync();
         await second.Locator(".saved-text").WaitForAsync();
         Assert.Equal(("first", "second"), ((await second.Locator(".saved-text del").InnerTextAsync()).Trim(), (await second.Locator(".saved-text ins").InnerTextAsync()).Trim()));
-        Assert.Equal("Written in the second tab.", await second.GetByLabel("Abstract", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("Written in the second tab.", await second.GetByRole(AriaRole.Textbox, new() { Name = "Abstract", Exact = true }).InputValueAsync());
     }
 
     [Theory]
