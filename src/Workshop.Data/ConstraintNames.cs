@@ -8,6 +8,7 @@ public static class ConstraintNames
     public const string SubmissionNumberOnce = "UX_Submissions_Number";
     public const string SubmissionImportedOnce = "UX_Submissions_Imported";
     public const string WorkingCopyOnce = "PK_WorkingCopies";
+    public const string AttachmentNumberOnce = "UX_SubmissionAttachments_Number";
     public const string VersionNumberOnce = "UX_SubmissionVersions_Number";
     public const string ReviewerOnce = "UX_Reviewers_Email";
     public const string ReviewerPersonOnce = "UX_Reviewers_Person";

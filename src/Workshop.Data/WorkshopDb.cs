@@ -50,6 +50,12 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<LateLinkUse> LateLinkUses => Set<LateLinkUse>();
 
+    public DbSet<Question> Questions => Set<Question>();
+
+    public DbSet<Answer> Answers => Set<Answer>();
+
+    public DbSet<SubmissionAttachment> SubmissionAttachments => Set<SubmissionAttachment>();
+
     public DbSet<Submission> Submissions => Set<Submission>();
 
     public DbSet<Author> Authors => Set<Author>();

@@ -39,6 +39,7 @@ internal sealed class EventMapping :
     {
         builder.Property(topic => topic.Id).ValueGeneratedNever();
         builder.Property(topic => topic.Name).HasMaxLength(Topic.MaxNameLength);
+        builder.Property(topic => topic.Group).HasMaxLength(Topic.MaxNameLength);
     }
 
     public void Configure(EntityTypeBuilder<Organizer> builder)

@@ -14,6 +14,10 @@ internal sealed class CallFormMapping : IEntityTypeConfiguration<CallForm>, IEnt
         builder.Property(form => form.Revision).IsConcurrencyToken();
         builder.HasOne<WorkshopEvent>().WithOne().HasForeignKey<CallForm>(form => form.EventId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(form => form.Types).WithOne().HasForeignKey(type => type.EventId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(form => form.Questions).WithOne().HasForeignKey(question => question.EventId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(form => form.SupplementHint).HasMaxLength(SupplementRules.MaxHintLength);
+        builder.Ignore(form => form.AskedQuestions);
+        builder.Ignore(form => form.Supplement);
         builder.Ignore(form => form.Title);
         builder.Ignore(form => form.Abstract);
     }

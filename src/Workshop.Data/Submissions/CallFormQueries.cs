@@ -23,5 +23,5 @@ public static class CallFormQueries
     }
 
     private static IQueryable<CallForm> WithParts(this IQueryable<CallForm> forms) =>
-        forms.Include(form => form.Types.OrderBy(type => type.Position)).AsSplitQuery();
+        forms.Include(form => form.Types.OrderBy(type => type.Position)).Include(form => form.Questions.OrderBy(question => question.Position)).AsSplitQuery();
 }

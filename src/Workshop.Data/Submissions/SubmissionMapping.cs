@@ -27,6 +27,8 @@ internal sealed class SubmissionMapping :
         builder.HasMany(submission => submission.Authors).WithOne().HasForeignKey(author => author.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Topics).WithOne().HasForeignKey(topic => topic.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Versions).WithOne().HasForeignKey(version => version.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(submission => submission.Answers).WithOne().HasForeignKey(answer => answer.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(submission => submission.Attachments).WithOne().HasForeignKey(attachment => attachment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(submission => submission.Content);
         builder.Ignore(submission => submission.Receipt);
         builder.Ignore(submission => submission.LatestVersion);

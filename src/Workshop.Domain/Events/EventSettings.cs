@@ -6,7 +6,7 @@ namespace Workshop.Domain.Events;
 /// <param name="PageLimit">Pages of the extended abstract, at least 1.</param>
 /// <param name="MaxUploadMegabytes">1 to 50; a megabyte is 1024 · 1024 bytes, as file managers count.</param>
 /// <param name="GraceMinutes">0 to 1440.</param>
-/// <param name="Topics">Names in order; blanks and repeated names are dropped.</param>
+/// <param name="Topics">Lines as <see cref="TopicList"/> reads them: names in order, and headings of groups.</param>
 public sealed record EventSettings(
     string Name,
     DateOnly StartsOn,

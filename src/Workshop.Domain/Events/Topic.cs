@@ -11,6 +11,9 @@ public sealed class Topic
 
     public required string Name { get; init; }
 
+    /// <summary>The heading under which it stands; null for none. One name stands in one group only.</summary>
+    public string? Group { get; internal set; }
+
     /// <summary>Zero-based place in the list.</summary>
     public int Position { get; internal set; }
 }

@@ -233,19 +233,20 @@ public sealed class WorkshopEvent
     }
 
     /// <summary>Topics that keep their name keep their identity, so that submissions do not lose them.</summary>
-    private void ChangeTopics(IReadOnlyList<string> names)
+    private void ChangeTopics(IReadOnlyList<string> lines)
     {
-        var wanted = names.Select(name => name.Trim()).Where(name => name.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-        _topics.RemoveAll(topic => !wanted.Contains(topic.Name, StringComparer.OrdinalIgnoreCase));
+        var wanted = TopicList.Read(lines);
+        _topics.RemoveAll(topic => !wanted.Any(kept => string.Equals(kept.Name, topic.Name, StringComparison.OrdinalIgnoreCase)));
         for (var position = 0; position < wanted.Count; position++)
         {
-            var topic = _topics.Find(known => string.Equals(known.Name, wanted[position], StringComparison.OrdinalIgnoreCase));
+            var topic = _topics.Find(known => string.Equals(known.Name, wanted[position].Name, StringComparison.OrdinalIgnoreCase));
             if (topic is null)
             {
-                topic = new Topic { Name = wanted[position] };
+                topic = new Topic { Name = wanted[position].Name };
                 _topics.Add(topic);
             }
 
+            topic.Group = wanted[position].Group;
             topic.Position = position;
         }
 

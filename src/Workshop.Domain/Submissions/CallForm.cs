@@ -6,7 +6,7 @@ namespace Workshop.Domain.Submissions;
 /// What organizers shaped of an event's submission form. An event whose organizers changed nothing has none in the database: <see cref="Untouched"/> stands for it,
 /// with no types and no limits but the technical ones.
 /// </summary>
-public sealed class CallForm
+public sealed partial class CallForm
 {
     public const int MaxTypes = 20;
 
@@ -33,6 +33,19 @@ public sealed class CallForm
 
     public int? AbstractMax { get; private set; }
 
+    public int MaxSupplementFiles { get; private set; } = SupplementRules.None.MaxFiles;
+
+    public int MaxSupplementMegabytes { get; private set; } = SupplementRules.None.MaxMegabytes;
+
+    public AttachmentKinds SupplementKinds { get; private set; } = SupplementRules.None.Kinds;
+
+    public bool ReviewersSeeSupplement { get; private set; }
+
+    public string SupplementHint { get; private set; } = "";
+
+    /// <summary>What authors may add beside the PDF.</summary>
+    public SupplementRules Supplement => new(MaxSupplementFiles, MaxSupplementMegabytes, SupplementKinds, ReviewersSeeSupplement, SupplementHint);
+
     /// <summary>In the organizers' order, closed ones included.</summary>
     public IReadOnlyList<SubmissionType> Types => _types;
 
@@ -50,9 +63,6 @@ public sealed class CallForm
 
     /// <summary>The limit of the abstract for a submission of that type; null for one without a type.</summary>
     public TextLimit AbstractFor(SubmissionType? type) => type?.Abstract ?? Abstract;
-
-    /// <summary>What this form can hold of <paramref name="content"/>: types of other events, or none any more, are dropped.</summary>
-    public SubmissionContent Fit(SubmissionContent content) => content with { TypeId = TypeOf(content.TypeId)?.Id };
 
     /// <summary>What keeps the content from being submitted because of this form, by field, in the order of the form.</summary>
     public IReadOnlyList<Refusal> Check(SubmissionContent content, DateTimeOffset now)
@@ -74,6 +84,7 @@ public sealed class CallForm
             refusals.Add(text);
         }
 
+        refusals.AddRange(CheckAnswers(content, now));
         return refusals;
     }
 
@@ -92,6 +103,23 @@ public sealed class CallForm
 
         (TitleUnit, TitleMin, TitleMax) = (title.Unit, title.Min, title.Max);
         (AbstractUnit, AbstractMin, AbstractMax) = (@abstract.Unit, @abstract.Min, @abstract.Max);
+        Revision++;
+        return Done.Instance;
+    }
+
+    /// <summary>Refused with every reason at once; the rules are then unchanged. Files that are there already stay.</summary>
+    public Outcome<Done> ChangeSupplement(SupplementRules rules)
+    {
+        if (rules.Check() is { Count: > 0 } refusals)
+        {
+            return Outcome.No<Done>(refusals);
+        }
+
+        MaxSupplementFiles = rules.MaxFiles;
+        MaxSupplementMegabytes = rules.MaxMegabytes;
+        SupplementKinds = rules.Kinds;
+        ReviewersSeeSupplement = rules.ReviewersSee;
+        SupplementHint = TextLength.Clean(rules.Hint);
         Revision++;
         return Done.Instance;
     }
@@ -136,6 +164,11 @@ public sealed class CallForm
         if (uses > 0)
         {
             return new Refusal("type.used", $"{(uses == 1 ? "One submission is" : $"{uses} submissions are")} of the type “{type.Name}”. Close it instead: then nobody can choose it any more.");
+        }
+
+        if (_questions.Find(question => question.OnlyForTypes.Contains(type.Id)) is { } asked)
+        {
+            return new Refusal("type.asked", $"“{asked.Label}” is asked for the type “{type.Name}”. Change that question first.");
         }
 
         _types.Remove(type);

@@ -23,6 +23,8 @@ public sealed class Submission
     private readonly List<Author> _authors = [];
     private readonly List<SubmissionTopic> _topics = [];
     private readonly List<SubmissionVersion> _versions = [];
+    private readonly List<Answer> _answers = [];
+    private readonly List<SubmissionAttachment> _attachments = [];
 
     private Submission()
     {
@@ -84,6 +86,12 @@ public sealed class Submission
     public IReadOnlyList<Author> Authors => _authors;
 
     public IReadOnlyList<SubmissionTopic> Topics => _topics;
+
+    /// <summary>To questions that are asked, and to those that were: what does not apply is kept.</summary>
+    public IReadOnlyList<Answer> Answers => _answers;
+
+    /// <summary>Every file that ever stood beside the PDF, replaced and removed ones included.</summary>
+    public IReadOnlyList<SubmissionAttachment> Attachments => _attachments;
 
     /// <summary>In order of upload.</summary>
     public IReadOnlyList<SubmissionVersion> Versions => _versions;
@@ -161,6 +169,7 @@ public sealed class Submission
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
         }
 
+        content = content with { Files = content.Files ?? Content.Files };
         IReadOnlyList<Refusal> refusals = State == SubmissionState.Submitted ? [.. content.CheckComplete(form, now), .. CheckType(content.TypeId, form)]
             : RegisteredAt is not null ? AbstractRegistration.PartOf(content.CheckComplete(form, now))
             : content.CheckDraft();
@@ -169,7 +178,13 @@ public sealed class Submission
             return Outcome.No<Done>(refusals);
         }
 
-        TypeId = content.TypeId;
+        if (TypeId != content.TypeId)
+        {
+            // Another type may have other limits.
+            TypeId = content.TypeId;
+            LatestVersion?.CheckAgain();
+        }
+
         Title = Person.Clean(content.Title);
         Abstract = TextLength.Clean(content.Abstract);
         Preference = content.Preference;
@@ -183,6 +198,7 @@ public sealed class Submission
             _topics.Add(new SubmissionTopic { SubmissionId = Id, TopicId = topicId });
         }
 
+        ReplaceAnswers(content.Answers);
         Touch(now);
         return Done.Instance;
     }
@@ -233,6 +249,56 @@ public sealed class Submission
     public Refusal? Problem => State == SubmissionState.Submitted && CurrentVersion is { Check: CheckState.Blocked } current
         ? new Refusal("submission.file-blocked", current.Verdict, "File")
         : null;
+
+    /// <summary>
+    /// Adds a file beside the PDF: to the supplement, or as the answer to a question, in place of the one that answered it before. The same bytes again change nothing.
+    /// The caller has asked <see cref="CallForm.CheckFile"/>.
+    /// </summary>
+    /// <param name="questionId">Null for the supplement.</param>
+    public Outcome<SubmissionAttachment> Attach(Guid? questionId, StoredFile file, string fileName, AttachmentKinds kind, Guid uploadedBy, DateTimeOffset receivedAt)
+    {
+        if (State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you add a file.");
+        }
+
+        var standing = _attachments.Where(attachment => attachment.RemovedAt is null && attachment.QuestionId == questionId).ToList();
+        if (standing.Find(attachment => attachment.Sha256 == file.Sha256) is { } same)
+        {
+            return same;
+        }
+
+        if (questionId is not null)
+        {
+            standing.ForEach(attachment => attachment.RemovedAt = receivedAt);
+        }
+
+        var added = new SubmissionAttachment
+        {
+            SubmissionId = Id,
+            QuestionId = questionId,
+            Number = _attachments.Select(attachment => attachment.Number).DefaultIfEmpty().Max() + 1,
+            Sha256 = file.Sha256,
+            FileName = CleanFileName(fileName),
+            Size = file.Size,
+            Kind = kind,
+            ReceivedAt = receivedAt,
+            UploadedBy = uploadedBy,
+        };
+        _attachments.Add(added);
+        Touch(receivedAt);
+        return added;
+    }
+
+    /// <summary>Takes a file away; its row and its bytes stay in the history. Doing it again, or naming no file of this submission, changes nothing.</summary>
+    public void Detach(Guid attachmentId, DateTimeOffset now)
+    {
+        if (_attachments.Find(attachment => attachment.Id == attachmentId && attachment.RemovedAt is null) is { } standing)
+        {
+            standing.RemovedAt = now;
+            Touch(now);
+        }
+    }
 
     /// <summary>
     /// Everything that keeps this from being submitted, by field; empty when it can be. A file without a verdict keeps nobody from submitting in time: should
@@ -352,6 +418,8 @@ public sealed class Submission
         PublishedLink)
     {
         TypeId = TypeId,
+        Answers = [.. _answers.Select(answer => new AnswerEntry(answer.QuestionId, answer.Value))],
+        Files = [.. _attachments.Where(attachment => attachment.RemovedAt is null).OrderBy(attachment => attachment.Number).Select(attachment => attachment.Shown)],
     };
 
     public Refusal? CheckRevision(int revision) => revision == Revision
@@ -395,6 +463,23 @@ public sealed class Submission
                 Orcid = Orcid.Normalize(entry.Orcid),
                 IsPresenter = entry.IsPresenter,
             });
+        }
+    }
+
+    private void ReplaceAnswers(IReadOnlyList<AnswerEntry> entries)
+    {
+        var wanted = entries.Where(entry => entry.Value.Length > 0).DistinctBy(entry => entry.QuestionId).ToDictionary(entry => entry.QuestionId, entry => entry.Value);
+        _answers.RemoveAll(answer => !wanted.ContainsKey(answer.QuestionId));
+        foreach (var (questionId, value) in wanted)
+        {
+            if (_answers.Find(answer => answer.QuestionId == questionId) is { } known)
+            {
+                known.Value = value;
+            }
+            else
+            {
+                _answers.Add(new Answer { SubmissionId = Id, QuestionId = questionId, Value = value });
+            }
         }
     }
 

@@ -37,6 +37,15 @@ public sealed record SubmissionContent(
     /// <summary>What kind of submission; null when the event has no types, or none is chosen yet.</summary>
     public Guid? TypeId { get; init; }
 
+    /// <summary>At most one for each question, in any order; see <see cref="CallForm.Fit"/>.</summary>
+    public IReadOnlyList<AnswerEntry> Answers { get; init; } = [];
+
+    /// <summary>
+    /// The files beside the PDF, in the order of their coming. <see cref="Submission.Content"/> always says them; in what is typed null means "as they are now", and anything
+    /// else is what will stand there when this very save is done. Nothing is stored from here: files come and go by <see cref="Submission.Attach"/> and <see cref="Submission.Detach"/>.
+    /// </summary>
+    public IReadOnlyList<AttachedFile>? Files { get; init; }
+
     public const int MaxTitleLength = 300;
     public const int MaxAbstractLength = 10_000;
     public const int MaxAuthors = 60;
@@ -81,6 +90,8 @@ public sealed record SubmissionContent(
             refusals.Add(new Refusal("submission.link-malformed", "Give the whole address of the publication, beginning with https://.", nameof(PublishedLink)));
         }
 
+        refusals.AddRange(Answers.Where(answer => answer.Value.Length > AnswerEntry.MaxValueLength)
+            .Select(answer => new Refusal("submission.answer-too-long", $"This answer has {answer.Value.Length:N0} characters. Shorten it to {AnswerEntry.MaxValueLength:N0}.", CallForm.FieldOf(answer.QuestionId))));
         return refusals;
     }
 
@@ -153,11 +164,12 @@ public sealed record SubmissionContent(
     /// </summary>
     public IReadOnlyList<Refusal> CheckImported() => [.. CheckComplete(CallForm.Untouched(Guid.Empty), DateTimeOffset.UnixEpoch).Where(refusal => refusal.Code != "email.missing")];
 
-    /// <summary>Whether both say the same, topics in any order. Compare what a <see cref="Submission"/> gives back: it trims and normalizes what was typed.</summary>
+    /// <summary>Whether both say the same, topics and answers in any order, files apart. Compare what a <see cref="Submission"/> gives back: it trims and normalizes what was typed.</summary>
     public bool SaysTheSameAs(SubmissionContent other) =>
         (TypeId, Title, Abstract, Preference, IsPublished, PublishedIn, PublishedLink) == (other.TypeId, other.Title, other.Abstract, other.Preference, other.IsPublished, other.PublishedIn, other.PublishedLink)
         && Authors.SequenceEqual(other.Authors)
-        && TopicIds.ToHashSet().SetEquals(other.TopicIds);
+        && TopicIds.ToHashSet().SetEquals(other.TopicIds)
+        && Answers.ToHashSet().SetEquals(other.Answers);
 
     private static IEnumerable<Refusal> CheckOrcid(AuthorEntry author, int position, Dictionary<string, int> seen)
     {
@@ -178,6 +190,6 @@ public sealed record SubmissionContent(
         }
     }
 
-    private static bool IsWebLink(string text) =>
+    internal static bool IsWebLink(string text) =>
         text.Length <= MaxLinkLength && Uri.TryCreate(text.Trim(), UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
 }

@@ -104,7 +104,7 @@ public sealed class SubmissionVersion
     /// <summary>It was handed in although the verdict is not there. Changes nothing once it is.</summary>
     public void Await() => IsAwaited |= IsBeingChecked;
 
-    /// <summary>The same file was chosen again although it was turned down: the rules may have changed since.</summary>
+    /// <summary>The rules may be others than last time: the same file was chosen again after it was turned down, or the submission became one of another type.</summary>
     internal void CheckAgain()
     {
         IsBeingChecked = true;

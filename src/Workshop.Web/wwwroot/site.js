@@ -48,16 +48,111 @@ function sayCountdowns() {
 
 // ---- Counters under text fields: guidance, nothing is cut off. ----
 
+// As TextLength.cs counts, with the formulas and the money of TypedText.cs.
+const blank = /[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/u;
+const wordy = /[\p{L}\p{Nd}]/u;
+const signs = [["$$", "$$"], ["\\[", "\\]"], ["\\(", "\\)"], ["$", "$"]];
+
+function closing(text, from, closes) {
+  let depth = 0;
+  for (let i = from; i < text.length; i++) {
+    if (depth === 0 && text.startsWith(closes, i)) return i;
+    if (text[i] === "\\") i++;
+    else if (text[i] === "{") depth++;
+    else if (text[i] === "}" && --depth < 0) return -1;
+  }
+  return -1;
+}
+
+function isMoney(text, from, to) {
+  const inside = text.slice(from, to);
+  const [before, after] = [blank.test(text[from]), blank.test(text[to - 1])];
+  const saysMaths = /[\\^_=<>]/.test(inside) || inside.trim().length === 1;
+  return /[0-9]/.test(text[to + 1] ?? "") || before !== after || (before && !saysMaths);
+}
+
+function endOfFormula(text, start) {
+  for (const [opens, closes] of signs) {
+    if (!text.startsWith(opens, start)) continue;
+    const from = start + opens.length;
+    const to = closing(text, from, closes);
+    const isFormula = to > from && text.slice(from, to).trim() !== "" && (closes !== "$" || !isMoney(text, from, to));
+    return isFormula ? to + closes.length : start;
+  }
+  return start;
+}
+
+function lengthOf(typed, unit) {
+  let text = [...typed.replaceAll("\r\n", "\n").replaceAll("\0", "")];
+  while (text.length && blank.test(text[0])) text.shift();
+  while (text.length && blank.test(text.at(-1))) text.pop();
+  text = text.join("").normalize("NFC");
+  if (unit !== "words") return [...text].length;
+  let words = 0;
+  let inWord = false;
+  for (let i = 0; i < text.length;) {
+    const end = endOfFormula(text, i);
+    const one = end > i ? "x" : String.fromCodePoint(text.codePointAt(i));
+    if (end === i && one === "\\" && "$%&#_{}".includes(text[i + 1] ?? "x")) {
+      i += 2;
+      continue;
+    }
+    if (blank.test(one)) inWord = false;
+    else if (!inWord && wordy.test(one)) {
+      inWord = true;
+      words++;
+    }
+    i = end > i ? end : i + one.length;
+  }
+  return words;
+}
+
+// ---- Questions that do not apply are hidden; what was typed in them stays. The same rule as CallForm.Applying. ----
+
+function startQuestions(root) {
+  for (const form of root.querySelectorAll("form:has(.question), form:has([name='Input.TypeId'])")) {
+    const questions = [...form.querySelectorAll(".question")];
+    const fieldsOf = question => [...question.querySelectorAll("[name$='.Values']")];
+    const valuesOf = question => fieldsOf(question).filter(field => field.type !== "checkbox" && field.type !== "radio" || field.checked).map(field => field.value);
+    const holds = (question, earlier) => {
+      const values = valuesOf(earlier);
+      const { test, value } = question.dataset;
+      if (test === "IsChecked") return values.includes("yes");
+      if (test === "Equals") return (values[0] ?? "").trim().toLowerCase() === value.toLowerCase();
+      return fieldsOf(earlier).length > 1 || fieldsOf(earlier)[0]?.type === "checkbox" ? values.includes(value) : (values[0] ?? "").toLowerCase().includes(value.toLowerCase());
+    };
+    const sort = () => {
+      const type = form.querySelector("[name='Input.TypeId']:checked")?.value ?? "";
+      const applying = new Map();
+      for (const question of questions) {
+        const types = question.dataset.types ? question.dataset.types.split(" ") : [];
+        const earlier = question.dataset.depends;
+        const applies = (types.length === 0 || types.includes(type)) && (!earlier || (applying.has(earlier) && holds(question, applying.get(earlier))));
+        if (applies) applying.set(question.dataset.question, question);
+        question.hidden = !applies;
+      }
+      const limits = form.querySelector("[name='Input.TypeId']:checked")?.dataset;
+      const counter = document.getElementById("Input_Abstract-count");
+      if (limits?.abstractMax && counter) {
+        counter.dataset.max = limits.abstractMax;
+        counter.dataset.count = limits.abstractUnit;
+        document.getElementById("Input_Abstract").dispatchEvent(new Event("input"));
+      }
+    };
+    form.addEventListener("input", sort);
+    sort();
+  }
+}
+
 function startCounters(root) {
   for (const counter of root.querySelectorAll(".counter[data-for]")) {
     const field = document.getElementById(counter.dataset.for);
     if (!field || counter.dataset.started) continue;
     counter.dataset.started = "true";
-    const max = Number(counter.dataset.max);
-    const unit = counter.dataset.count;
     const say = () => {
-      const text = field.value.trim();
-      const n = unit === "words" ? (text ? text.split(/\s+/).length : 0) : [...text].length;
+      const max = Number(counter.dataset.max);
+      const unit = counter.dataset.count;
+      const n = lengthOf(field.value, unit);
       counter.textContent = n > max ? `${n} of ${max} ${unit}: ${n - max} too many` : `${n} of ${max} ${unit}`;
       counter.classList.toggle("over", n > max);
     };
@@ -197,6 +292,7 @@ function announce(root) {
 function care(root) {
   sayLocalTimes(root);
   startCounters(root);
+  startQuestions(root);
   announce(root);
   setMaths(root).catch(() => {});
 }

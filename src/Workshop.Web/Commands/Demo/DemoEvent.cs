@@ -81,6 +81,8 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         clock.Offset = TimeSpan.Zero;
     }
 
+    private CallForm? _form;
+
     private void At(int days) => clock.Offset = TimeSpan.FromDays(days);
 
     private async Task AddPeopleAsync(CancellationToken cancel)
@@ -121,7 +123,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         var closes = EventZone.AnywhereOnEarth.ToInstant(today.AddDays(Deadline).ToDateTime(new TimeOnly(23, 59))).Value;
         var settings = new EventSettings(
             $"{DemoContent.EventName} {day.Year}", day, day, DemoContent.Venue, zone, EventZone.AnywhereOnEarth, closes.AddDays(-35), closes, 15, closes.AddDays(21),
-            2, 10, true, 3, 6, DemoContent.CallText, DemoContent.People[DemoContent.Organizers[0]].Email, DemoContent.Topics);
+            2, 10, true, 3, 6, DemoContent.CallText, DemoContent.People[DemoContent.Organizers[0]].Email, DemoForm.TopicLines);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
         var e = Must(WorkshopEvent.Create(WorkshopEvent.SlugFor(settings.Name), settings, clock.GetUtcNow()));
@@ -131,8 +133,11 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
             db.Add(Organizer.Add(e.Id, Email(DemoContent.People[index].Email), clock.GetUtcNow()));
         }
 
+        var form = DemoForm.Make(e);
+        db.Add(form);
         await db.SaveChangesAsync(cancel);
         _eventId = e.Id;
+        _form = form;
     }
 
     private async Task InviteAsync(CancellationToken cancel)
@@ -174,6 +179,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
                 demo.PublishedIn is not null,
                 demo.PublishedIn,
                 demo.PublishedIn is null ? null : "https://journal.example/12/3");
+            content = content with { TypeId = DemoForm.TypeOf(_form!, i), Answers = DemoForm.Answers(_form!, i) };
             var pdf = SimplePdf.Write(new SimplePdfText(Plain(demo.Title), "", Paragraphs(demo)) { Pages = isDraft ? 3 : 1 + (i % 2) });
             var request = new SaveRequest(_eventId, Guid.NewGuid(), 0, content, new Upload("abstract.pdf", pdf.Length, () => new MemoryStream(pdf)), !isDraft, clock.GetUtcNow());
             await UseAsync<SaveSubmission>(demo.Authors[0], async (save, author) =>

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Events;
@@ -19,8 +18,6 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
     public ExpertiseForm Input { get; set; } = new();
 
     public WorkshopEvent Event => current.Required;
-
-    public IReadOnlyList<SelectListItem> Topics => [.. Event.Topics.Select(topic => new SelectListItem(topic.Name, topic.Id.ToString()))];
 
     /// <summary>The past papers as they are understood.</summary>
     public IReadOnlyList<PastPaperEntry> Understood { get; private set; } = [];

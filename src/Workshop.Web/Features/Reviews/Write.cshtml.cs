@@ -9,6 +9,7 @@ using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
@@ -26,6 +27,9 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     public WorkshopEvent Event => current.Required;
 
     public Paper Shown { get; private set; } = null!;
+
+    /// <summary>What the authors answered and added for reviewers' eyes.</summary>
+    public AnswersView Answers { get; private set; } = null!;
 
     /// <summary>What is stored; shown beside the form when it was changed in another window.</summary>
     public Review? Stored { get; private set; }
@@ -104,6 +108,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => submission)
             .Select(submission => new
             {
+                submission.Id,
                 submission.Number,
                 submission.Title,
                 submission.Abstract,
@@ -118,6 +123,13 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         Shown = new Paper(paper.Number, paper.Title, paper.Abstract, [.. Event.Topics.Where(topic => paper.Topics.Contains(topic.Id)).Select(topic => topic.Name)], paper.Pages ?? 1);
+        var form = await db.LoadCallFormAsync(Event.Id, cancel);
+        var written = await db.Submissions.AsNoTracking().Include(s => s.Answers).Include(s => s.Attachments).AsSplitQuery().SingleAsync(s => s.Id == paper.Id, cancel);
+        Answers = new AnswersView(
+            form.Shown(written.Content, QuestionAudience.Reviewers),
+            [.. form.FilesForReviewers(written.Content).Where(file => file.QuestionId is null)],
+            file => $"/e/{Event.Slug}/reviews/{AssignmentId}/files/{file.Id}",
+            false);
         WhyNotChange = ReviewAccess.WhyNotChange(Event.Timeline, paper.Released, now)?.Message;
         Stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == AssignmentId, cancel);
         return true;

@@ -122,7 +122,7 @@ public sealed class EventForm
             RemindsDrafts = saved.RemindsDrafts,
             ReviewsDue = TimeEntry.Of(saved.ReviewsDue, zone),
             PageLimit = saved.PageLimit,
-            Topics = string.Join('\n', saved.Topics.OrderBy(topic => topic.Position).Select(topic => topic.Name)),
+            Topics = string.Join('\n', TopicList.Write(saved.Topics)),
             CallText = saved.CallText,
             ContactEmail = saved.ContactEmail,
             GraceMinutes = saved.GraceMinutes,

@@ -44,7 +44,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
             return closed;
         }
 
-        var found = await db.Submissions.WrittenBy(author).AsNoTracking().Include(s => s.Authors).Include(s => s.Topics)
+        var found = await db.Submissions.WrittenBy(author).AsNoTracking().WithContent()
             .SingleOrDefaultAsync(s => s.Id == typed.SubmissionId && s.EventId == of.Id, cancel);
         if (found is { State: SubmissionState.Withdrawn })
         {
@@ -52,7 +52,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         }
 
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        if (found is not null && SaysTheSame(found, window.WithFrozen(found.Content, form.Fit(typed.Content), typed.ArrivedAt), now))
+        if (found is not null && SaysTheSame(found, window.WithFrozen(found.Content, form.Fit(typed.Content, found.Content), typed.ArrivedAt), now))
         {
             await ForgetAsync(author, found.Id, cancel);
             return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);

@@ -28,6 +28,8 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public CallForm Form { get; private set; } = null!;
 
+    public AnswersView Answers => AnswersOf.Submission(Form, Submission, Event.Slug);
+
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
     public bool MayChange { get; private set; }
@@ -87,7 +89,7 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     {
         var author = await viewer.GetAsync();
         var found = await db.Submissions.WrittenBy(author).AsNoTracking()
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .SingleOrDefaultAsync(s => s.Id == Id && s.EventId == Event.Id, cancel);
         if (found is null)
         {

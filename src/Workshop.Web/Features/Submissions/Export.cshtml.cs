@@ -20,13 +20,14 @@ public sealed class ExportModel(WorkshopDb db, CurrentEvent current, CurrentView
         var topics = of.Topics.ToDictionary(topic => topic.Id, topic => topic.Name);
         var submissions = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).AsNoTracking()
             .Where(s => s.EventId == of.Id)
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .OrderBy(s => s.Number)
             .ToListAsync(cancel);
-        var rows = submissions.Select(s => SubmissionRow.Of(s, topics));
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        var rows = submissions.Select(s => SubmissionRow.Of(s, topics) with { Type = form.TypeOf(s.TypeId)?.Name ?? "", Answers = SubmissionRow.AnswersOf(form, s) });
         Response.Headers.CacheControl = "private, no-store";
 
         // With a byte order mark, without which Excel takes the file for Windows-1252.
-        return File((byte[])[.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(SubmissionTable.Write(rows))], "text/csv; charset=utf-8", $"{of.Slug}-submissions.csv");
+        return File((byte[])[.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(SubmissionTable.Write(rows, form))], "text/csv; charset=utf-8", $"{of.Slug}-submissions.csv");
     }
 }

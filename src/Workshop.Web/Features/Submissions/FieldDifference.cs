@@ -53,6 +53,10 @@ public static class FormDifferences
         (nameof(SubmissionForm.IsPublished), "New or published", (typed, _, _) => typed.IsPublished ? "Already published" : "New work"),
         (nameof(SubmissionForm.PublishedIn), "Published in", (typed, _, _) => typed.PublishedIn ?? ""),
         (nameof(SubmissionForm.PublishedLink), "Link to the publication", (typed, _, _) => typed.PublishedLink ?? ""),
+        (nameof(SubmissionForm.Answers), "Answers", (typed, _, call) => string.Join("\n\n", call.AskedQuestions
+            .Select(question => (question.Label, Words: question.Say(typed.AnswerTo(question).Value)))
+            .Where(answer => answer.Words.Length > 0)
+            .Select(answer => $"{answer.Label} {answer.Words}"))),
     ];
 
     /// <summary>In the order of the form; white space at the ends is no difference.</summary>

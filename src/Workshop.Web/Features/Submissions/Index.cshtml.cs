@@ -31,7 +31,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Window = own.ForNew;
         MaySubmit = Window.Check(now) is null;
         var mine = await db.Submissions.WrittenBy(author).Where(s => s.EventId == Event.Id).AsNoTracking()
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .OrderBy(s => s.Number)
             .ToListAsync(cancel);
         var decisions = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.EventId == Event.Id)

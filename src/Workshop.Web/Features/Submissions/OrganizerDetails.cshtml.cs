@@ -27,6 +27,10 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
     /// <summary>The decision, once its authors know it.</summary>
     public DecisionOutcome? Released { get; private set; }
 
+    public CallForm Form { get; private set; } = null!;
+
+    public AnswersView Answers => AnswersOf.Submission(Form, Submission, Event.Slug);
+
     public IReadOnlyList<string> TopicNames { get; private set; } = [];
 
     public IReadOnlyList<AuditEntry> History { get; private set; } = [];
@@ -64,7 +68,7 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
     {
         var eventId = Event.Id;
         var found = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).AsNoTracking()
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .SingleOrDefaultAsync(s => s.Id == id && s.EventId == eventId, cancel);
         if (found is null)
         {
@@ -72,6 +76,7 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         }
 
         Submission = found;
+        Form = await db.LoadCallFormAsync(eventId, cancel);
         Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubmissionId == id && entry.EventId == eventId).OrderByDescending(entry => entry.At).Take(LatestEntries).ToListAsync(cancel);

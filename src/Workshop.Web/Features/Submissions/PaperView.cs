@@ -1,10 +1,16 @@
 using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Submissions;
 
 /// <summary>A submission with its authors, for whoever may see them: shown by <c>_Paper</c>.</summary>
 public sealed record PaperView(Submission Submission, IReadOnlyList<string> TopicNames)
 {
+    public AnswersView? Answers { get; init; }
+
+    /// <summary>Null when the event has no types.</summary>
+    public string? TypeName { get; init; }
+
     public IReadOnlyList<Author> Authors => [.. Submission.Authors.OrderBy(author => author.Position)];
 
     public string PreferenceWords => Submission.Preference switch

@@ -127,7 +127,7 @@ public sealed class RemindDrafts(WorkshopDb db, SiteAddress site, TimeProvider t
 
         var ids = due.Keys.ToArray();
         var drafts = await db.Submissions.AsNoTracking().AsSplitQuery()
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .Where(s => ids.Contains(s.Id))
             .OrderBy(s => s.Id)
             .ToListAsync(cancel);

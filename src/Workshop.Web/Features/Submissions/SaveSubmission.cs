@@ -25,6 +25,12 @@ public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, 
 
     /// <summary>Registers title, abstract and authors before the abstract deadline.</summary>
     public bool Register { get; init; }
+
+    /// <summary>Files beside the PDF.</summary>
+    public IReadOnlyList<AttachmentUpload> Attachments { get; init; } = [];
+
+    /// <summary>Files beside the PDF that the author takes away.</summary>
+    public IReadOnlyList<Guid> Detach { get; init; } = [];
 }
 
 /// <summary>What became of it. Some of it may be saved although something else was refused.</summary>
@@ -53,13 +59,13 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
 /// before it is checked; what the check means for the submission is settled in a second step, after a short wait for the verdict. Running it twice with the same request
 /// changes nothing the second time and gets the same answer.
 /// </summary>
-public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, VersionChecks checks, WriteTurns turns, SiteAddress site, TimeProvider time)
+public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachFiles attach, VersionChecks checks, WriteTurns turns, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's succeeded.</summary>
     private const int Attempts = 20;
 
     private static readonly string[] WorthAnotherAttempt =
-        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.MailOnce, "PK_Submissions", "PK_Files"];
+        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, ConstraintNames.MailOnce, "PK_Submissions", "PK_Files"];
 
     public async Task<SaveResult> RunAsync(Viewer author, SaveRequest request, CancellationToken cancel)
     {
@@ -73,7 +79,8 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         }
 
         var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
-        var stored = await RepeatAsync(() => StoreAsync(author, of, window, request, received, finished, cancel), cancel);
+        var attachments = await attach.RunAsync(form, request.Attachments, request.Detach, cancel);
+        var stored = await RepeatAsync(() => StoreAsync(author, of, window, request, attachments, received, finished, cancel), cancel);
         if (stored.VersionId is not { } versionId)
         {
             return stored.Result;
@@ -102,15 +109,20 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
     }
 
     /// <summary>Text and file in one transaction; without a file also all the rest.</summary>
-    private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SubmissionWindow window, SaveRequest request, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SubmissionWindow window, SaveRequest request, ReadAttachments attachments, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var content = form.Fit(request.Content) with { TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))] };
         var found = await FindAsync(author, of, request.SubmissionId, cancel);
+        var content = form.Fit(request.Content, found?.Content) with
+        {
+            TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))],
+            Files = attachments.After(found),
+        };
         content = found is null ? content : window.WithFrozen(found.Content, content, request.ArrivedAt);
         var refusals = new List<Refusal>();
         var textSaved = true;
+        var typeBefore = found?.TypeId;
         var before = found?.State ?? SubmissionState.Draft;
         Submission submission;
         if (found is null)
@@ -135,7 +147,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         else if (found.CheckRevision(request.Revision) is { } stale)
         {
             // Of a double click the second one waits for the same verdict and gets the same answer.
-            return IsRepeated(found, request, content, received, now)
+            return IsRepeated(found, request, content, received, now) && attachments.AreIn(found)
                 ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before) { IsNewToAuthor = true }
                 : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
         }
@@ -155,9 +167,11 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
         }
 
         var registered = request.Register && textSaved && refusals.Count == 0 && await RegisterAsync(author, of, form, submission, request.ArrivedAt, refusals, cancel);
+        await attach.KeepAsync(form, author, submission, attachments, textSaved, request.ArrivedAt, refusals, cancel);
         var kept = await KeepFileAsync(author, submission, received, request.ArrivedAt, refusals, cancel);
         var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false) { JustRegistered = registered };
-        if (kept is null)
+        var due = kept ?? (found is not null && typeBefore != submission.TypeId ? submission.LatestVersion : null);
+        if (due is null)
         {
             result = await FinishAsync(author, of, form, submission, request.Submit, before, result, now, cancel);
         }
@@ -169,7 +183,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
 
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
-        return new Stored(result, kept?.Id, before) { IsNewToAuthor = kept?.IsBeingChecked == true };
+        return new Stored(result, due?.Id, before) { IsNewToAuthor = due?.IsBeingChecked == true };
     }
 
     /// <summary>What the verdict means, or its absence: then the submission stands, and the authors are told by mail should the check turn the file down.</summary>
@@ -228,7 +242,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, Version
     }
 
     private Task<Submission?> FindAsync(Viewer author, WorkshopEvent of, Guid submissionId, CancellationToken cancel) => db.Submissions
-        .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+        .WithContent()
         .WrittenBy(author)
         .SingleOrDefaultAsync(s => s.Id == submissionId && s.EventId == of.Id, cancel);
 

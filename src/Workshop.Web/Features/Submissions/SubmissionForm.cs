@@ -36,6 +36,25 @@ public sealed class SubmissionForm
 
     public IFormFile? File { get; set; }
 
+    /// <summary>One for each question that is asked, in the order of the form.</summary>
+    public IList<AnswerField> Answers { get; set; } = [];
+
+    /// <summary>New files for the supplement.</summary>
+    public IList<IFormFile> Supplement { get; set; } = [];
+
+    /// <summary>Files beside the PDF that are to be taken away.</summary>
+    public IList<Guid> Detach { get; set; } = [];
+
+    /// <summary>The files of this form beside the PDF.</summary>
+    public IReadOnlyList<AttachmentUpload> ToAttachments() =>
+    [
+        .. Answers.Where(answer => answer.File is not null).Select(answer => new AttachmentUpload(answer.QuestionId, Upload.Of(answer.File)!)),
+        .. Supplement.Select(file => new AttachmentUpload(null, Upload.Of(file)!)),
+    ];
+
+    /// <summary>What was typed for a question, whatever its kind.</summary>
+    public AnswerEntry AnswerTo(Question question) => new(question.Id, Answers.FirstOrDefault(answer => answer.QuestionId == question.Id)?.Value ?? "");
+
     public static SubmissionForm From(Submission saved)
     {
         var content = saved.Content;
@@ -56,6 +75,7 @@ public sealed class SubmissionForm
             IsPublished = content.IsPublished,
             PublishedIn = content.PublishedIn,
             PublishedLink = content.PublishedLink,
+            Answers = [.. content.Answers.Select(answer => new AnswerField { QuestionId = answer.QuestionId, Values = [answer.Value] })],
         };
     }
 
@@ -70,8 +90,23 @@ public sealed class SubmissionForm
         PublishedLink)
     {
         TypeId = TypeId,
+        Answers = [.. Answers.Select(answer => new AnswerEntry(answer.QuestionId, answer.Value))],
     };
 
     /// <summary>Where this form shows what the Domain calls <paramref name="field"/>: its author list is "Authors[2].Name", ours "Authors.Rows[2].Name".</summary>
     public static string? FieldOf(string? field) => field?.Replace("Authors[", "Authors.Rows[", StringComparison.Ordinal);
+}
+
+/// <summary>The answer to one question as it comes from the form.</summary>
+public sealed class AnswerField
+{
+    public Guid QuestionId { get; set; }
+
+    /// <summary>One for most kinds; the key of each option that is ticked for a multiple choice.</summary>
+    public IList<string?> Values { get; set; } = [];
+
+    public IFormFile? File { get; set; }
+
+    /// <summary>As <see cref="AnswerEntry"/> wants it: keys have no blanks.</summary>
+    public string Value => string.Join(' ', Values.Where(value => !string.IsNullOrEmpty(value)));
 }

@@ -25,6 +25,9 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     public SubmissionWindow Window { get; private set; } = null!;
 
+    /// <summary>Shown to look at: there is nothing to send it with.</summary>
+    public virtual bool IsPreview => false;
+
     public CallForm Form { get; private set; } = null!;
 
     /// <summary>The type that is chosen on the form, saved or not; null when there is none.</summary>
@@ -34,6 +37,12 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     /// <summary>What authors can choose, and what this submission is although nobody can choose it any more.</summary>
     public IReadOnlyList<SubmissionType> TypeChoices => [.. Form.Types.Where(type => !type.IsClosed || type.Id == Saved?.Content.TypeId)];
+
+    /// <summary>Those that are asked, in order, whether they apply now or not.</summary>
+    public IReadOnlyList<Question> Questions => [.. Form.AskedQuestions];
+
+    /// <summary>The files beside the PDF that are saved now.</summary>
+    public IReadOnlyList<AttachedFile> Files => Saved?.Content.Files ?? [];
 
     /// <summary>Why nothing can be saved now; null while it can.</summary>
     public Refusal? Closed { get; protected set; }
@@ -70,15 +79,13 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     /// <summary>What would make the title stand better; never a reason to refuse it.</summary>
     public TitleAdvice TitleAdvice => TitleHints.For(Input.Title ?? "");
 
-    public IReadOnlyList<SelectListItem> TopicChoices => [.. Event.Topics.Select(topic => new SelectListItem(topic.Name, topic.Id.ToString()))];
-
     public static IReadOnlyList<SelectListItem> PreferenceChoices { get; } =
         [new("A talk", nameof(PresentationPreference.Talk)), new("A poster", nameof(PresentationPreference.Poster)), new("Either", nameof(PresentationPreference.Either))];
 
     public static IReadOnlyList<SelectListItem> PublishedChoices { get; } = [new("New work", bool.FalseString), new("Already published", bool.TrueString)];
 
     /// <summary>Where the form goes: once there is something saved, to the page that changes it.</summary>
-    public string Action => Input.Revision > 0 ? $"/e/{Event.Slug}/submissions/{Input.Id}/edit" : $"/e/{Event.Slug}/submissions/new";
+    public virtual string Action => Input.Revision > 0 ? $"/e/{Event.Slug}/submissions/{Input.Id}/edit" : $"/e/{Event.Slug}/submissions/new";
 
     /// <summary>Whatever the handler made of the form: the author list needs its suggestions.</summary>
     public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
@@ -112,7 +119,12 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         var upload = Upload.Of(Input.File);
-        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext)) { Register = act == "register" };
+        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext))
+        {
+            Register = act == "register",
+            Attachments = Input.ToAttachments(),
+            Detach = [.. Input.Detach],
+        };
         if (ChangeBy(editAuthors, act) is { } change)
         {
             return await ShowChangedAsync(request, change, cancel);
@@ -130,7 +142,14 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         await ShowAgainAsync(result, upload, cancel);
-        return this.Refuse([.. result.Refusals.Select(refusal => refusal with { Field = SubmissionForm.FieldOf(refusal.Field) })]);
+        return this.Refuse([.. result.Refusals.Select(refusal => refusal with { Field = FieldOf(refusal.Field) })]);
+    }
+
+    /// <summary>Where the form shows what the Domain calls <paramref name="field"/>: it names answers by their questions, the form by their places.</summary>
+    private string? FieldOf(string? field)
+    {
+        var place = Questions.ToList().FindIndex(question => CallForm.FieldOf(question.Id) == field);
+        return place < 0 ? SubmissionForm.FieldOf(field) : $"Answers[{place}].Values";
     }
 
     /// <summary>"At most 2 pages; an abstract of at most 200 words."</summary>
@@ -149,7 +168,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         ViewerId = author.RequiredPersonId;
         _affiliations = await db.LoadAffiliationsAsync(author, ArrivalTime.Of(HttpContext), cancel);
         Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
-            .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions)
+            .WithContent()
             .SingleOrDefaultAsync(cancel) is { } saved
             ? new SavedSubmission(saved, $"/e/{Event.Slug}/submissions/{saved.Id}")
             : null;
@@ -227,7 +246,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
                 await ShowAgainAsync(result, upload, cancel);
                 foreach (var refusal in result.Refusals)
                 {
-                    ModelState.AddRefusal(refusal with { Field = SubmissionForm.FieldOf(refusal.Field) });
+                    ModelState.AddRefusal(refusal with { Field = FieldOf(refusal.Field) });
                 }
             }
         }

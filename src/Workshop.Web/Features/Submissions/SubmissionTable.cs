@@ -23,6 +23,15 @@ public sealed record SubmissionRow(
 {
     public string Orcids { get; init; } = "";
 
+    /// <summary>Empty when the event has no types.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>By question; only answers to questions that apply.</summary>
+    internal IReadOnlyDictionary<Guid, string> Answers { get; init; } = new Dictionary<Guid, string>();
+
+    public static Dictionary<Guid, string> AnswersOf(CallForm form, Submission submission) =>
+        form.Shown(submission.Content, QuestionAudience.Organizers).ToDictionary(answer => answer.Question.Id, answer => answer.File?.FileName ?? answer.Words);
+
     public static SubmissionRow Of(Submission submission, IReadOnlyDictionary<Guid, string> topics)
     {
         var authors = submission.Authors.OrderBy(author => author.Position).ToList();
@@ -55,14 +64,16 @@ public static class SubmissionTable
 {
     private const string BeginsFormula = "=+-@\t\r\n";
 
-    public static string Write(IEnumerable<SubmissionRow> rows)
+    /// <summary>The columns of <see cref="SubmissionRow"/>, then one for each question that is asked, in order, headed by its words.</summary>
+    public static string Write(IEnumerable<SubmissionRow> rows, CallForm form)
     {
+        var questions = form.AskedQuestions.ToList();
         var columns = typeof(SubmissionRow).GetProperties();
         var file = new StringBuilder();
-        AppendLine(file, columns.Select(column => column.Name.ToLowerInvariant()));
+        AppendLine(file, columns.Select(column => column.Name.ToLowerInvariant()).Concat(questions.Select(question => Harmless(question.Label))));
         foreach (var row in rows)
         {
-            AppendLine(file, columns.Select(column => Harmless(Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "")));
+            AppendLine(file, columns.Select(column => Convert.ToString(column.GetValue(row), CultureInfo.InvariantCulture) ?? "").Concat(questions.Select(question => row.Answers.GetValueOrDefault(question.Id, ""))).Select(Harmless));
         }
 
         return file.ToString();
