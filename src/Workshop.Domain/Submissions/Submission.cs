@@ -144,9 +144,9 @@ public sealed class Submission
             return Outcome.No<Done>(refusals);
         }
 
-        // As a draft it may lack what an import may lack. Files say nothing of our types, so a type that was chosen here stays.
+        // As a draft it may lack what an import may lack. Files say nothing of our types and questions, so what was chosen and answered here stays.
         (SubmittedAt, WithdrawnAt) = (null, null);
-        var edited = Edit(content with { TypeId = TypeId }, Revision, CallForm.Untouched(EventId), now);
+        var edited = Edit(content with { TypeId = TypeId, Answers = Content.Answers }, Revision, CallForm.Untouched(EventId), now);
         (SubmittedAt, WithdrawnAt) = (submittedAt, withdrawn ? now : null);
         ImportedRevision = Revision;
         return edited;

@@ -65,9 +65,9 @@ public static class SubmissionTable
     private const string BeginsFormula = "=+-@\t\r\n";
 
     /// <summary>The columns of <see cref="SubmissionRow"/>, then one for each question that is asked, in order, headed by its words.</summary>
-    public static string Write(IEnumerable<SubmissionRow> rows, CallForm form)
+    public static string Write(IEnumerable<SubmissionRow> rows, CallForm? form = null)
     {
-        var questions = form.AskedQuestions.ToList();
+        var questions = form?.AskedQuestions.ToList() ?? [];
         var columns = typeof(SubmissionRow).GetProperties();
         var file = new StringBuilder();
         AppendLine(file, columns.Select(column => column.Name.ToLowerInvariant()).Concat(questions.Select(question => Harmless(question.Label))));
