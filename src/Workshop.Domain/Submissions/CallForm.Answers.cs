@@ -66,7 +66,7 @@ public sealed partial class CallForm
     /// The same content with what this form cannot hold left out: types, questions and options that the event does not have, answers without a word.
     /// </summary>
     /// <param name="saved">What is saved now; null when nothing is. Its answers to archived questions, which no form shows, are kept.</param>
-    public SubmissionContent Fit(SubmissionContent content, SubmissionContent? saved) =>
+    public SubmissionContent Fit(SubmissionContent content, SubmissionContent? saved = null) =>
         content with { TypeId = TypeOf(content.TypeId)?.Id, Answers = [.. FitAnswers(content.Answers, saved?.Answers ?? [])] };
 
     /// <summary>Why a file is not taken, or null; field "Supplement", or that of the answer.</summary>

@@ -171,7 +171,7 @@ public sealed class QuestionTests
         var choice = Add(QuestionKind.MultipleChoice, "Which?", q => q with { Options = [new("a", "A"), new("b", "B")] });
         var text = Add(QuestionKind.Line, "Why?", q => q);
 
-        var fitted = _form.Fit(Complete with { Answers = [new(choice.Id, "b x a"), new(text.Id, "  because\n of it "), new(Guid.NewGuid(), "stray")] }, null);
+        var fitted = _form.Fit(Complete with { Answers = [new(choice.Id, "b x a"), new(text.Id, "  because\n of it "), new(Guid.NewGuid(), "stray")] });
 
         Assert.Equal([new AnswerEntry(choice.Id, "a b"), new AnswerEntry(text.Id, "because of it")], fitted.Answers);
     }

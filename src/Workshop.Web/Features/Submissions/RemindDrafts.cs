@@ -126,7 +126,7 @@ public sealed class RemindDrafts(WorkshopDb db, SiteAddress site, TimeProvider t
         }
 
         var ids = due.Keys.ToArray();
-        var drafts = await db.Submissions.AsNoTracking().AsSplitQuery()
+        var drafts = await db.Submissions.AsNoTracking()
             .WithContent()
             .Where(s => ids.Contains(s.Id))
             .OrderBy(s => s.Id)
