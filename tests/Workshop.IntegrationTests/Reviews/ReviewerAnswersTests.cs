@@ -85,9 +85,9 @@ public sealed class ReviewerAnswersTests : IDisposable
             var paper = await db.Submissions.Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions).Include(s => s.Answers).Include(s => s.Attachments).SingleAsync(s => s.Id == world.Papers[0].Id);
             _ = paper.Edit(paper.Content with { Answers = [new(tool.Id, "Lean four"), new(visa.Id, "Visa for Cleo")] }, paper.Revision, form, WorkshopApp.Start);
             var ids = (
-                paper.Attach(proof.Id, pdf, "cleo-proof.pdf", AttachmentKinds.Pdf, paper.OwnerId, WorkshopApp.Start).Value!.Id,
-                paper.Attach(data.Id, zip, "cleo-data.zip", AttachmentKinds.Archive, paper.OwnerId, WorkshopApp.Start).Value!.Id,
-                paper.Attach(null, zip, "quillfeather.zip", AttachmentKinds.Archive, paper.OwnerId, WorkshopApp.Start).Value!.Id);
+                paper.Attach(proof.Id, pdf, "cleo-proof.pdf", AttachmentKinds.Pdf, paper.OwnerId!.Value, WorkshopApp.Start).Value!.Id,
+                paper.Attach(data.Id, zip, "cleo-data.zip", AttachmentKinds.Archive, paper.OwnerId!.Value, WorkshopApp.Start).Value!.Id,
+                paper.Attach(null, zip, "quillfeather.zip", AttachmentKinds.Archive, paper.OwnerId!.Value, WorkshopApp.Start).Value!.Id);
             await db.SaveChangesAsync();
             return ids;
         });

@@ -79,4 +79,20 @@ public sealed class SubmissionTypeTests
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Null(Assert.Single(await world.SubmissionsAsync()).TypeId);
     }
+
+    [Fact]
+    public async Task Another_type_applies_its_page_limit_to_the_pdf_that_is_there()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var form = await world.FormAsync(Paper, Demo with { Abstract = null });
+        var fields = world.Paper();
+        fields["Input.TypeId"] = form.Types[0].Id.ToString();
+        using var draft = await world.NewAsync("Save draft", AuthorsWorld.Pdf(2), fields);
+        Assert.Equal(HttpStatusCode.Redirect, draft.StatusCode);
+
+        using var refused = await world.Browser.SubmitFormAsync(draft.Headers.Location!.ToString(), new Dictionary<string, string?> { ["Input.TypeId"] = form.Types[1].Id.ToString() }, button: "Submit");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("2 pages", (await refused.DocumentAsync()).ErrorAt("File")!, StringComparison.Ordinal);
+    }
 }
