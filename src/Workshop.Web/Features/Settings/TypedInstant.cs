@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Workshop.Domain;
 using Workshop.Domain.Events;
 
@@ -6,6 +7,9 @@ namespace Workshop.Web.Features.Settings;
 /// <summary>A wall-clock time in the zone in which the event announces its deadlines, as organizers type it.</summary>
 internal static class TypedInstant
 {
+    public static IReadOnlyList<SelectListItem> Readings { get; } =
+        [new("The first one, before clocks are set back", nameof(RepeatedHour.First)), new("The second one, after clocks are set back", nameof(RepeatedHour.Second))];
+
     /// <summary>Null when nothing was typed, or when it is refused: then the reason is added.</summary>
     public static DateTimeOffset? Read(WorkshopEvent of, DateTime? wallClock, RepeatedHour? which, string field, List<Refusal> refusals)
     {
