@@ -22,10 +22,6 @@ public sealed class FormTypeModel(WorkshopDb db, CurrentEvent current, CurrentVi
 
     public WorkshopEvent Event => current.Required;
 
-    public bool AsksAbstractsDue => TypedInstant.AsksWhich(Event, Input.AbstractsDue);
-
-    public bool AsksClosesAt => TypedInstant.AsksWhich(Event, Input.ClosesAt);
-
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
@@ -88,13 +84,9 @@ public sealed class FormTypeModel(WorkshopDb db, CurrentEvent current, CurrentVi
 
         public TextUnit AbstractUnit { get; set; }
 
-        public DateTime? AbstractsDue { get; set; }
+        public TimeEntry AbstractsDue { get; set; } = TimeEntry.Empty;
 
-        public RepeatedHour? AbstractsDueIs { get; set; }
-
-        public DateTime? ClosesAt { get; set; }
-
-        public RepeatedHour? ClosesAtIs { get; set; }
+        public TimeEntry ClosesAt { get; set; } = TimeEntry.Empty;
 
         public bool IsClosed { get; set; }
 
@@ -109,22 +101,26 @@ public sealed class FormTypeModel(WorkshopDb db, CurrentEvent current, CurrentVi
             AbstractMin = type.AbstractMin,
             AbstractMax = type.AbstractMax,
             AbstractUnit = type.AbstractUnit,
-            AbstractsDue = TypedInstant.WallClock(of, type.AbstractsDue),
-            AbstractsDueIs = TypedInstant.WhichOf(of, type.AbstractsDue),
-            ClosesAt = TypedInstant.WallClock(of, type.ClosesAt),
-            ClosesAtIs = TypedInstant.WhichOf(of, type.ClosesAt),
+            AbstractsDue = TimeEntry.Of(type.AbstractsDue, of.DeadlineZone),
+            ClosesAt = TimeEntry.Of(type.ClosesAt, of.DeadlineZone),
             IsClosed = type.IsClosed,
         };
 
-        public SubmissionTypeSettings ToSettings(WorkshopEvent of, List<Refusal> refusals) => new(
-            Name ?? "",
-            Description ?? "",
-            PageLimit,
-            MaxUploadMegabytes,
-            HasOwnAbstractLimit || AbstractMin is not null || AbstractMax is not null ? new TextLimit(AbstractUnit, AbstractMin, AbstractMax) : null,
-            RequiresPdf,
-            TypedInstant.Read(of, ClosesAt, ClosesAtIs, nameof(ClosesAt), refusals),
-            TypedInstant.Read(of, AbstractsDue, AbstractsDueIs, nameof(AbstractsDue), refusals),
-            IsClosed);
+        public SubmissionTypeSettings ToSettings(WorkshopEvent of, List<Refusal> refusals)
+        {
+            var closesAt = ClosesAt.Read(of.DeadlineZone, nameof(ClosesAt));
+            var abstractsDue = AbstractsDue.Read(of.DeadlineZone, nameof(AbstractsDue));
+            refusals.AddRange([.. closesAt.Refusals, .. abstractsDue.Refusals]);
+            return new SubmissionTypeSettings(
+                Name ?? "",
+                Description ?? "",
+                PageLimit,
+                MaxUploadMegabytes,
+                HasOwnAbstractLimit || AbstractMin is not null || AbstractMax is not null ? new TextLimit(AbstractUnit, AbstractMin, AbstractMax) : null,
+                RequiresPdf,
+                closesAt.Value,
+                abstractsDue.Value,
+                IsClosed);
+        }
     }
 }

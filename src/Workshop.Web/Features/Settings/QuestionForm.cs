@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Settings;
 
@@ -30,9 +31,7 @@ public sealed class QuestionForm
 
     public QuestionRequirement Requirement { get; set; }
 
-    public DateTime? RequiredFrom { get; set; }
-
-    public RepeatedHour? RequiredFromIs { get; set; }
+    public TimeEntry RequiredFrom { get; set; } = TimeEntry.Empty;
 
     public IList<Guid> OnlyForTypes { get; set; } = [];
 
@@ -92,8 +91,7 @@ public sealed class QuestionForm
         Max = question.Max,
         Unit = question.Unit,
         Requirement = question.Requirement,
-        RequiredFrom = TypedInstant.WallClock(of, question.RequiredFrom),
-        RequiredFromIs = TypedInstant.WhichOf(of, question.RequiredFrom),
+        RequiredFrom = TimeEntry.Of(question.RequiredFrom, of.DeadlineZone),
         OnlyForTypes = [.. question.OnlyForTypes],
         DependsOn = question.DependsOn,
         Test = question.Test,
@@ -116,9 +114,11 @@ public sealed class QuestionForm
             value = earlier.Options.FirstOrDefault(option => string.Equals(option.Label, value, StringComparison.OrdinalIgnoreCase))?.Key ?? "";
         }
 
+        var requiredFrom = RequiredFrom.Read(of.DeadlineZone, nameof(RequiredFrom));
+        refusals.AddRange(requiredFrom.Refusals);
         return new QuestionSettings(
             Kind, Label ?? "", Hint ?? "", [.. known, .. more], Unit, Min, Max, Requirement,
-            TypedInstant.Read(of, RequiredFrom, RequiredFromIs, nameof(RequiredFrom), refusals),
+            requiredFrom.Value,
             [.. OnlyForTypes], DependsOn, Test, value, Audience, ShowsFilesAsTheyAre, MaxMegabytes, Join(FileKinds));
     }
 
