@@ -10,6 +10,9 @@ public static class ConstraintNames
     public const string WorkingCopyOnce = "PK_WorkingCopies";
     public const string AttachmentNumberOnce = "UX_SubmissionAttachments_Number";
     public const string VersionNumberOnce = "UX_SubmissionVersions_Number";
+    public const string ReceiptOnce = "UX_Receipts_Version";
+    public const string SnapshotOnce = "UX_SubmissionSnapshots_Revision";
+    public const string DisavowalOnce = "UX_AuthorDisavowals_Address";
     public const string ReviewerOnce = "UX_Reviewers_Email";
     public const string ReviewerPersonOnce = "UX_Reviewers_Person";
     public const string AssignmentOnce = "UX_ReviewAssignments_Pair";

@@ -68,6 +68,16 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<StoredFile> Files => Set<StoredFile>();
 
+    public DbSet<SubmissionReceipt> Receipts => Set<SubmissionReceipt>();
+
+    public DbSet<SubmissionSnapshot> SubmissionSnapshots => Set<SubmissionSnapshot>();
+
+    public DbSet<AuthorDisavowal> AuthorDisavowals => Set<AuthorDisavowal>();
+
+    public DbSet<SubmissionFingerprint> SubmissionFingerprints => Set<SubmissionFingerprint>();
+
+    public DbSet<DuplicateHint> DuplicateHints => Set<DuplicateHint>();
+
     public DbSet<Reviewer> Reviewers => Set<Reviewer>();
 
     public DbSet<PastPaper> PastPapers => Set<PastPaper>();

@@ -29,6 +29,10 @@ internal sealed class SubmissionMapping :
         builder.HasMany(submission => submission.Versions).WithOne().HasForeignKey(version => version.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Answers).WithOne().HasForeignKey(answer => answer.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(submission => submission.Attachments).WithOne().HasForeignKey(attachment => attachment.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(submission => submission.Disavowals).WithOne().HasForeignKey(disavowal => disavowal.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.Navigation(submission => submission.Disavowals).AutoInclude();
+        builder.Ignore(submission => submission.AuthorsToTell);
+        builder.Ignore(submission => submission.WhyNotRestoredByAuthors);
         builder.Ignore(submission => submission.Content);
         builder.Ignore(submission => submission.Receipt);
         builder.Ignore(submission => submission.LatestVersion);

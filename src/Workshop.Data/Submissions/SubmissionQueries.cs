@@ -14,7 +14,6 @@ public static class SubmissionQueries
     {
         var db = (WorkshopDb)submissions.GetService<ICurrentDbContext>().Context;
         var me = PersonOf(viewer);
-        var confirmed = viewer.ConfirmedEmails.ToArray();
         var known = viewer.KnownEmails.ToArray();
         var vouched = viewer.VouchedEmails.ToArray();
         var organizerOf = viewer.OrganizerOf.ToArray();
@@ -26,12 +25,12 @@ public static class SubmissionQueries
             && db.Events.Any(e => e.Id == s.EventId && e.ProgrammeReleased != null)
             && db.Slots.Any(slot => slot.SubmissionId == s.Id)
             && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)));
-        var own = submissions.Where(s => s.OwnerId == me || s.Authors.Any(author => confirmed.Contains(author.NormalizedEmail)));
+        var own = submissions.WrittenBy(viewer);
         var free = submissions.Where(s => s.OwnerId != me && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == me));
         var managed = free.Where(s =>
-            !s.Authors.Any(author => known.Contains(author.NormalizedEmail)) && organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null));
+            !s.Authors.Any(author => known.Contains(author.NormalizedEmail)) && !s.Disavowals.Any(disavowal => known.Contains(disavowal.NormalizedEmail)) && organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null));
         var reviewable = free.Where(s =>
-            !s.Authors.Any(author => vouched.Contains(author.NormalizedEmail)) && reviewerOf.Contains(s.EventId) && s.SubmittedAt != null && s.WithdrawnAt == null);
+            !s.Authors.Any(author => vouched.Contains(author.NormalizedEmail)) && !s.Disavowals.Any(disavowal => vouched.Contains(disavowal.NormalizedEmail)) && reviewerOf.Contains(s.EventId) && s.SubmittedAt != null && s.WithdrawnAt == null);
         var assigned = reviewable.Where(s =>
             db.ReviewAssignments.Any(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && reviewerIds.Contains(assignment.ReviewerId)));
 
@@ -44,6 +43,7 @@ public static class SubmissionQueries
                 publicOnes.Any(other => other.Id == s.Id) || own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id)
                 || (assigned.Any(other => other.Id == s.Id) && db.Events.Any(e => e.Id == s.EventId && !e.DoubleBlind))),
             SubmissionPart.Management => managed,
+            SubmissionPart.History => submissions.Where(s => own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id)),
             SubmissionPart.ReleasedDecision => submissions.Where(s =>
                 db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null) && (own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id))),
             SubmissionPart.ReviewDesk => assigned,
@@ -61,12 +61,20 @@ public static class SubmissionQueries
         .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions).Include(s => s.Answers).Include(s => s.Attachments)
         .AsSplitQuery();
 
-    /// <summary>The submissions that the viewer wrote or handed in.</summary>
+    /// <summary>The submissions that the viewer wrote or handed in; not those of which they say that they are no author.</summary>
     public static IQueryable<Submission> WrittenBy(this IQueryable<Submission> submissions, Viewer viewer)
     {
         var me = PersonOf(viewer);
         var confirmed = viewer.ConfirmedEmails.ToArray();
-        return submissions.Where(s => s.OwnerId == me || s.Authors.Any(author => confirmed.Contains(author.NormalizedEmail)));
+        return submissions.Where(s => s.OwnerId == me || s.Authors.Any(author =>
+            confirmed.Contains(author.NormalizedEmail) && !s.Disavowals.Any(disavowal => disavowal.NormalizedEmail == author.NormalizedEmail && disavowal.TakenBackAt == null)));
+    }
+
+    /// <summary>Those in whose author list a confirmed address of the viewer stands, but of which they say that they are no author.</summary>
+    public static IQueryable<Submission> DisavowedBy(this IQueryable<Submission> submissions, Viewer viewer)
+    {
+        var confirmed = viewer.ConfirmedEmails.ToArray();
+        return submissions.Where(s => s.Disavowals.Any(disavowal => confirmed.Contains(disavowal.NormalizedEmail) && disavowal.TakenBackAt == null));
     }
 
     /// <summary>No person has the empty id: a viewer without an account must never equal the owner that an imported submission lacks.</summary>

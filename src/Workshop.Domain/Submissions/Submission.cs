@@ -25,6 +25,7 @@ public sealed class Submission
     private readonly List<SubmissionVersion> _versions = [];
     private readonly List<Answer> _answers = [];
     private readonly List<SubmissionAttachment> _attachments = [];
+    private readonly List<AuthorDisavowal> _disavowals = [];
 
     private Submission()
     {
@@ -79,11 +80,21 @@ public sealed class Submission
     /// <summary>Its owner wants no reminders while it is a draft.</summary>
     public bool RemindersMuted { get; private set; }
 
+    /// <summary>Organizers withdrew it, so that only organizers can take that back.</summary>
+    public bool IsWithdrawnByOrganizers { get; private set; }
+
     /// <summary>Rises with every change. A form that was opened at an older revision is refused, so that two tabs never overwrite each other.</summary>
     public int Revision { get; private set; }
 
     /// <summary>In order.</summary>
     public IReadOnlyList<Author> Authors => _authors;
+
+    /// <summary>Addresses whose owners say that they are no authors; loaded with every submission, so that no mail is written without asking.</summary>
+    public IReadOnlyList<AuthorDisavowal> Disavowals => _disavowals;
+
+    /// <summary>Who gets mail about it: in order, each address once, without those who say that they are no authors. An address may still be malformed in a draft.</summary>
+    public IReadOnlyList<Author> AuthorsToTell =>
+        [.. _authors.OrderBy(author => author.Position).DistinctBy(author => author.NormalizedEmail).Where(author => !IsDisavowedBy(author.NormalizedEmail))];
 
     public IReadOnlyList<SubmissionTopic> Topics => _topics;
 
@@ -379,15 +390,21 @@ public sealed class Submission
     /// <summary>No change that a form which is open elsewhere must know of.</summary>
     public void MuteReminders(bool muted) => RemindersMuted = muted;
 
-    /// <summary>Doing it again changes nothing.</summary>
-    public void Withdraw(DateTimeOffset now)
+    /// <summary>Doing it again changes nothing, except that what organizers withdrew stays theirs to take back.</summary>
+    public void Withdraw(DateTimeOffset now, bool byOrganizers = false)
     {
         if (WithdrawnAt is null)
         {
             WithdrawnAt = now;
+            IsWithdrawnByOrganizers = byOrganizers;
             Touch(now);
         }
     }
+
+    /// <summary>Why the withdrawal cannot be taken back by an author; null when it can, or when nothing is withdrawn.</summary>
+    public Refusal? WhyNotRestoredByAuthors => WithdrawnAt is not null && IsWithdrawnByOrganizers
+        ? new Refusal("submission.withdrawn-by-organizers", "The organizers withdrew this submission. Write to them if you think this is a mistake.")
+        : null;
 
     /// <summary>Takes a withdrawal back; the submission is then what it was before.</summary>
     public void Restore(DateTimeOffset now)
@@ -395,6 +412,7 @@ public sealed class Submission
         if (WithdrawnAt is not null)
         {
             WithdrawnAt = null;
+            IsWithdrawnByOrganizers = false;
             Touch(now);
         }
     }
@@ -405,6 +423,51 @@ public sealed class Submission
         : new Receipt(
             Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)],
             ReceivedVersion?.Number ?? 0, ReceivedVersion?.Sha256, ReceivedVersion?.Size, ReceivedVersion?.Pages, ReceivedVersion?.ReceivedAt ?? submittedAt);
+
+    public bool IsDisavowedBy(string normalizedEmail) => _disavowals.Exists(disavowal => disavowal.Stands && disavowal.NormalizedEmail == normalizedEmail);
+
+    /// <summary>
+    /// The owner of the address says that they are not an author. False when that was said before, so that nobody is told twice. Refused for an address that is not listed, and for
+    /// the person who handed it in (<paramref name="isOwner"/>): they change the author list instead.
+    /// </summary>
+    public Outcome<bool> Disavow(string normalizedEmail, bool isOwner, DateTimeOffset now)
+    {
+        if (isOwner)
+        {
+            return new Refusal("disavowal.owner", "You handed this submission in yourself. Change its author list instead.");
+        }
+
+        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail) is { } known)
+        {
+            if (known.Stands)
+            {
+                return false;
+            }
+
+            known.SayAgain(now);
+            return true;
+        }
+
+        if (!_authors.Exists(author => author.NormalizedEmail == normalizedEmail))
+        {
+            return new Refusal("disavowal.not-listed", "This address does not stand in the author list any more. There is nothing to correct.");
+        }
+
+        _disavowals.Add(AuthorDisavowal.By(Id, normalizedEmail, now));
+        return true;
+    }
+
+    /// <summary>They are an author after all. False when nothing stood against it.</summary>
+    public bool TakeDisavowalBack(string normalizedEmail, DateTimeOffset now)
+    {
+        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail && disavowal.Stands) is not { } standing)
+        {
+            return false;
+        }
+
+        standing.TakeBack(now);
+        return true;
+    }
 
     /// <summary>What was typed, as it stands.</summary>
     public SubmissionContent Content => new(

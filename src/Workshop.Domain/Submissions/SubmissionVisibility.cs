@@ -27,6 +27,9 @@ public enum SubmissionPart
     /// </summary>
     Programme,
 
+    /// <summary>Every version of it and what changed when, with the PDFs as uploaded: for its authors and for the organizers who handle it.</summary>
+    History,
+
     /// <summary>Its place on a reviewer's desk: title, abstract, PDF without its metadata, the reviewer's own review. Unlike the content, never one's own paper.</summary>
     ReviewDesk,
 }
@@ -51,6 +54,12 @@ public sealed record SubmissionFacts(
 {
     /// <summary>A talk or a poster, and its authors have been told; whether it has a place in the programme or not.</summary>
     public bool HasReleasedAcceptance { get; init; }
+
+    /// <summary>Normalized: those who say now that they are no authors, in the author list or not any more. It is not theirs, and yet a conflict: they were told what it is.</summary>
+    public IReadOnlyCollection<string> DisavowedBy { get; init; } = [];
+
+    /// <summary>Normalized: those who said so once and took it back. Nothing but a conflict follows, should they not be listed any more.</summary>
+    public IReadOnlyCollection<string> OnceDisavowedBy { get; init; } = [];
 }
 
 /// <summary>
@@ -59,9 +68,9 @@ public sealed record SubmissionFacts(
 /// </summary>
 public static class SubmissionVisibility
 {
-    /// <summary>Authors by any confirmed address, and the submitter.</summary>
+    /// <summary>Authors by any confirmed address that did not say otherwise, and the submitter.</summary>
     public static bool IsAuthor(Viewer viewer, SubmissionFacts facts) =>
-        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Any(viewer.ConfirmedEmails.Contains);
+        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Except(facts.DisavowedBy).Any(viewer.ConfirmedEmails.Contains);
 
     /// <summary>Whether an organizer must be kept away from everything that others think of it: own paper by every known address, or a conflict.</summary>
     public static bool IsKeptAway(Viewer organizer, SubmissionFacts facts) => IsKeptAway(organizer, organizer.KnownEmails, facts);
@@ -80,6 +89,7 @@ public static class SubmissionVisibility
             SubmissionPart.Content => isPublic || author || organizer || (reviewer && facts.IsAssignedReviewer),
             SubmissionPart.Authors => isPublic || author || organizer || (reviewer && facts.IsAssignedReviewer && !facts.DoubleBlind),
             SubmissionPart.Management => organizer,
+            SubmissionPart.History => author || organizer,
             SubmissionPart.ReleasedDecision => facts.DecisionReleased && (author || organizer),
             SubmissionPart.ReviewDesk => reviewer && facts.IsAssignedReviewer,
             SubmissionPart.ConflictList => reviewer && facts.CallClosed && !facts.DecisionReleased,
@@ -89,5 +99,5 @@ public static class SubmissionVisibility
     }
 
     private static bool IsKeptAway(Viewer viewer, IEnumerable<string> emails, SubmissionFacts facts) =>
-        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Any(emails.Contains) || facts.HasDeclaredConflict;
+        (viewer.PersonId is { } person && person == facts.OwnerId) || facts.AuthorEmails.Concat(facts.DisavowedBy).Concat(facts.OnceDisavowedBy).Any(emails.Contains) || facts.HasDeclaredConflict;
 }

@@ -22,6 +22,7 @@ public static class FeaturesStartup
         services.AddScoped<HoldRefusedForms>();
         services.AddScoped<GiveBackHeldForms>();
         services.AddSingleton<ReviewerCopyCache>();
+        services.AddSingleton<AuthorLinks>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();

@@ -29,6 +29,7 @@ public static class Security
             Limit(options, RateLimits.Sensitive, builder.Configuration.GetValue("Limits:SensitivePostsPerMinute", 20));
             Limit(options, RateLimits.Upload, builder.Configuration.GetValue("Limits:UploadsPerMinute", 60));
             Limit(options, RateLimits.Autosave, builder.Configuration.GetValue("Limits:AutosavesPerMinute", 600));
+            LimitAll(options, RateLimits.LookUp, builder.Configuration.GetValue("Limits:LookUpsPerMinute", 60));
         });
     }
 
@@ -68,8 +69,12 @@ public static class Security
     /// <summary>Counts POSTs of one address on pages that carry the policy; looking at a page is free.</summary>
     private static void Limit(RateLimiterOptions options, string policy, int perMinute) =>
         options.AddPolicy(policy, context => HttpMethods.IsPost(context.Request.Method)
-            ? RateLimitPartition.GetSlidingWindowLimiter(
-                context.Connection.RemoteIpAddress?.ToString() ?? "",
-                _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+            ? OfAddress(context, perMinute)
             : RateLimitPartition.GetNoLimiter("looking")); // not a key that a POST can have: the first limiter made for a key stays
+
+    private static void LimitAll(RateLimiterOptions options, string policy, int perMinute) => options.AddPolicy(policy, context => OfAddress(context, perMinute));
+
+    private static RateLimitPartition<string> OfAddress(HttpContext context, int perMinute) => RateLimitPartition.GetSlidingWindowLimiter(
+        context.Connection.RemoteIpAddress?.ToString() ?? "",
+        _ => new SlidingWindowRateLimiterOptions { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 });
 }

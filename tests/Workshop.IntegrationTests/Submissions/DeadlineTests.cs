@@ -81,7 +81,7 @@ public sealed class DeadlineTests
     }
 
     [Fact]
-    public async Task After_the_deadline_a_draft_stays_readable_and_nothing_can_be_withdrawn()
+    public async Task After_the_deadline_a_draft_stays_readable_and_a_withdrawal_cannot_be_taken_back()
     {
         await using var world = await AuthorsWorld.StartAsync();
         var submitted = await world.SubmittedAsync();
@@ -93,9 +93,13 @@ public sealed class DeadlineTests
         var list = await world.Browser.GetDocumentAsync(world.Root);
         var readable = await world.Browser.GetDocumentAsync(draft.Headers.Location!.ToString().Replace("/edit", "", StringComparison.Ordinal));
 
-        Assert.Equal(HttpStatusCode.BadRequest, withdrawn.StatusCode);
-        Assert.Contains("The submission deadline has passed", (await withdrawn.DocumentAsync()).Words(), StringComparison.Ordinal);
-        Assert.Equal(SubmissionState.Submitted, (await world.SubmissionsAsync())[0].State);
+        Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Equal(SubmissionState.Withdrawn, (await world.SubmissionsAsync())[0].State);
+        Assert.DoesNotContain("Take the withdrawal back", (await world.Browser.GetDocumentAsync(submitted)).Words(), StringComparison.Ordinal);
+        page.QuerySelector("form[action$='Withdraw']")!.SetAttribute("action", $"{submitted}?handler=Restore");
+        using var restored = await world.Browser.SubmitFormAsync(page, submitted, new Dictionary<string, string?>(), "form[action$='Restore']");
+        Assert.Equal(HttpStatusCode.BadRequest, restored.StatusCode);
+        Assert.Contains("The submission deadline has passed", (await restored.DocumentAsync()).Words(), StringComparison.Ordinal);
         Assert.Contains("This draft was not submitted in time.", list.Words(), StringComparison.Ordinal);
         Assert.Equal("A draft", readable.QuerySelector("h1")!.TextContent);
     }

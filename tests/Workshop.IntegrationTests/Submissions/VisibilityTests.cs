@@ -30,6 +30,8 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
         AuthorByConfirmedEmail,
         AuthorByUnconfirmedEmail,
         AuthorByInvitedEmail,
+        ListedButDisavowed,
+        ListedOnceButDisavowed,
         DeclaredConflict,
     }
 
@@ -89,7 +91,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
             }
         }
 
-        Assert.Equal(4 * 2 * 4 * 7 * 3 * 2, expected.Count);
+        Assert.Equal(4 * 2 * 4 * 9 * 3 * 2, expected.Count);
         Assert.True(seen > 500, "Nothing was there to be seen.");
     }
 
@@ -151,7 +153,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                 {
                     var authorEmail = tie switch
                     {
-                        Tie.AuthorByConfirmedEmail => "second@other.example",
+                        Tie.AuthorByConfirmedEmail or Tie.ListedButDisavowed or Tie.ListedOnceButDisavowed => "second@other.example",
                         Tie.AuthorByUnconfirmedEmail => "claimed@third.example",
                         Tie.AuthorByInvitedEmail => "invited@fourth.example",
                         _ => "stranger@elsewhere.example",
@@ -172,6 +174,18 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     {
                         submission = Submission.Import(
                             e.Id, number, $"other/{number}", Given.Content($"Title {number}", ("An Author", authorEmail)), state == SubmissionState.Withdrawn, WorkshopApp.Start, WorkshopApp.Start).Value!;
+                    }
+
+                    if (tie is Tie.ListedButDisavowed or Tie.ListedOnceButDisavowed)
+                    {
+                        Assert.True(submission.Disavow(authorEmail, false, now).Value);
+                    }
+
+                    if (tie == Tie.ListedOnceButDisavowed && state == SubmissionState.Submitted)
+                    {
+                        // An organizer took the address off the list: it stays a conflict.
+                        authorEmail = "stranger@elsewhere.example";
+                        Assert.True(submission.Edit(Given.Content($"Title {number}", ("An Author", authorEmail)), submission.Revision, CallForm.Untouched(e.Id), now).Succeeded);
                     }
 
                     rows.Add(submission);
@@ -203,6 +217,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                         e.Id, ownerId, [authorEmail], state, tie == Tie.DeclaredConflict, assigned, decided, accepted && decided, blind, stage >= Stage.ProgrammeReleased, stage != Stage.CallOpen)
                     {
                         HasReleasedAcceptance = accepted && decided,
+                        DisavowedBy = tie is Tie.ListedButDisavowed or Tie.ListedOnceButDisavowed ? ["second@other.example"] : [],
                     }));
                 }
             }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.People;
 using Workshop.Web.Features.Shared;
@@ -13,7 +14,7 @@ namespace Workshop.Web.Features.Accounts;
 /// <summary>Looking at the page changes nothing: mail scanners open every link. The button does.</summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.Sensitive)]
-public sealed class ConfirmModel(ConfirmRegistration confirm, RegistrationCookie cookie, AccountSignIn signIn) : PageModel
+public sealed class ConfirmModel(WorkshopDb db, ConfirmRegistration confirm, RegistrationCookie cookie, AccountSignIn signIn) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
@@ -45,8 +46,9 @@ public sealed class ConfirmModel(ConfirmRegistration confirm, RegistrationCookie
 
         RegistrationCookie.Forget(HttpContext);
         await signIn.SignInAsync(outcome.Value, isPersistent: false);
-        this.Flash("Your address is confirmed and you are signed in.");
-        return LocalRedirect(Url.Or(Pending.ReturnUrl, "/"));
+        var claimed = await ClaimedSubmissions.OfAsync(db, Pending.Address, cancel);
+        this.Flash($"Your address is confirmed and you are signed in.{claimed.Notice}");
+        return LocalRedirect(Pending.ReturnUrl is null or "/" ? claimed.Href ?? "/" : Url.Or(Pending.ReturnUrl, "/"));
     }
 
     private async Task<bool> FindAsync(CancellationToken cancel)

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.People;
 using Workshop.Web.Features.Shared;
@@ -10,7 +11,7 @@ namespace Workshop.Web.Features.Accounts;
 
 [Authorize]
 [EnableRateLimiting(RateLimits.Sensitive)]
-public sealed class ConfirmAddressModel(ConfirmAddress confirm, CurrentViewer viewer) : PageModel
+public sealed class ConfirmAddressModel(WorkshopDb db, ConfirmAddress confirm, CurrentViewer viewer) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
@@ -29,6 +30,7 @@ public sealed class ConfirmAddressModel(ConfirmAddress confirm, CurrentViewer vi
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        var address = (await confirm.ReadAsync(await viewer.GetAsync(), Token, cancel)).Value?.NormalizedAddress ?? "";
         var outcome = await confirm.RunAsync(await viewer.GetAsync(), Token, cancel);
         if (!outcome.Succeeded)
         {
@@ -36,7 +38,7 @@ public sealed class ConfirmAddressModel(ConfirmAddress confirm, CurrentViewer vi
             return this.Invalid();
         }
 
-        this.Flash("The address is confirmed.");
+        this.Flash($"The address is confirmed.{(await ClaimedSubmissions.OfAsync(db, address, cancel)).Notice}");
         return RedirectToPage("/Accounts/Emails");
     }
 }

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using QRCoder;
 using Workshop.Data.People;
 using Workshop.Domain;
 using Workshop.Domain.People;
@@ -107,10 +106,7 @@ public sealed class TwoFactorModel(
     {
         var site = configuration["Site:Name"] is { Length: > 0 } name ? name : "Workshop";
         var label = Uri.EscapeDataString($"{site}:{person.PrimaryEmail?.Address ?? person.Name}");
-        using var code = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{label}?secret={key}&issuer={Uri.EscapeDataString(site)}&digits=6", QRCodeGenerator.ECCLevel.M);
-        using var svg = new SvgQRCode(code);
-        // A view box and no size: the style sheet says how large. Black on white whatever the scheme, or cameras do not read it.
-        return svg.GetGraphic(4, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
+        return QrDrawing.Svg($"otpauth://totp/{label}?secret={key}&issuer={Uri.EscapeDataString(site)}&digits=6");
     }
 
     public sealed class TwoFactorForm

@@ -4,7 +4,7 @@ using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Assignment;
 
-public sealed record PaperToAssign(Guid Id, int Number, string Title, Guid? OwnerId, IReadOnlyList<string> OwnerEmails, IReadOnlyList<string> AuthorEmails)
+public sealed record PaperToAssign(Guid Id, int Number, string Title, Guid? OwnerId, IReadOnlyList<string> OwnerEmails, IReadOnlyList<string> AuthorEmails, IReadOnlyList<string> DisavowedBy)
 {
     /// <summary>What people and files call it: "#12".</summary>
     public string Code => $"#{Number}";
@@ -50,7 +50,8 @@ public sealed class AssignmentInputs
                 s.Title,
                 s.OwnerId,
                 db.PersonEmails.Where(email => email.PersonId == s.OwnerId).Select(email => email.NormalizedAddress).ToList(),
-                s.Authors.Select(author => author.NormalizedEmail).ToList()))
+                s.Authors.Select(author => author.NormalizedEmail).ToList(),
+                s.Disavowals.Select(disavowal => disavowal.NormalizedEmail).ToList()))
             .ToListAsync(cancel);
         var reviewers = await db.Reviewers
             .Where(reviewer => reviewer.EventId == eventId && reviewer.State == ReviewerState.Accepted && reviewer.PersonId != null)
@@ -78,5 +79,5 @@ public sealed class AssignmentInputs
 
     /// <summary>Why the reviewer must not review the paper, or null.</summary>
     private ConflictReason? ConflictOf(PaperToAssign paper, ReviewerToAssign reviewer) =>
-        ConflictRules.Find(reviewer.PersonId, reviewer.Emails, paper.OwnerId, paper.OwnerEmails, paper.AuthorEmails, _recorded.Contains((paper.Id, reviewer.PersonId)));
+        ConflictRules.Find(reviewer.PersonId, reviewer.Emails, paper.OwnerId, paper.OwnerEmails, [.. paper.AuthorEmails, .. paper.DisavowedBy], _recorded.Contains((paper.Id, reviewer.PersonId)));
 }

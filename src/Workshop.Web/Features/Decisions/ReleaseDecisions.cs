@@ -77,7 +77,7 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
     {
         var letter = new DecisionLetter(submission.Id, submission.Number, submission.Title, decision.Outcome, decision.Note, reviews, site.Link(Link(e.Slug, submission.Id)));
         var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var author in submission.Authors.OrderBy(author => author.Position))
+        foreach (var author in submission.AuthorsToTell)
         {
             if (EmailAddress.Parse(author.Email) is { Succeeded: true } address && written.Add(address.Value.Normalized))
             {

@@ -36,7 +36,7 @@ public sealed class MathsTagHelper : TagHelper
         }
     }
 
-    private static void Append(TagHelperContent content, string text)
+    internal static void Append(TagHelperContent content, string text)
     {
         foreach (var run in TypedText.Read(text))
         {

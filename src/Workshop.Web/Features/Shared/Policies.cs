@@ -13,7 +13,7 @@ public static class Policies
     public const string Administrator = nameof(Administrator);
 }
 
-/// <summary>Names for <c>[EnableRateLimiting(…)]</c>; only POSTs are counted.</summary>
+/// <summary>Names for <c>[EnableRateLimiting(…)]</c>; only POSTs are counted, except for <see cref="LookUp"/>.</summary>
 public static class RateLimits
 {
     /// <summary>Sign-in, registration, reset: what guesses passwords or sends mail.</summary>
@@ -23,4 +23,7 @@ public static class RateLimits
 
     /// <summary>What pages send by themselves while somebody types: far above what a room full of authors does.</summary>
     public const string Autosave = nameof(Autosave);
+
+    /// <summary>Pages where a visitor could try codes: looking is counted too.</summary>
+    public const string LookUp = nameof(LookUp);
 }

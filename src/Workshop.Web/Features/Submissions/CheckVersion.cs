@@ -103,7 +103,7 @@ public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, 
         }
 
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        var mails = submission.Authors
+        var mails = submission.AuthorsToTell
             .Select(author => (author.Name, Address: EmailAddress.Parse(author.Email).Value))
             .Where(author => author.Address is not null)
             .Select(author => SubmissionMails.Blocked(of, submission, version, author.Address!, author.Name, link, now));

@@ -15,10 +15,14 @@ namespace Workshop.Web.Features.Submissions;
 /// <summary>One submission as its authors see it.</summary>
 [Authorize]
 [EnableRateLimiting(RateLimits.Sensitive)] // each withdrawal, and each return from it, is a mail to every author
-public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, WithdrawSubmission withdraw, MuteReminders mute, TimeProvider time) : PageModel
+public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, WithdrawSubmission withdraw, MuteReminders mute, DisavowAuthorship disavow, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public Guid Id { get; set; }
+
+    /// <summary>Why it is withdrawn.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
 
     public WorkshopEvent Event => current.Required;
 
@@ -33,6 +37,12 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
     public bool MayChange { get; private set; }
+
+    /// <summary>Of the last version that was submitted.</summary>
+    public SubmissionReceipt? Receipt { get; private set; }
+
+    /// <summary>Listed by somebody else, so that this person can say that it is a mistake.</summary>
+    public bool MayDisavow { get; private set; }
 
     public IReadOnlyList<string> TopicNames { get; private set; } = [];
 
@@ -64,13 +74,34 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
         return Redirect($"/e/{Event.Slug}/submissions/{Id}");
     }
 
-    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) => ChangeAsync(true, "Withdrawn. Every author is told by mail. You can take it back below.", cancel);
+    public Task<IActionResult> OnPostWithdrawAsync(CancellationToken cancel) => ChangeAsync(true, "Withdrawn. Every author is told by mail.", cancel);
 
     public Task<IActionResult> OnPostRestoreAsync(CancellationToken cancel) => ChangeAsync(false, "The withdrawal is taken back: this counts as submitted again.", cancel);
 
+    public async Task<IActionResult> OnPostDisavowAsync(CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var who = await viewer.GetAsync();
+        if (!await LoadAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        string[] listed = [.. Submission.Authors.Select(author => author.NormalizedEmail).Where(who.ConfirmedEmails.Contains)];
+        var outcome = await disavow.RunAsync(Id, listed, who.PersonId, takeBack: false, cancel);
+        if (!outcome.Succeeded)
+        {
+            return this.Refuse(outcome.Refusals);
+        }
+
+        this.Flash("You are no author of it any more, and the organizers and the person who handed it in are told. You can take this back below.");
+        return Redirect($"/e/{Event.Slug}/submissions");
+    }
+
     private async Task<IActionResult> ChangeAsync(bool withdrawIt, string done, CancellationToken cancel)
     {
-        var outcome = await withdraw.RunAsync(await viewer.GetAsync(), Event.Id, Id, withdrawIt, ArrivalTime.Of(HttpContext), cancel);
+        ModelState.Clear();
+        var outcome = await withdraw.RunAsync(await viewer.GetAsync(), Event.Id, Id, withdrawIt, asOrganizer: false, Reason, ArrivalTime.Of(HttpContext), cancel);
         if (outcome is null)
         {
             return NotFound();
@@ -78,7 +109,7 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
         if (!outcome.Succeeded)
         {
-            return await LoadAsync(cancel) ? this.Refuse(outcome.Refusals) : NotFound();
+            return await LoadAsync(cancel) ? this.Refuse(outcome.Refusals, "") : NotFound();
         }
 
         this.Flash(done);
@@ -101,6 +132,8 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
         Window = (await deadlines.GetAsync(cancel)).For(found);
         MayChange = Window.Check(Now) is null;
         IsReminded = Event.RemindsDrafts && MayChange && found.State == SubmissionState.Draft && found.OwnerId == author.PersonId;
+        Receipt = await db.Receipts.AsNoTracking().Where(receipt => receipt.SubmissionId == Id).OrderByDescending(receipt => receipt.Version).FirstOrDefaultAsync(cancel);
+        MayDisavow = found.OwnerId != author.PersonId && found.Authors.Any(listed => author.ConfirmedEmails.Contains(listed.NormalizedEmail));
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, Now).Where(s => s.Id == Id)
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (_, decision) => decision)

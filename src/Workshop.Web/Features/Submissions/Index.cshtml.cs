@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
@@ -12,7 +14,8 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>The viewer's own submissions to this event, in any state.</summary>
 [Authorize]
-public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, TimeProvider time) : PageModel
+[EnableRateLimiting(RateLimits.Sensitive)] // "an author after all" is a mail to organizers and submitter
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, CurrentDeadlines deadlines, DisavowAuthorship disavow, TimeProvider time) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
@@ -22,6 +25,23 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     public bool MaySubmit { get; private set; }
 
     public IReadOnlyList<Card> Cards { get; private set; } = [];
+
+    /// <summary>Of which the viewer says to be no author. Only the number is shown: it is not theirs any more.</summary>
+    public IReadOnlyList<NotTheirs> Disavowed { get; private set; } = [];
+
+    /// <summary>"I am an author after all."</summary>
+    public async Task<IActionResult> OnPostTakeBackAsync(Guid id, CancellationToken cancel)
+    {
+        var who = await viewer.GetAsync();
+        if (!await db.Submissions.DisavowedBy(who).AnyAsync(s => s.Id == id && s.EventId == Event.Id, cancel))
+        {
+            return NotFound();
+        }
+
+        await disavow.RunAsync(id, who.ConfirmedEmails, who.PersonId, takeBack: true, cancel);
+        this.Flash("You are an author again. The organizers and the person who handed it in are told.");
+        return Redirect($"/e/{Event.Slug}/submissions");
+    }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
@@ -34,6 +54,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .WithContent()
             .OrderBy(s => s.Number)
             .ToListAsync(cancel);
+        Disavowed = await db.Submissions.DisavowedBy(author).Where(s => s.EventId == Event.Id).OrderBy(s => s.Number).Select(s => new NotTheirs(s.Id, s.Number)).ToListAsync(cancel);
         var decisions = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, now).Where(s => s.EventId == Event.Id)
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, decision.Outcome })
             .ToDictionaryAsync(decision => decision.Id, decision => decision.Outcome, cancel);
@@ -48,6 +69,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             },
         })];
     }
+
+    public sealed record NotTheirs(Guid Id, int Number);
 
     public sealed record Card(Submission Submission, DecisionOutcome? Decision, Phase Phase, SubmissionWindow Window, DateTimeOffset Now)
     {

@@ -15,8 +15,8 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>One submission as organizers see it, with what happened to it.</summary>
 [Authorize(Policy = Policies.Organizer)]
-[EnableRateLimiting(RateLimits.Sensitive)] // each reopening is a mail to every author
-public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, ReopenSubmission reopen, TimeProvider time) : PageModel
+[EnableRateLimiting(RateLimits.Sensitive)] // each reopening and each withdrawal is a mail to every author
+public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, ReopenSubmission reopen, WithdrawSubmission withdraw, DismissDuplicate dismissDuplicate, TimeProvider time) : PageModel
 {
     private const int LatestEntries = 50;
 
@@ -64,10 +64,53 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         return Redirect($"/e/{Event.Slug}/organize/submissions/{id}");
     }
 
+    /// <summary>Others that this organizer may manage too.</summary>
+    public IReadOnlyList<DuplicateOf> Duplicates { get; private set; } = [];
+
+    /// <summary>Why it is withdrawn, or submitted again.</summary>
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    public string Root => $"/e/{Event.Slug}/organize/submissions/{Submission.Id}";
+
+    public Task<IActionResult> OnPostWithdrawAsync(Guid id, CancellationToken cancel) => WithdrawAsync(id, true, "Withdrawn. Every author is told by mail.", cancel);
+
+    public Task<IActionResult> OnPostRestoreAsync(Guid id, CancellationToken cancel) => WithdrawAsync(id, false, "Submitted again. Every author is told by mail.", cancel);
+
+    public async Task<IActionResult> OnPostDuplicateAsync(Guid id, Guid other, bool dismiss, CancellationToken cancel)
+    {
+        if (!await dismissDuplicate.RunAsync(await viewer.GetAsync(), Event.Id, id, other, dismiss, cancel))
+        {
+            return NotFound();
+        }
+
+        this.Flash(dismiss ? "Not a duplicate. You will not be asked again unless they become more alike." : "Listed as a possible duplicate again.");
+        return Redirect($"/e/{Event.Slug}/organize/submissions/{id}");
+    }
+
+    private async Task<IActionResult> WithdrawAsync(Guid id, bool withdrawIt, string done, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var outcome = await withdraw.RunAsync(await viewer.GetAsync(), Event.Id, id, withdrawIt, asOrganizer: true, Reason, ArrivalTime.Of(HttpContext), cancel);
+        if (outcome is null)
+        {
+            return NotFound();
+        }
+
+        if (!outcome.Succeeded)
+        {
+            return await LoadAsync(id, cancel) ? this.Refuse(outcome.Refusals, "") : NotFound();
+        }
+
+        this.Flash(done);
+        return Redirect($"/e/{Event.Slug}/organize/submissions/{id}");
+    }
+
     private async Task<bool> LoadAsync(Guid id, CancellationToken cancel)
     {
         var eventId = Event.Id;
-        var found = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).AsNoTracking()
+        var organizer = await viewer.GetAsync();
+        var found = await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).AsNoTracking()
             .WithContent()
             .SingleOrDefaultAsync(s => s.Id == id && s.EventId == eventId, cancel);
         if (found is null)
@@ -77,6 +120,7 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
 
         Submission = found;
         Form = await db.LoadCallFormAsync(eventId, cancel);
+        Duplicates = await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => pair.SubmissionId == id).ToListAsync(cancel);
         Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubmissionId == id && entry.EventId == eventId).OrderByDescending(entry => entry.At).Take(LatestEntries).ToListAsync(cancel);

@@ -13,9 +13,9 @@ namespace Workshop.Web.Features.Submissions;
 
 /// <summary>Every submission that this organizer may manage. Own papers and conflicts are neither listed nor counted.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, FindDuplicates findDuplicates, TimeProvider time) : PageModel
 {
-    /// <summary>"submitted", "withdrawn", "problems" (of the PDF) or nothing for all.</summary>
+    /// <summary>"submitted", "withdrawn", "problems" (of the PDF), "duplicates" or nothing for all.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Show { get; set; }
 
@@ -30,21 +30,35 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
 
+    /// <summary>Pairs that are not dismissed and of which this organizer manages both, by the submission they are seen from.</summary>
+    public ILookup<Guid, DuplicateOf> Duplicates { get; private set; } = Array.Empty<DuplicateOf>().ToLookup(pair => pair.SubmissionId);
+
     public int Total { get; private set; }
 
     /// <summary>The viewer's own, which the other organizers handle. Conflicts that others recorded are not counted: their number would tell that there are some.</summary>
     public int Own { get; private set; }
+
+    /// <summary>Compares all submissions of the event again, also those from before duplicates were looked for.</summary>
+    public async Task<IActionResult> OnPostDuplicatesAsync(CancellationToken cancel)
+    {
+        await findDuplicates.RunAsync(Event.Id, cancel);
+        this.Flash("Compared.");
+        return Redirect($"/e/{Event.Slug}/organize/submissions?show=duplicates");
+    }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
         var eventId = Event.Id;
         var all = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId);
+        Duplicates = (await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => !pair.IsDismissed).ToListAsync(cancel)).ToLookup(pair => pair.SubmissionId);
+        var alike = Duplicates.Select(pairs => pairs.Key).ToArray();
         Total = await all.CountAsync(cancel);
         Own = await db.Submissions.WrittenBy(organizer).CountAsync(s => s.EventId == eventId && (s.SubmittedAt != null || s.WithdrawnAt != null), cancel);
         var shown = Show switch
         {
             "submitted" => all.Where(s => s.WithdrawnAt == null),
+            "duplicates" => all.Where(s => alike.Contains(s.Id)),
             "withdrawn" => all.Where(s => s.WithdrawnAt != null),
             _ => all,
         };

@@ -52,7 +52,7 @@ public sealed class ReopenSubmission(WorkshopDb db, SiteAddress site, TimeProvid
         var reopening = DeadlineExtension.Reopen(submission, instant, thaws, note?.Trim() ?? "", organizer.RequiredPersonId, now);
         db.Add(reopening);
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        foreach (var author in submission.Authors.Where(author => EmailAddress.Parse(author.Email).Succeeded).DistinctBy(author => author.NormalizedEmail))
+        foreach (var author in submission.AuthorsToTell.Where(author => EmailAddress.Parse(author.Email).Succeeded))
         {
             db.Add(OutgoingMail.Write(SubmissionMails.Reopened(of, submission, reopening, EmailAddress.Parse(author.Email).Value!, author.Name, link), now));
         }

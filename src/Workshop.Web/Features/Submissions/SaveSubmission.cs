@@ -6,7 +6,6 @@ using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
-using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -31,6 +30,9 @@ public sealed record SaveRequest(Guid EventId, Guid SubmissionId, int Revision, 
 
     /// <summary>Files beside the PDF that the author takes away.</summary>
     public IReadOnlyList<Guid> Detach { get; init; } = [];
+
+    /// <summary>Not null when an organizer changes it for the authors: what they are told of it. No deadline counts then, and the organizer must be one who may manage it.</summary>
+    public string? OnBehalf { get; init; }
 }
 
 /// <summary>What became of it. Some of it may be saved although something else was refused.</summary>
@@ -59,13 +61,16 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
 /// before it is checked; what the check means for the submission is settled in a second step, after a short wait for the verdict. Running it twice with the same request
 /// changes nothing the second time and gets the same answer.
 /// </summary>
-public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachFiles attach, VersionChecks checks, WriteTurns turns, SiteAddress site, TimeProvider time)
+public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachFiles attach, VersionChecks checks, WriteTurns turns, RecordChange record, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's succeeded.</summary>
     private const int Attempts = 20;
 
     private static readonly string[] WorthAnotherAttempt =
-        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, ConstraintNames.MailOnce, "PK_Submissions", "PK_Files"];
+    [
+        ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, ConstraintNames.MailOnce, ConstraintNames.ReceiptOnce,
+        ConstraintNames.SnapshotOnce, "PK_Submissions", "PK_Files", "PK_SubmissionFingerprints", "PK_DuplicateHints",
+    ];
 
     public async Task<SaveResult> RunAsync(Viewer author, SaveRequest request, CancellationToken cancel)
     {
@@ -73,10 +78,12 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var of = await db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync(e => e.Id == request.EventId, cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
         var window = await db.LoadWindowAsync(of, author, request.SubmissionId, form.Fit(request.Content).TypeId, cancel);
-        if (window.Check(request.ArrivedAt, finished) is { } closed)
+        if (WhyNot(window, request, finished) is { } refusal)
         {
-            return SaveResult.No(request.Revision, closed);
+            return SaveResult.No(request.Revision, refusal);
         }
+
+        await record.BeginAsync(request.SubmissionId, cancel);
 
         var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
         var attachments = await attach.RunAsync(form, request.Attachments, request.Detach, cancel);
@@ -90,6 +97,18 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         await checks.StartAndWaitAsync(versionId);
         db.ChangeTracker.Clear();
         return await RepeatAsync(() => SettleAsync(author, of, request, stored, versionId, finished, CancellationToken.None), CancellationToken.None);
+    }
+
+    private static Refusal? WhyNot(SubmissionWindow window, SaveRequest request, DateTimeOffset finished)
+    {
+        if (request.OnBehalf is not { } note)
+        {
+            return window.Check(request.ArrivedAt, finished);
+        }
+
+        return note.Trim().Length is > 0 and <= SubmissionSnapshot.MaxNoteLength
+            ? null
+            : new Refusal("submission.note", $"Say in at most {SubmissionSnapshot.MaxNoteLength:N0} characters what you change and why. The authors read it.", "Note");
     }
 
     private async Task<T> RepeatAsync<T>(Func<Task<T>> save, CancellationToken cancel)
@@ -113,13 +132,13 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var found = await FindAsync(author, of, request.SubmissionId, cancel);
+        var found = await FindAsync(author, of, request, now, cancel);
         var content = form.Fit(request.Content, found?.Content) with
         {
             TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))],
             Files = attachments.After(found),
         };
-        content = found is null ? content : window.WithFrozen(found.Content, content, request.ArrivedAt);
+        content = found is null || request.OnBehalf is not null ? content : window.WithFrozen(found.Content, content, request.ArrivedAt);
         var refusals = new List<Refusal>();
         var textSaved = true;
         var typeBefore = found?.TypeId;
@@ -127,7 +146,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         Submission submission;
         if (found is null)
         {
-            if (request.Revision > 0)
+            if (request.Revision > 0 || request.OnBehalf is not null)
             {
                 return new Stored(SaveResult.No(0) with { NotFound = true }, null, before);
             }
@@ -151,7 +170,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
                 ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before) { IsNewToAuthor = true }
                 : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
         }
-        else if (Frozen(found, window, content, request, now) is { Count: > 0 } frozen)
+        else if (request.OnBehalf is null && Frozen(found, window, content, request, now) is { Count: > 0 } frozen)
         {
             // The file is another matter, and kept.
             submission = found;
@@ -173,7 +192,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var due = kept ?? (found is not null && typeBefore != submission.TypeId ? submission.LatestVersion : null);
         if (due is null)
         {
-            result = await FinishAsync(author, of, form, submission, request.Submit, before, result, now, cancel);
+            result = await FinishAsync(author, of, form, submission, request, before, result, now, cancel);
         }
 
         if (textSaved)
@@ -190,7 +209,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     private async Task<SaveResult> SettleAsync(Viewer author, WorkshopEvent of, SaveRequest request, Stored stored, Guid versionId, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await FindAsync(author, of, request.SubmissionId, cancel) is not { } submission)
+        if (await FindAsync(author, of, request, now, cancel) is not { } submission)
         {
             return stored.Result with { NotFound = true };
         }
@@ -210,7 +229,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
 
         var result = stored.Result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, FileKept = stored.Result.FileKept && turnedDown is null, IsBeingChecked = version.IsBeingChecked };
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        result = await FinishAsync(author, of, form, submission, request.Submit, stored.Before, result, now, cancel);
+        result = await FinishAsync(author, of, form, submission, request, stored.Before, result, now, cancel);
         if (submission.State == SubmissionState.Submitted)
         {
             version.Await();
@@ -222,10 +241,10 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     }
 
     /// <summary>Submits when that was asked for, and writes what belongs to a submitted submission.</summary>
-    private async Task<SaveResult> FinishAsync(Viewer author, WorkshopEvent of, CallForm form, Submission submission, bool submit, SubmissionState before, SaveResult result, DateTimeOffset now, CancellationToken cancel)
+    private async Task<SaveResult> FinishAsync(Viewer author, WorkshopEvent of, CallForm form, Submission submission, SaveRequest request, SubmissionState before, SaveResult result, DateTimeOffset now, CancellationToken cancel)
     {
         var refusals = result.Refusals.ToList();
-        if (submit)
+        if (request.Submit)
         {
             var missing = result.TextSaved && refusals.Count == 0 ? submission.Submit(form, now).Refusals : submission.WhyNotComplete(form, now);
             refusals.AddRange(missing.Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
@@ -234,17 +253,19 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var justSubmitted = before != SubmissionState.Submitted && submission.State == SubmissionState.Submitted;
         if (submission.State == SubmissionState.Submitted)
         {
-            await WriteReceiptsAsync(of, submission, now, cancel);
-            db.AddRange(Audit(author, submission, justSubmitted, result.FileKept, now));
+            var kind = justSubmitted ? SnapshotKind.Submitted : SnapshotKind.Changed;
+            await record.RunAsync(of, submission, new ChangeMade(kind, author.PersonId, request.OnBehalf is not null, request.OnBehalf?.Trim() ?? ""), now, cancel);
+            db.AddRange(Audit(author, submission, justSubmitted, result.FileKept, request.OnBehalf is not null, now));
         }
 
         return result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, JustSubmitted = justSubmitted };
     }
 
-    private Task<Submission?> FindAsync(Viewer author, WorkshopEvent of, Guid submissionId, CancellationToken cancel) => db.Submissions
+    /// <summary>One's own, or on behalf of its authors one that one manages.</summary>
+    private Task<Submission?> FindAsync(Viewer who, WorkshopEvent of, SaveRequest request, DateTimeOffset now, CancellationToken cancel) =>
+        (request.OnBehalf is null ? db.Submissions.WrittenBy(who) : db.Submissions.VisibleTo(who, SubmissionPart.Management, now))
         .WithContent()
-        .WrittenBy(author)
-        .SingleOrDefaultAsync(s => s.Id == submissionId && s.EventId == of.Id, cancel);
+        .SingleOrDefaultAsync(s => s.Id == request.SubmissionId && s.EventId == of.Id, cancel);
 
     private async Task<Outcome<Submission>> StartAsync(Viewer author, WorkshopEvent of, Guid id, SubmissionContent content, DateTimeOffset now, CancellationToken cancel)
     {
@@ -327,26 +348,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         return added.Value;
     }
 
-    /// <summary>To every author who has none for this version yet: a corrected address gets one too, and nobody gets two.</summary>
-    private async Task WriteReceiptsAsync(WorkshopEvent of, Submission submission, DateTimeOffset now, CancellationToken cancel)
-    {
-        if ((submission.ReceivedVersion is null && submission.LatestVersion is not null) || submission.Receipt is not { } receipt)
-        {
-            return;
-        }
-
-        var about = SubmissionMails.AboutReceipt(receipt);
-        var written = await db.OutgoingMails.Where(mail => mail.Kind == SubmissionMails.ReceiptKind && mail.About == about).Select(mail => mail.NormalizedTo).ToListAsync(cancel);
-        foreach (var author in submission.Authors.OrderBy(author => author.Position))
-        {
-            if (!written.Contains(author.NormalizedEmail) && EmailAddress.Parse(author.Email).Value is { } address)
-            {
-                db.Add(OutgoingMail.Write(SubmissionMails.Receipt(of, receipt, address, author.Name, site.Link($"/e/{of.Slug}/submissions/{submission.Id}")), now));
-            }
-        }
-    }
-
-    private static IEnumerable<AuditEntry> Audit(Viewer author, Submission submission, bool justSubmitted, bool fileKept, DateTimeOffset now)
+    private static IEnumerable<AuditEntry> Audit(Viewer author, Submission submission, bool justSubmitted, bool fileKept, bool onBehalf, DateTimeOffset now)
     {
         if (justSubmitted)
         {
@@ -355,7 +357,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         else
         {
             var what = fileKept ? $"got version {submission.LatestVersion!.Number} of its PDF" : "was edited";
-            yield return AuditEntry.Of("submission.edited", $"Submission #{submission.Number} {what}.", author.PersonId, submission.EventId, now, submission.Id);
+            yield return AuditEntry.Of("submission.edited", $"Submission #{submission.Number} {what}{(onBehalf ? " by an organizer on behalf of its authors" : "")}.", author.PersonId, submission.EventId, now, submission.Id);
         }
     }
 

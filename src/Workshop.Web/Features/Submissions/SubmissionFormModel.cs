@@ -8,6 +8,7 @@ using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Events;
+using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -48,9 +49,9 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     public Refusal? Closed { get; protected set; }
 
     /// <summary>Whether the title cannot be changed any more, so that it is shown as text.</summary>
-    public bool TitleFrozen => Window.IsTitleFrozen(ArrivalTime.Of(HttpContext));
+    public bool TitleFrozen => !IsOnBehalf && Window.IsTitleFrozen(ArrivalTime.Of(HttpContext));
 
-    public bool AuthorsFrozen => Window.AreAuthorsFrozen(ArrivalTime.Of(HttpContext));
+    public bool AuthorsFrozen => !IsOnBehalf && Window.AreAuthorsFrozen(ArrivalTime.Of(HttpContext));
 
     /// <summary>What is saved now; null before the first save.</summary>
     public SavedSubmission? Saved { get; private set; }
@@ -86,6 +87,19 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     /// <summary>Where the form goes: once there is something saved, to the page that changes it.</summary>
     public virtual string Action => Input.Revision > 0 ? $"/e/{Event.Slug}/submissions/{Input.Id}/edit" : $"/e/{Event.Slug}/submissions/new";
+
+    /// <summary>An organizer changes it for the authors, and says in <see cref="Note"/> what and why.</summary>
+    public virtual bool IsOnBehalf => false;
+
+    /// <summary>For the authors to read; asked for only when <see cref="IsOnBehalf"/>.</summary>
+    [BindProperty]
+    public string? Note { get; set; }
+
+    /// <summary>Where to go once it is saved and submitted.</summary>
+    protected virtual string SavedPage => $"/e/{Event.Slug}/submissions/{Input.Id}";
+
+    /// <summary>What this person may change here.</summary>
+    protected virtual IQueryable<Submission> MayChange(Viewer who) => db.Submissions.WrittenBy(who);
 
     /// <summary>Whatever the handler made of the form: the author list needs its suggestions.</summary>
     public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
@@ -124,6 +138,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             Register = act == "register",
             Attachments = Input.ToAttachments(),
             Detach = [.. Input.Detach],
+            OnBehalf = IsOnBehalf ? Note ?? "" : null,
         };
         if (ChangeBy(editAuthors, act) is { } change)
         {
@@ -142,7 +157,12 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         await ShowAgainAsync(result, upload, cancel);
-        return this.Refuse([.. result.Refusals.Select(refusal => refusal with { Field = FieldOf(refusal.Field) })]);
+        foreach (var note in result.Refusals.Where(refusal => refusal.Field == nameof(Note)))
+        {
+            ModelState.AddModelError(nameof(Note), note.Message);
+        }
+
+        return this.Refuse([.. result.Refusals.Where(refusal => refusal.Field != nameof(Note)).Select(refusal => refusal with { Field = FieldOf(refusal.Field) })]);
     }
 
     /// <summary>Where the form shows what the Domain calls <paramref name="field"/>: it names answers by their questions, the form by their places.</summary>
@@ -167,7 +187,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         Form = await db.LoadCallFormAsync(Event.Id, cancel);
         ViewerId = author.RequiredPersonId;
         _affiliations = await db.LoadAffiliationsAsync(author, ArrivalTime.Of(HttpContext), cancel);
-        Saved = await db.Submissions.WrittenBy(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
+        Saved = await MayChange(author).Where(s => s.Id == Input.Id && s.EventId == Event.Id).AsNoTracking()
             .WithContent()
             .SingleOrDefaultAsync(cancel) is { } saved
             ? new SavedSubmission(saved, $"/e/{Event.Slug}/submissions/{saved.Id}")
@@ -195,7 +215,6 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     private RedirectResult Answer(SaveResult result)
     {
-        var page = $"/e/{Event.Slug}/submissions/{Input.Id}";
         if (result.JustRegistered)
         {
             this.Flash("Registered. Every author is told by mail. Add the PDF and submit before the submission deadline.");
@@ -203,18 +222,19 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
         if (result.State != SubmissionState.Submitted)
         {
-            return Redirect(page + "/edit");
+            return Redirect(SavedPage + "/edit");
         }
 
         this.Flash(result switch
         {
+            _ when IsOnBehalf => "Saved. The authors are told what is different.",
             { JustSubmitted: true, IsBeingChecked: true } => "Submitted; the PDF is still being checked. A receipt is on its way to every author.",
             { JustSubmitted: true } => "Submitted. A receipt is on its way to every author.",
             { FileKept: true, IsBeingChecked: true } => "The new version is received and still being checked. It takes its place when nothing speaks against it. A receipt is on its way to every author.",
             { FileKept: true } => "The new version is in place. A receipt is on its way to every author.",
             _ => "Your changes are saved.",
         });
-        return Redirect(page);
+        return Redirect(SavedPage);
     }
 
     /// <summary>What a button does that saves nothing; null for those that save.</summary>

@@ -10,31 +10,6 @@ namespace Workshop.Web.Features.Submissions;
 /// <summary>What authors are told about their submissions. Plain text; titles stand in it as typed, LaTeX included.</summary>
 public static class SubmissionMails
 {
-    public const string ReceiptKind = "submission.receipt";
-
-    public static string AboutReceipt(Receipt receipt) => string.Create(CultureInfo.InvariantCulture, $"{receipt.SubmissionId}/{receipt.Version}/submitted");
-
-    public static MailDraft Receipt(WorkshopEvent of, Receipt receipt, EmailAddress to, string name, string link)
-    {
-        var body = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\n")
-            .Append(CultureInfo.InvariantCulture, $"submission #{receipt.Number} to {of.Name} has arrived. You are one of its authors.\n\n")
-            .Append(CultureInfo.InvariantCulture, $"Title:    {receipt.Title}\n")
-            .Append(CultureInfo.InvariantCulture, $"Authors:  {string.Join(", ", receipt.Authors)}\n")
-            .Append(CultureInfo.InvariantCulture, $"Version:  {(receipt.Sha256 is null ? "without a PDF" : receipt.Version)}\n");
-        if (receipt.Sha256 is not null)
-        {
-            body.Append(CultureInfo.InvariantCulture, $"Pages:    {receipt.Pages?.ToString(CultureInfo.InvariantCulture) ?? "not counted yet"}\n")
-                .Append(CultureInfo.InvariantCulture, $"Size:     {receipt.Size:N0} bytes\n")
-                .Append(CultureInfo.InvariantCulture, $"SHA-256:  {receipt.Sha256}\n");
-        }
-
-        body.Append("Received: ").Append(string.Join("\n          ", ServerTime(receipt.ReceivedAt, of))).Append("\n\n")
-            .Append(receipt.Sha256 is null ? "" : "Whoever holds the same file can compute its SHA-256 and compare.\n\n")
-            .Append(link).Append('\n');
-        return new MailDraft(ReceiptKind, AboutReceipt(receipt), to, name, $"Received: #{receipt.Number} {receipt.Title}", body.ToString()) { EventId = of.Id, SubmissionId = receipt.SubmissionId };
-    }
-
     /// <summary>The check came after the answer to the upload and turned the file down. Once for each version.</summary>
     public static MailDraft Blocked(WorkshopEvent of, Submission submission, SubmissionVersion version, EmailAddress to, string name, string link, DateTimeOffset now)
     {
@@ -59,27 +34,30 @@ public static class SubmissionMails
     }
 
     /// <param name="revision">Of the submission, because it may be withdrawn, restored and withdrawn again.</param>
-    public static MailDraft Withdrawn(WorkshopEvent of, Submission submission, int revision, EmailAddress to, string name, string link) =>
+    /// <param name="byOrganizers">The authors' mails say whether it was one of them.</param>
+    /// <param name="reason">May be empty.</param>
+    public static MailDraft Withdrawn(WorkshopEvent of, Submission submission, int revision, bool byOrganizers, string reason, EmailAddress to, string name, string link) =>
         new(
             "submission.withdrawn",
             string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/withdrawn"),
             to,
             name,
             $"Withdrawn: #{submission.Number} {submission.Title}",
-            $"Dear {name},\n\nsubmission #{submission.Number} to {of.Name}, “{submission.Title}”, was withdrawn by one of its authors.\n\nWhile submissions are open, every author can take this back:\n{link}\n")
+            $"Dear {name},\n\nsubmission #{submission.Number} to {of.Name}, “{submission.Title}”, was withdrawn by {(byOrganizers ? "the organizers" : "one of its authors")}.{Because(reason)}\n\n"
+            + $"{(byOrganizers ? "Write to the organizers if you think this is a mistake." : "While submissions are open, every author can take this back; after that, the organizers can.")}\n{link}\n")
         {
             EventId = of.Id,
             SubmissionId = submission.Id,
         };
 
-    public static MailDraft Restored(WorkshopEvent of, Submission submission, int revision, EmailAddress to, string name, string link) =>
+    public static MailDraft Restored(WorkshopEvent of, Submission submission, int revision, bool byOrganizers, string reason, EmailAddress to, string name, string link) =>
         new(
             "submission.restored",
             string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/restored"),
             to,
             name,
             $"Submitted again: #{submission.Number} {submission.Title}",
-            $"Dear {name},\n\nthe withdrawal of submission #{submission.Number} to {of.Name}, “{submission.Title}”, was taken back by one of its authors. It counts as submitted again.\n\n{link}\n")
+            $"Dear {name},\n\nthe withdrawal of submission #{submission.Number} to {of.Name}, “{submission.Title}”, was taken back by {(byOrganizers ? "the organizers" : "one of its authors")}. It counts as submitted again.{Because(reason)}\n\n{link}\n")
         {
             EventId = of.Id,
             SubmissionId = submission.Id,
@@ -98,6 +76,50 @@ public static class SubmissionMails
             SubmissionId = submission.Id,
         };
 
+    /// <summary>What an organizer changed for the authors, old and new.</summary>
+    /// <param name="newVersion">Number of the PDF that the organizer uploaded; null when the file stayed.</param>
+    public static MailDraft ChangedOnBehalf(WorkshopEvent of, Submission submission, SubmissionDiff diff, int? newVersion, string note, EmailAddress to, string name, string link)
+    {
+        var body = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\nthe organizers of {of.Name} changed submission #{submission.Number}, “{submission.Title}”, on behalf of its authors. They say:\n\n{note}\n\n");
+        foreach (var field in diff.Fields)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"{field.Label}\n  before: {Indented(field.Before)}\n  now:    {Indented(field.After)}\n\n");
+        }
+
+        foreach (var author in diff.Authors)
+        {
+            body.Append(author.Kind switch
+            {
+                AuthorChangeKind.Added => $"{author.Name} is now author {author.To}.\n",
+                AuthorChangeKind.Removed => $"{author.Name} is no author any more.\n",
+                AuthorChangeKind.Moved => $"{author.Name} moved from place {author.From} to place {author.To}.\n",
+                _ => $"{author.Name}: {string.Join("; ", author.Details.Select(detail => $"{detail.Label.ToLowerInvariant()} was “{detail.Before}”, is now “{detail.After}”"))}.\n",
+            });
+        }
+
+        body.Append(newVersion is { } number ? string.Create(CultureInfo.InvariantCulture, $"\nThere is a new PDF, version {number}.\n") : "")
+            .Append(CultureInfo.InvariantCulture, $"\nWrite to the organizers if this is not what you want. What changed when:\n{link}/history\n");
+        return new MailDraft("submission.changed-on-behalf", string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{submission.Revision}/on-behalf"), to, name, $"Changed by the organizers: #{submission.Number} {submission.Title}", body.ToString())
+        {
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+        };
+    }
+
+    /// <summary>To organizers and to the person who handed it in.</summary>
+    public static MailDraft Disavowed(WorkshopEvent of, Submission submission, string about, string author, string address, bool takenBack, EmailAddress to, string name, string link)
+    {
+        var what = takenBack
+            ? $"says after all to be an author of submission #{submission.Number} to {of.Name}, “{submission.Title}”."
+            : $"says not to be an author of submission #{submission.Number} to {of.Name}, “{submission.Title}”.\n\nThe author list stays as it is until it is changed: ask, remove the entry, or leave it. Meanwhile this address gets no mail about the submission and cannot open it.";
+        return new MailDraft(takenBack ? "submission.disavowal-taken-back" : "submission.disavowed", about, to, name, $"{(takenBack ? "An author after all" : "Not an author")}: #{submission.Number} {submission.Title}", $"Dear {name},\n\n{author} ({address}) {what}\n\n{link}\n")
+        {
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+        };
+    }
+
     /// <summary>To the second, in UTC, the event's zone and AoE.</summary>
     public static IReadOnlyList<string> ServerTime(DateTimeOffset at, WorkshopEvent of)
     {
@@ -112,4 +134,8 @@ public static class SubmissionMails
     }
 
     private static string At(DateTimeOffset local, string zone) => $"{local.ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} {zone}";
+
+    private static string Because(string reason) => reason.Length == 0 ? "" : $" The reason:\n\n{reason}";
+
+    private static string Indented(string text) => text.Length == 0 ? "(nothing)" : text.Replace("\n", "\n          ", StringComparison.Ordinal);
 }

@@ -9,14 +9,14 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Submissions;
 
-/// <summary>One upload with its own name and metadata, for those who may know its authors. Reviewers get a clean copy elsewhere.</summary>
+/// <summary>One upload with its own name and metadata, for its authors and the organizers who handle it. Reviewers get a clean copy elsewhere.</summary>
 [Authorize]
 public sealed class VersionModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, Guid versionId, CancellationToken cancel)
     {
         var eventId = current.Required.Id;
-        var found = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Authors, time.GetUtcNow())
+        var found = await db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.History, time.GetUtcNow())
             .Where(s => s.Id == id && s.EventId == eventId)
             .SelectMany(s => s.Versions)
             .Where(version => version.Id == versionId)

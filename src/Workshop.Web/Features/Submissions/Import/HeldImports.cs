@@ -51,5 +51,5 @@ public static class HeldImports
     }
 
     public static IQueryable<Submission> ImportedInto(this IQueryable<Submission> submissions, Guid eventId) =>
-        submissions.Where(s => s.EventId == eventId && s.ExternalId != null).Include(s => s.Authors).Include(s => s.Topics);
+        submissions.Where(s => s.EventId == eventId && s.ExternalId != null).WithContent();
 }

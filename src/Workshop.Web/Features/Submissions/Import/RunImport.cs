@@ -16,7 +16,7 @@ namespace Workshop.Web.Features.Submissions.Import;
 /// Imports a held file in one transaction, or nothing of it. Works the plan out again first: what the dry run showed may have changed meanwhile. Running it twice
 /// changes nothing the second time.
 /// </summary>
-public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time)
+public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's save succeeded, an author's for example, who took the next number.</summary>
     private const int Attempts = 10;
@@ -72,11 +72,14 @@ public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time
             plan = await db.PlanImportAsync(organizer, of, open, before, now, cancel);
         }
 
-        var refusals = Apply(organizer, of, plan, before, open.Choices, now);
+        var changed = new List<Submission>();
+        var refusals = Apply(organizer, of, plan, before, open.Choices, changed, now);
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
         }
+
+        await duplicates.CompareAsync(eventId, changed, now, cancel);
 
         held.Finish(ImportReport.Write(plan), now);
         db.Add(AuditEntry.Of("submissions.imported", Summary(plan, open.Choices), organizer.PersonId, eventId, now));
@@ -97,7 +100,8 @@ public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time
     }
 
     /// <summary>Why the Domain refuses what the plan allowed: both ask the same rules, so this is empty unless one of them was changed alone.</summary>
-    private List<Refusal> Apply(Viewer organizer, WorkshopEvent of, ImportPlan plan, List<Submission> before, ImportChoices choices, DateTimeOffset now)
+    /// <param name="changed">Gets those that were made or overwritten.</param>
+    private List<Refusal> Apply(Viewer organizer, WorkshopEvent of, ImportPlan plan, List<Submission> before, ImportChoices choices, List<Submission> changed, DateTimeOffset now)
     {
         var byId = before.ToDictionary(s => s.Id);
         var refusals = new List<Refusal>();
@@ -107,8 +111,10 @@ public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time
             if (line.Outcome == ImportOutcome.Update)
             {
                 var known = byId[line.Before!.Id];
+                var wasWithdrawn = known.WithdrawnAt is not null;
                 refusals.AddRange(known.ImportAgain(line.Content, line.Row.Withdrawn, line.Row.SubmittedAt ?? known.SubmittedAt ?? now, now).Refusals);
                 db.Add(AuditEntry.Of("submission.imported-again", $"Submission #{known.Number} was overwritten by an import ({origin}).", organizer.PersonId, of.Id, now, known.Id));
+                Keep(known, line.Row.Withdrawn == wasWithdrawn ? SnapshotKind.Changed : wasWithdrawn ? SnapshotKind.Restored : SnapshotKind.Withdrawn, origin);
                 continue;
             }
 
@@ -121,6 +127,7 @@ public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time
 
             db.Add(submission);
             db.Add(AuditEntry.Of("submission.imported", $"Submission #{submission.Number} was imported ({origin}).", organizer.PersonId, of.Id, now, submission.Id));
+            Keep(submission, SnapshotKind.Submitted, origin);
             if (choices.SendReceipts && !line.Row.Withdrawn)
             {
                 WriteMails(of, submission, now);
@@ -128,12 +135,18 @@ public sealed class RunImport(WorkshopDb db, SiteAddress site, TimeProvider time
         }
 
         return refusals;
+
+        void Keep(Submission submission, SnapshotKind kind, string origin)
+        {
+            changed.Add(submission);
+            db.Add(SubmissionSnapshot.Of(submission, kind, organizer.PersonId, true, $"Imported: {origin}.", now));
+        }
     }
 
     private void WriteMails(WorkshopEvent of, Submission submission, DateTimeOffset now)
     {
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        foreach (var author in submission.Authors.OrderBy(author => author.Position).DistinctBy(author => author.NormalizedEmail))
+        foreach (var author in submission.AuthorsToTell)
         {
             if (EmailAddress.Parse(author.Email).Value is { } address)
             {
