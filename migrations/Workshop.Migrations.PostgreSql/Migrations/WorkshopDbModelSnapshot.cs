@@ -581,6 +581,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Group")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -1298,6 +1302,26 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ReviewerTopic");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.Answer", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.HasKey("SubmissionId", "QuestionId");
+
+                    b.HasIndex("QuestionId");
+
+                    b.ToTable("Answers");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.Author", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1346,6 +1370,36 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Authors");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.AuthorDisavowal", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedEmail");
+
+                    b.HasIndex("SubmissionId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("UX_AuthorDisavowals_Address");
+
+                    b.ToTable("AuthorDisavowals");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
                 {
                     b.Property<Guid>("EventId")
@@ -1362,9 +1416,28 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int>("MaxSupplementFiles")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MaxSupplementMegabytes")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("ReviewersSeeSupplement")
+                        .HasColumnType("boolean");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
+
+                    b.Property<string>("SupplementHint")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("SupplementKinds")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int?>("TitleMax")
                         .HasColumnType("integer");
@@ -1380,6 +1453,41 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasKey("EventId");
 
                     b.ToTable("CallForms");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.DuplicateHint", b =>
+                {
+                    b.Property<Guid>("FirstId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SecondId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("AbstractPercent")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("DismissedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("FoundAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("SameFile")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("SameTitle")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("FirstId", "SecondId");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("SecondId");
+
+                    b.ToTable("DuplicateHints");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Import.HeldImport", b =>
@@ -1433,6 +1541,97 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("HeldImports");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.Question", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ArchivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("DependsOn")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileKinds")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Hint")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int?>("Max")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MaxMegabytes")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Min")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("OnlyForTypes")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("RequiredFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Requirement")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool>("ShowsFilesAsTheyAre")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Test")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("TestValue")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("Questions");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.StoredFile", b =>
                 {
                     b.Property<string>("Sha256")
@@ -1478,6 +1677,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.Property<bool>("IsPublished")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("IsWithdrawnByOrganizers")
                         .HasColumnType("boolean");
 
                     b.Property<int>("Number")
@@ -1541,6 +1743,188 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("UX_Submissions_Number");
 
                     b.ToTable("Submissions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("QuestionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("QuestionId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_SubmissionAttachments_Number");
+
+                    b.ToTable("SubmissionAttachments", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionFingerprint", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<byte[]>("Sketch")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)");
+
+                    b.HasKey("SubmissionId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("SubmissionFingerprints");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionReceipt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Receipts_Version");
+
+                    b.ToTable("Receipts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionSnapshot", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("ById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("ContentJson")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("IsByOrganizer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "Revision")
+                        .IsUnique()
+                        .HasDatabaseName("UX_SubmissionSnapshots_Revision");
+
+                    b.ToTable("SubmissionSnapshots");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionTopic", b =>
@@ -2042,10 +2426,34 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Submissions.Answer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany("Answers")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Submissions.Author", b =>
                 {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
                         .WithMany("Authors")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.AuthorDisavowal", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany("Disavowals")
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
@@ -2056,6 +2464,21 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithOne()
                         .HasForeignKey("Workshop.Domain.Submissions.CallForm", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.DuplicateHint", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("FirstId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SecondId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2071,6 +2494,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.Question", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.CallForm", null)
+                        .WithMany("Questions")
+                        .HasForeignKey("EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2092,6 +2524,53 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("TypeId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionAttachment", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Question", null)
+                        .WithMany()
+                        .HasForeignKey("QuestionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Workshop.Domain.Submissions.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionFingerprint", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Submissions.SubmissionFingerprint", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionReceipt", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionSnapshot", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.SubmissionTopic", b =>
@@ -2182,12 +2661,20 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("Workshop.Domain.Submissions.CallForm", b =>
                 {
+                    b.Navigation("Questions");
+
                     b.Navigation("Types");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Submission", b =>
                 {
+                    b.Navigation("Answers");
+
+                    b.Navigation("Attachments");
+
                     b.Navigation("Authors");
+
+                    b.Navigation("Disavowals");
 
                     b.Navigation("Topics");
 
