@@ -105,7 +105,8 @@ public static class Given
     public static Submission Submitted(WorkshopEvent e, int number, Person owner, StoredFile file, string title, params (string Name, string Email)[] authors)
     {
         var submission = Submission.Start(Guid.NewGuid(), e.Id, number, owner.Id, Content(title, authors), WorkshopApp.Start).Value!;
-        submission.AddVersion(file, "paper.pdf", owner.Id, WorkshopApp.Start).Value!.Judge(Acceptable, WorkshopApp.Start);
+        var version = submission.AddVersion(file, "paper.pdf", owner.Id, WorkshopApp.Start).Value!;
+        version.Judge(Acceptable, submission.IdentityIn(version).Fingerprint, WorkshopApp.Start);
         return submission.Submit(CallForm.Untouched(e.Id), WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
     }
 }

@@ -64,6 +64,7 @@ internal sealed class SubmissionMapping :
         builder.Property(version => version.Id).ValueGeneratedNever();
         builder.Property(version => version.Sha256).HasMaxLength(64);
         builder.Property(version => version.FileName).HasMaxLength(SubmissionVersion.MaxFileNameLength);
+        builder.Property(version => version.CheckedFor).HasMaxLength(64);
         builder.Property(version => version.Verdict).HasMaxLength(SubmissionVersion.MaxVerdictLength);
         builder.Property(version => version.Findings).HasConversion(new FindingsConverter(), new FindingsComparer());
         // Of two that bring a verdict, and of a verdict and an author who does not wait for it, one comes second and finds out.

@@ -1,3 +1,4 @@
+using Workshop.Domain.Pdf;
 using Workshop.Domain.People;
 
 namespace Workshop.Domain.Submissions;
@@ -255,6 +256,25 @@ public sealed class Submission
         : new Refusal("submission.version-blocked", CurrentVersion is { IsAcceptable: true } standing && standing.Number != version.Number
             ? $"{version.Verdict} The version that you submitted before stays in place."
             : version.Verdict, "File");
+
+    /// <summary>Who must not be recognized in that version when the event is blind.</summary>
+    public SubmissionIdentity IdentityIn(SubmissionVersion version) =>
+        new([.. _authors.OrderBy(author => author.Position).Select(author => new AuthorIdentity(author.Name, author.Email, author.Affiliation))], version.FileName);
+
+    /// <summary>
+    /// Has the last upload checked again when its verdict looked for other authors than there are now; for blind events, where a paper must not name them. Null when that is not so, or when
+    /// a check is under way.
+    /// </summary>
+    public SubmissionVersion? CheckAgainForAuthors()
+    {
+        if (LatestVersion is not { IsBeingChecked: false } latest || latest.CheckedFor == IdentityIn(latest).Fingerprint)
+        {
+            return null;
+        }
+
+        latest.CheckAgain();
+        return latest;
+    }
 
     /// <summary>What keeps the PDF of a submitted submission from being reviewed as it is; null when nothing does. Its authors must mend it.</summary>
     public Refusal? Problem => State == SubmissionState.Submitted && CurrentVersion is { Check: CheckState.Blocked } current

@@ -75,6 +75,9 @@ public sealed class SubmissionVersion
     /// <summary>Null until there is a verdict, and for versions from before verdicts had a time.</summary>
     public DateTimeOffset? CheckedAt { get; private set; }
 
+    /// <summary>The <see cref="SubmissionIdentity.Fingerprint"/> of the authors whom the last check looked for; null until there is a verdict.</summary>
+    public string? CheckedFor { get; private set; }
+
     public CheckState Check => IsBeingChecked ? CheckState.BeingChecked : Gravest == Severity.Blocks || !IsAcceptable ? CheckState.Blocked : CheckState.Acceptable;
 
     /// <summary>
@@ -90,8 +93,10 @@ public sealed class SubmissionVersion
         finding.Severity == Severity.Warns && PreflightRules.All.Any(rule => rule.Code == finding.Code && rule.Group == RuleGroup.HiddenText));
 
     /// <summary>Takes the verdict down. The same verdict again changes nothing but the time.</summary>
-    public void Judge(PdfVerdict verdict, DateTimeOffset now)
+    /// <param name="checkedFor">See <see cref="CheckedFor"/>.</param>
+    public void Judge(PdfVerdict verdict, string checkedFor, DateTimeOffset now)
     {
+        CheckedFor = checkedFor;
         Pages = verdict.Pages;
         Findings = [.. verdict.Findings.OrderByDescending(finding => finding.Severity).Take(MaxFindings)];
         Gravest = Findings.Count == 0 ? null : Findings[0].Severity;
@@ -104,7 +109,7 @@ public sealed class SubmissionVersion
     /// <summary>It was handed in although the verdict is not there. Changes nothing once it is.</summary>
     public void Await() => IsAwaited |= IsBeingChecked;
 
-    /// <summary>The rules may be others than last time: the same file was chosen again after it was turned down, or the submission became one of another type.</summary>
+    /// <summary>The rules may be others than last time: the same file was chosen again after it was turned down, the submission became one of another type, or has other authors.</summary>
     internal void CheckAgain()
     {
         IsBeingChecked = true;

@@ -9,6 +9,7 @@ using Workshop.Domain.Submissions;
 using Workshop.IntegrationTests.Platform;
 using Workshop.Testing;
 using Workshop.Web.Features.Submissions;
+using Workshop.Web.Platform.Pdf;
 
 namespace Workshop.IntegrationTests.Submissions;
 
@@ -44,6 +45,26 @@ public sealed class CheckingTests
         Assert.Equal("paper.pdf: 2 pages of at most 2: acceptable.", fragment.GetAttribute("data-announce"));
         Assert.Null((await world.Browser.GetDocumentAsync(address)).QuerySelector("head noscript"));
         Assert.Single(await world.AllAsync<OutgoingMail>());
+    }
+
+    [Fact]
+    public async Task A_blind_paper_is_checked_again_when_somebody_joins_its_authors_whom_it_names()
+    {
+        await using var world = await AuthorsWorld.StartAsync(Given.Settings() with { DoubleBlind = true });
+        var named = SimplePdf.Write(new SimplePdfText("A paper", "", ["We follow Wilhelmina Quastenberger closely."]));
+        using var submitted = await world.NewAsync("Submit", named);
+        Assert.Equal(HttpStatusCode.Redirect, submitted.StatusCode);
+        Assert.DoesNotContain("pdf.author-name", await CodesAsync(), StringComparer.Ordinal);
+
+        using var joined = await world.Browser.SubmitFormAsync(
+            $"{submitted.Headers.Location}/edit",
+            new Dictionary<string, string?> { ["Input.Authors.Rows[1].Name"] = "Wilhelmina Quastenberger", ["Input.Authors.Rows[1].Email"] = "wq@ens.example" },
+            button: "Save changes");
+
+        Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
+        Assert.Contains("pdf.author-name", await CodesAsync(), StringComparer.Ordinal);
+
+        async Task<IEnumerable<string>> CodesAsync() => Assert.Single(Assert.Single(await world.SubmissionsAsync()).Versions).Findings.Select(finding => finding.Code);
     }
 
     [Fact]
@@ -237,12 +258,12 @@ public sealed class CheckingTests
         Action<SubmissionVersion>[] fates =
         [
             _ => { },
-            version => version.Judge(Given.Acceptable, WorkshopApp.Start),
-            version => version.Judge(Refusing, WorkshopApp.Start),
+            version => version.Judge(Given.Acceptable, "", WorkshopApp.Start),
+            version => version.Judge(Refusing, "", WorkshopApp.Start),
             version =>
             {
-                version.Judge(Given.Acceptable, WorkshopApp.Start);
-                version.Judge(Refusing, WorkshopApp.Start);
+                version.Judge(Given.Acceptable, "", WorkshopApp.Start);
+                version.Judge(Refusing, "", WorkshopApp.Start);
             },
         ];
         StoredFile[] files = [StoredFile.Of([1], WorkshopApp.Start), StoredFile.Of([2], WorkshopApp.Start), StoredFile.Of([3], WorkshopApp.Start)];

@@ -107,7 +107,7 @@ public sealed class PagePictureTests : IDisposable
         {
             var version = await db.SubmissionVersions.SingleAsync(v => v.Id == paper.Versions[0].Id, Cancel);
             version.Judge(
-                new Domain.Pdf.PdfVerdict(2, 2, [new Domain.Pdf.Finding("pdf.hidden", Domain.Pdf.Severity.Warns, "Words that nobody sees.", 2, new Domain.Pdf.PageBox(72, 100, 200, 12))]), _app.Clock.Now);
+                new Domain.Pdf.PdfVerdict(2, 2, [new Domain.Pdf.Finding("pdf.hidden", Domain.Pdf.Severity.Warns, "Words that nobody sees.", 2, new Domain.Pdf.PageBox(72, 100, 200, 12))]), "", _app.Clock.Now);
             return await db.SaveChangesAsync(Cancel);
         });
 

@@ -143,7 +143,7 @@ public sealed class SubmissionTests
     {
         var submission = Start(Complete);
         var version = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Owner, Now).Value!;
-        version.Judge(new PdfVerdict(2, 2, [new Finding("a", Severity.Notes, "A note."), new Finding("b", Severity.Warns, "A warning.")]), Now.AddSeconds(3));
+        version.Judge(new PdfVerdict(2, 2, [new Finding("a", Severity.Notes, "A note."), new Finding("b", Severity.Warns, "A warning.")]), "", Now.AddSeconds(3));
 
         Assert.Equal(["b", "a"], version.Findings.Select(finding => finding.Code));
         Assert.Equal((Severity.Warns, Now.AddSeconds(3), 2), (version.Gravest, version.CheckedAt, version.Pages));
@@ -253,5 +253,5 @@ public sealed class SubmissionTests
     }
 
     private static void Judge(SubmissionVersion version, bool acceptable) =>
-        version.Judge(new PdfVerdict(2, 2, acceptable ? [] : [new Finding("pdf.too-many-pages", Severity.Blocks, "The PDF has 3 pages.")]), Now);
+        version.Judge(new PdfVerdict(2, 2, acceptable ? [] : [new Finding("pdf.too-many-pages", Severity.Blocks, "The PDF has 3 pages.")]), "", Now);
 }

@@ -45,7 +45,8 @@ public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, 
 
         var submission = await db.Submissions.AsNoTracking().Include(s => s.Authors).SingleAsync(s => s.Id == found.SubmissionId, cancel);
         var of = await db.Events.AsNoTracking().SingleAsync(e => e.Id == submission.EventId, cancel);
-        var verdict = await InspectAsync(found, submission, of, cancel);
+        var identity = submission.IdentityIn(found);
+        var verdict = await InspectAsync(found, submission, identity, of, cancel);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -58,7 +59,7 @@ public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, 
 
                 var before = version.Check;
                 var now = time.GetUtcNow();
-                version.Judge(verdict, now);
+                version.Judge(verdict, identity.Fingerprint, now);
                 if (version.Check == CheckState.Blocked && before != CheckState.Blocked && tellsByMail(version, of))
                 {
                     await TellAuthorsAsync(of, version, now, cancel);
@@ -75,10 +76,9 @@ public sealed partial class CheckVersion(WorkshopDb db, PdfInspector inspector, 
     }
 
     /// <summary>Outside of any transaction: nobody waits for the writer's turn meanwhile.</summary>
-    private async Task<PdfVerdict> InspectAsync(SubmissionVersion version, Submission submission, WorkshopEvent of, CancellationToken cancel)
+    private async Task<PdfVerdict> InspectAsync(SubmissionVersion version, Submission submission, SubmissionIdentity identity, WorkshopEvent of, CancellationToken cancel)
     {
         var content = await db.Files.Where(file => file.Sha256 == version.Sha256).Select(file => file.Content).SingleAsync(cancel);
-        var identity = new SubmissionIdentity([.. submission.Authors.OrderBy(author => author.Position).Select(author => new AuthorIdentity(author.Name, author.Email, author.Affiliation))], version.FileName);
         var limits = SubmissionLimits.Of(of, (await db.LoadCallFormAsync(of.Id, cancel)).TypeOf(submission.TypeId));
         try
         {

@@ -189,7 +189,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         await attach.KeepAsync(form, author, submission, attachments, textSaved, request.ArrivedAt, refusals, cancel);
         var kept = await KeepFileAsync(author, submission, received, request.ArrivedAt, refusals, cancel);
         var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false) { JustRegistered = registered };
-        var due = kept ?? (found is not null && typeBefore != submission.TypeId ? submission.LatestVersion : null);
+        var due = kept ?? (found is null ? null : typeBefore != submission.TypeId ? submission.LatestVersion : of.DoubleBlind && textSaved && !request.IsAutomatic ? submission.CheckAgainForAuthors() : null);
         if (due is null)
         {
             result = await FinishAsync(author, of, form, submission, request, before, result, now, cancel);

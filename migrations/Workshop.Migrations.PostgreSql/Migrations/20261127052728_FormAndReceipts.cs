@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.Sqlite.Migrations
+namespace Workshop.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class FormAndReceipts : Migration
@@ -14,42 +14,49 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Group",
                 table: "Topics",
-                type: "TEXT",
+                type: "character varying(120)",
                 maxLength: 120,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "CheckedFor",
+                table: "SubmissionVersions",
+                type: "character varying(64)",
+                maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsWithdrawnByOrganizers",
                 table: "Submissions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "MaxSupplementFiles",
                 table: "CallForms",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<int>(
                 name: "MaxSupplementMegabytes",
                 table: "CallForms",
-                type: "INTEGER",
+                type: "integer",
                 nullable: false,
                 defaultValue: 10);
 
             migrationBuilder.AddColumn<bool>(
                 name: "ReviewersSeeSupplement",
                 table: "CallForms",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "SupplementHint",
                 table: "CallForms",
-                type: "TEXT",
+                type: "character varying(1000)",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -57,7 +64,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "SupplementKinds",
                 table: "CallForms",
-                type: "TEXT",
+                type: "character varying(40)",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "Pdf, Archive");
@@ -66,11 +73,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "AuthorDisavowals",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    SaidAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    TakenBackAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    TakenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -87,14 +94,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "DuplicateHints",
                 columns: table => new
                 {
-                    FirstId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SecondId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SameTitle = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SameFile = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AbstractPercent = table.Column<int>(type: "INTEGER", nullable: true),
-                    FoundAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DismissedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    FirstId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SecondId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SameTitle = table.Column<bool>(type: "boolean", nullable: false),
+                    SameFile = table.Column<bool>(type: "boolean", nullable: false),
+                    AbstractPercent = table.Column<int>(type: "integer", nullable: true),
+                    FoundAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    DismissedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -117,27 +124,27 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "Questions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Label = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Hint = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Options = table.Column<string>(type: "TEXT", nullable: false),
-                    Unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Min = table.Column<int>(type: "INTEGER", nullable: true),
-                    Max = table.Column<int>(type: "INTEGER", nullable: true),
-                    Requirement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    RequiredFrom = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    OnlyForTypes = table.Column<string>(type: "TEXT", nullable: false),
-                    DependsOn = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Test = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    TestValue = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ShowsFilesAsTheyAre = table.Column<bool>(type: "INTEGER", nullable: false),
-                    MaxMegabytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    FileKinds = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Position = table.Column<int>(type: "INTEGER", nullable: false),
-                    ArchivedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Label = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Hint = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Options = table.Column<string>(type: "text", nullable: false),
+                    Unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Min = table.Column<int>(type: "integer", nullable: true),
+                    Max = table.Column<int>(type: "integer", nullable: true),
+                    Requirement = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    RequiredFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OnlyForTypes = table.Column<string>(type: "text", nullable: false),
+                    DependsOn = table.Column<Guid>(type: "uuid", nullable: true),
+                    Test = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    TestValue = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ShowsFilesAsTheyAre = table.Column<bool>(type: "boolean", nullable: false),
+                    MaxMegabytes = table.Column<int>(type: "integer", nullable: false),
+                    FileKinds = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Position = table.Column<int>(type: "integer", nullable: false),
+                    ArchivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -154,16 +161,16 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "Receipts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Authors = table.Column<string>(type: "TEXT", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: false),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Title = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Authors = table.Column<string>(type: "text", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,12 +187,12 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "SubmissionFingerprints",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    TitleKey = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    Sketch = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    TitleKey = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Sketch = table.Column<byte[]>(type: "bytea", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -202,16 +209,16 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "SubmissionSnapshots",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ById = table.Column<Guid>(type: "TEXT", nullable: true),
-                    IsByOrganizer = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Version = table.Column<int>(type: "INTEGER", nullable: true),
-                    ContentJson = table.Column<string>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ById = table.Column<Guid>(type: "uuid", nullable: true),
+                    IsByOrganizer = table.Column<bool>(type: "boolean", nullable: false),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    Version = table.Column<int>(type: "integer", nullable: true),
+                    ContentJson = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -228,9 +235,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "Answers",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Value = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,17 +260,17 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "SubmissionAttachments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    QuestionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Size = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    QuestionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Size = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -389,6 +396,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "Group",
                 table: "Topics");
+
+            migrationBuilder.DropColumn(
+                name: "CheckedFor",
+                table: "SubmissionVersions");
 
             migrationBuilder.DropColumn(
                 name: "IsWithdrawnByOrganizers",
