@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,9 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     private readonly List<Action<IServiceCollection>> _services = [];
 
     public ManualClock Clock { get; } = new(Start);
+
+    /// <summary>Whether starting makes sure that every registered service can be made.</summary>
+    public bool ValidatesServices { get; init; }
 
     /// <summary>For settings beyond the database; before the first request.</summary>
     public WorkshopApp With(string key, string value)
@@ -110,8 +114,12 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
         // Long enough for a busy machine; who tests a late verdict says so.
         builder.UseSetting("Checks:WaitMilliseconds", _settings.GetValueOrDefault("Checks:WaitMilliseconds", "60000"));
         builder.UseSetting("Jobs:Enabled", _settings.GetValueOrDefault("Jobs:Enabled", "false"));
+        // Every service of every host: DependencyTests does it once.
+        builder.UseDefaultServiceProvider(options => options.ValidateOnBuild = ValidatesServices);
         builder.ConfigureServices(services =>
         {
+            // Slow on purpose outside; here only time.
+            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
             services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             foreach (var add in _services)
             {

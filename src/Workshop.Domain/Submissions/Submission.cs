@@ -156,9 +156,9 @@ public sealed class Submission
             return Outcome.No<Done>(refusals);
         }
 
-        // As a draft it may lack what an import may lack. Files say nothing of our types and questions, so what was chosen and answered here stays.
+        // As a draft it may lack what an import may lack. What the file does not say, the type perhaps and answers always, stays as it was chosen and answered here.
         (SubmittedAt, WithdrawnAt) = (null, null);
-        var edited = Edit(content with { TypeId = TypeId, Answers = Content.Answers }, Revision, CallForm.Untouched(EventId), now);
+        var edited = Edit(content with { TypeId = content.TypeId ?? TypeId, Answers = Content.Answers }, Revision, CallForm.Untouched(EventId), now);
         (SubmittedAt, WithdrawnAt) = (submittedAt, withdrawn ? now : null);
         ImportedRevision = Revision;
         return edited;

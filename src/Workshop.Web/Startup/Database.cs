@@ -14,7 +14,13 @@ public static class Database
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Database.MigrateAsync();
+        var database = scope.ServiceProvider.GetRequiredService<WorkshopDb>().Database;
+
+        // Migrating compares the whole model with its snapshot each time, even when there is nothing to do.
+        if ((await database.GetPendingMigrationsAsync()).Any())
+        {
+            await database.MigrateAsync();
+        }
     }
 
     public static DbContextOptionsBuilder Choose(DbContextOptionsBuilder options, IConfiguration configuration, DataDirectory directory) =>

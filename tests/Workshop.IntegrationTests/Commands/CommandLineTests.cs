@@ -2,6 +2,7 @@ using Workshop.Web.Commands;
 
 namespace Workshop.IntegrationTests.Commands;
 
+[Trait("Database", "none")]
 public sealed class CommandLineTests
 {
     [Theory]

@@ -3,6 +3,7 @@ using Workshop.Web.Commands;
 
 namespace Workshop.IntegrationTests.Commands;
 
+[Trait("Database", "none")]
 public sealed class DemoCommandTests
 {
     /// <summary>Everybody in the demo has the same printed password, and one of them is an organizer: none of that may ever land in a real installation.</summary>

@@ -9,6 +9,7 @@ using Workshop.Web.Commands.Demo;
 namespace Workshop.IntegrationTests.Commands;
 
 /// <summary>The demo is a whole event made by the use cases: when one of them changes its mind, this says so.</summary>
+[Trait("Database", "none")]
 public sealed class DemoTests : IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("workshop-demo-test-");

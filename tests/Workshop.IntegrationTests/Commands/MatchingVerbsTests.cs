@@ -5,6 +5,7 @@ using Workshop.Web.Commands;
 namespace Workshop.IntegrationTests.Commands;
 
 /// <summary>affinity, assign and check-assignment as a shell sees them: files in, files out, an exit code, sentences on stderr.</summary>
+[Trait("Database", "none")]
 public sealed class MatchingVerbsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("verbs").FullName;

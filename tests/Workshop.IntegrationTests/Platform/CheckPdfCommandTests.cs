@@ -5,6 +5,7 @@ using Workshop.Web.Platform.Pdf;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed class CheckPdfCommandTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("check-pdf-");

@@ -13,6 +13,7 @@ using Workshop.Web.Platform.Tools;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed class ChromiumPrinterTests : IDisposable
 {
     private const string Endless = "window.printReady = new Promise(() => {});";

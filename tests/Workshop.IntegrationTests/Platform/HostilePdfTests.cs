@@ -7,6 +7,7 @@ using Workshop.Web.Platform.Tools;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed class HostilePdfTests : IDisposable
 {
     /// <summary>Ten seconds for each tool, two by two where there are two places, and twenty for hidden text: with room for a busy machine.</summary>

@@ -7,6 +7,7 @@ using Workshop.Web.Platform.Tools;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed partial class NeutralCopyTests : IDisposable
 {
     /// <summary>Object by object what LaTeX, figures taken in by pdfTeX, readers with comments and signing programs leave behind; each trace has its own word with Alice in it.</summary>

@@ -7,6 +7,7 @@ using Workshop.Web.Platform.Tools;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed class PdfInspectorTests : IDisposable
 {
     private static readonly FormatRules TwoPages = new(PageLimit: 2, MaxBytes: 1 << 20);

@@ -7,6 +7,7 @@ using Workshop.Web.Platform.Tools;
 namespace Workshop.IntegrationTests.Platform;
 
 /// <summary>What Poppler and qpdf say of files that are made here, and what the rules make of it.</summary>
+[Trait("Database", "none")]
 public sealed class PreflightTests : IDisposable
 {
     private const string Standard = "pdf.standard-fonts-not-embedded";

@@ -5,6 +5,7 @@ using Workshop.Web.Platform.Tools;
 
 namespace Workshop.IntegrationTests.Platform;
 
+[Trait("Database", "none")]
 public sealed class ToolProcessTests
 {
     private static readonly ToolLimits Short = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), 512L << 20, 1 << 20);

@@ -5,6 +5,7 @@ using Workshop.Web.Features.Programme;
 
 namespace Workshop.IntegrationTests.Programme;
 
+[Trait("Database", "none")]
 public sealed class ProgrammeFileTests
 {
     private const string Good =

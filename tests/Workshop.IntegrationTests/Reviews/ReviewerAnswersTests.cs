@@ -42,6 +42,22 @@ public sealed class ReviewerAnswersTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_pdf_the_abstract_takes_its_place()
+    {
+        var (world, path, _) = await SeedAsync(reviewersSee: false);
+        var version = world.Papers[0].Versions[0].Id;
+        await _app.QueryAsync(db => db.SubmissionVersions.Where(each => each.Id == version).ExecuteDeleteAsync(TestContext.Current.CancellationToken));
+        var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
+
+        var page = await anna.GetDocumentAsync(path);
+
+        Assert.Contains("This submission has no PDF.", page.DocumentElement.TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("iframe, a[href$='paper.pdf'], img[src*='picture']"));
+        Assert.Single(page.QuerySelectorAll(".abstract"));
+        Assert.Contains("#1", (await anna.GetDocumentAsync($"{world.Root}/reviews")).DocumentElement.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_pdf_goes_to_reviewers_without_its_metadata_and_under_a_neutral_name()
     {
         var (_, path, files) = await SeedAsync(reviewersSee: false);

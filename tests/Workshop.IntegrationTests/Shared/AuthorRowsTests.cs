@@ -2,6 +2,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.IntegrationTests.Shared;
 
+[Trait("Database", "none")]
 public sealed class AuthorRowsTests
 {
     [Theory]

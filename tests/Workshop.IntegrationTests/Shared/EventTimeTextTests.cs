@@ -2,6 +2,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.IntegrationTests.Shared;
 
+[Trait("Database", "none")]
 public sealed class EventTimeTextTests
 {
     private static readonly DateTimeOffset Closing = new(2025, 10, 16, 11, 59, 0, TimeSpan.Zero);

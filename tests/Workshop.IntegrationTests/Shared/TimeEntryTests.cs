@@ -4,6 +4,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.IntegrationTests.Shared;
 
+[Trait("Database", "none")]
 public sealed class TimeEntryTests
 {
     [Theory]

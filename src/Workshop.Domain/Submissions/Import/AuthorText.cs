@@ -4,7 +4,7 @@ namespace Workshop.Domain.Submissions.Import;
 
 /// <summary>An author as another system writes one.</summary>
 /// <param name="IsContact">Marked there: CMT's asterisk, EasyChair's and HotCRP's contact.</param>
-public sealed record ImportedAuthor(string Name, string Email, string Affiliation, bool IsContact = false);
+public sealed record ImportedAuthor(string Name, string Email, string Affiliation, bool IsContact = false, string Orcid = "");
 
 /// <summary>
 /// Author lists in one cell. Read are "Ada Lovelace (London); Charles Babbage", "Ada &lt;ada@x.example&gt; (London)", "Lovelace, Ada*; Babbage, Charles",

@@ -9,9 +9,11 @@ public enum ImportField
     Authors,
     AuthorEmails,
     AuthorAffiliations,
+    AuthorOrcids,
     Presenter,
     Topics,
     MoreTopics,
+    Type,
     Preference,
     PublishedIn,
     PublishedLink,
@@ -64,7 +66,7 @@ public enum UnknownTopics
 /// <param name="ZoneId">IANA name of the zone of submission times that do not name their own.</param>
 /// <param name="UpdateChanged">Overwrite what was imported before and differs now; otherwise it is only reported.</param>
 /// <param name="KeepNumbers">Give a submission the number that it had, where that is free.</param>
-/// <param name="SendReceipts">Tell every author whose submission is created.</param>
+/// <param name="SendReceipts">Tell every author whose submission is created or overwritten. Of a submission that was changed here, or is withdrawn or not any more, they are told in any case.</param>
 /// <param name="LeftOut">Lines of the file that the organizer does not want.</param>
 public sealed record ImportChoices(
     ImportSource Source,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Workshop.Domain.Events;
+using Workshop.Domain.People;
 
 namespace Workshop.Domain.Submissions.Import;
 
@@ -28,7 +29,11 @@ public enum ImportOutcome
 /// <summary>A submission of the event that came from an earlier import.</summary>
 /// <param name="IsManaged">False for one that this organizer must keep away from: it counts as unchanged, whatever has become of it.</param>
 /// <param name="EditedSince">Somebody changed it here after the import.</param>
-public sealed record ImportedBefore(Guid Id, int Number, SubmissionContent Content, SubmissionState State, DateTimeOffset? SubmittedAt, bool EditedSince, bool IsManaged);
+public sealed record ImportedBefore(Guid Id, int Number, SubmissionContent Content, SubmissionState State, DateTimeOffset? SubmittedAt, bool EditedSince, bool IsManaged)
+{
+    /// <summary>Withdrawn by somebody here, and not by the last import: no file takes that back.</summary>
+    public bool IsWithdrawnHere => State == SubmissionState.Withdrawn && EditedSince;
+}
 
 /// <param name="Number">Which it has or will get; null when nothing is imported.</param>
 /// <param name="Content">With its topics.</param>
@@ -59,11 +64,13 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
 
     /// <param name="before">By <see cref="Submission.ExternalId"/>.</param>
     /// <param name="topics">Of the event.</param>
+    /// <param name="types">Of the event; empty when it has none, and then a type in the file means nothing.</param>
     /// <param name="takenNumbers">Every number of the event, of drafts too.</param>
     public static ImportPlan Make(
         IReadOnlyList<ImportedRow> rows,
         IReadOnlyDictionary<string, ImportedBefore> before,
         IReadOnlyList<Topic> topics,
+        IReadOnlyList<SubmissionType> types,
         IReadOnlyCollection<int> takenNumbers,
         ImportChoices choices)
     {
@@ -88,11 +95,11 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
             }
         }
 
-        var lines = rows.Select(row => Plan(row, before, byName, choices, alone)).ToList();
+        var lines = rows.Select(row => Plan(row, before, byName, types, choices, alone)).ToList();
         return new ImportPlan(Numbered(lines, takenNumbers, choices), created);
     }
 
-    private static PlannedLine Plan(ImportedRow row, IReadOnlyDictionary<string, ImportedBefore> before, Dictionary<string, Guid> topics, ImportChoices choices, HashSet<string> alone)
+    private static PlannedLine Plan(ImportedRow row, IReadOnlyDictionary<string, ImportedBefore> before, Dictionary<string, Guid> topics, IReadOnlyList<SubmissionType> types, ImportChoices choices, HashSet<string> alone)
     {
         if (choices.LeftOut.Contains(row.Line))
         {
@@ -120,7 +127,13 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
             }
         }
 
-        var content = row.Content with { TopicIds = [.. row.Topics.Where(topics.ContainsKey).Select(name => topics[name])] };
+        var type = types.FirstOrDefault(type => string.Equals(type.Name, row.Type, StringComparison.OrdinalIgnoreCase));
+        if (type is null && types.Count > 0)
+        {
+            warnings.Add(row.Type.Length > 0 ? $"Not a type of this event: “{row.Type}”. It is imported without a type." : "It is imported without a type.");
+        }
+
+        var content = row.Content with { TypeId = type?.Id, TopicIds = [.. row.Topics.Where(topics.ContainsKey).Select(name => topics[name])] };
         var known = before.GetValueOrDefault(choices.Key(row.ExternalId));
         if (refusals.Count > 0)
         {
@@ -132,9 +145,16 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
             return new PlannedLine(row, ImportOutcome.Create, null, content, null, [], warnings);
         }
 
+        content = content with { Authors = WithKnownOrcids(content.Authors, known.Content.Authors) };
         if (!known.IsManaged || SaysTheSame(row, content, known))
         {
             return new PlannedLine(row, ImportOutcome.Same, known.IsManaged ? known.Number : null, content, known, [], []);
+        }
+
+        if (known.IsWithdrawnHere && !row.Withdrawn)
+        {
+            warnings.Add("It was withdrawn here. An import does not take that back, so it stays as it is.");
+            return new PlannedLine(row, ImportOutcome.Differs, known.Number, content, known, [], warnings);
         }
 
         if (known.EditedSince)
@@ -150,9 +170,20 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
     {
         var stored = Submission.Import(Guid.Empty, 1, "", content, row.Withdrawn, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
         return stored.Value is { } would
-            && (would.Content with { TypeId = known.Content.TypeId }).SaysTheSameAs(known.Content)
+            && (would.Content with { TypeId = content.TypeId ?? known.Content.TypeId, Answers = known.Content.Answers, Files = known.Content.Files }).SaysTheSameAs(known.Content)
             && row.Withdrawn == (known.State == SubmissionState.Withdrawn)
             && (row.SubmittedAt is null || row.SubmittedAt == known.SubmittedAt);
+    }
+
+    /// <summary>An ORCID iD that somebody gave here stays with its author, known by address or else by name, where the file has none.</summary>
+    private static IReadOnlyList<AuthorEntry> WithKnownOrcids(IReadOnlyList<AuthorEntry> authors, IReadOnlyList<AuthorEntry> known)
+    {
+        var identified = known.Where(author => author.Orcid.Length > 0).ToList();
+        return identified.Count == 0 ? authors : [.. authors.Select(author => author.Orcid.Length == 0 && Same(author) is { } same ? author with { Orcid = same.Orcid } : author)];
+
+        AuthorEntry? Same(AuthorEntry author) =>
+            identified.Find(other => author.Email.Length > 0 && EmailAddress.Normalize(other.Email) == EmailAddress.Normalize(author.Email))
+            ?? identified.Find(other => string.Equals(other.Name, Person.Clean(author.Name), StringComparison.Ordinal));
     }
 
     /// <summary>The numbers that can be kept are kept, the others follow after the last one.</summary>

@@ -3,6 +3,7 @@ namespace Workshop.Domain.Submissions.Import;
 /// <summary>One row of the file, understood as far as it can be.</summary>
 /// <param name="ExternalId">As in the file; empty when it is missing.</param>
 /// <param name="Content">Without topics, which have names only: see <paramref name="Topics"/>.</param>
+/// <param name="Type">What its type is called there; empty when the file does not say.</param>
 /// <param name="SubmittedAt">Null when the file does not say.</param>
 /// <param name="LeftOutBecause">A draft or a deleted one there: not imported, and no mistake. Null otherwise.</param>
 /// <param name="Refusals">The field is the name of the column.</param>
@@ -12,6 +13,7 @@ public sealed record ImportedRow(
     string ExternalId,
     SubmissionContent Content,
     IReadOnlyList<string> Topics,
+    string Type,
     bool Withdrawn,
     DateTimeOffset? SubmittedAt,
     string? LeftOutBecause,
@@ -91,7 +93,7 @@ internal sealed class RowReading(ImportTable table, ImportTableRow row, ImportCh
         var topics = AuthorText.Items(Cell(ImportField.Topics)).Concat(AuthorText.Items(Cell(ImportField.MoreTopics)))
             .Where(topic => topic.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
         var (withdrawn, leftOut) = State(Cell(ImportField.State), Cell(ImportField.Deleted));
-        return new ImportedRow(row.Line, id, content, topics, withdrawn, SubmittedAt(), leftOut, _refusals, _warnings);
+        return new ImportedRow(row.Line, id, content, topics, Cell(ImportField.Type), withdrawn, SubmittedAt(), leftOut, _refusals, _warnings);
     }
 
     private IReadOnlyList<ImportedAuthor> FromColumns()
@@ -102,7 +104,10 @@ internal sealed class RowReading(ImportTable table, ImportTableRow row, ImportCh
             : AuthorText.Parse(Cell(ImportField.Authors));
         var emails = AuthorText.Items(Cell(ImportField.AuthorEmails));
         var affiliations = AuthorText.Items(Cell(ImportField.AuthorAffiliations));
-        if (!Fits(emails, "e-mail addresses", ImportField.AuthorEmails) || !Fits(affiliations, "affiliations", ImportField.AuthorAffiliations))
+        var orcids = AuthorText.Items(Cell(ImportField.AuthorOrcids));
+        if (!Fits(emails, "e-mail addresses", ImportField.AuthorEmails)
+            || !Fits(affiliations, "affiliations", ImportField.AuthorAffiliations)
+            || !Fits(orcids, "ORCID iDs", ImportField.AuthorOrcids))
         {
             return authors;
         }
@@ -113,6 +118,7 @@ internal sealed class RowReading(ImportTable table, ImportTableRow row, ImportCh
             {
                 Email = author.Email.Length > 0 || emails.Count == 0 ? author.Email : emails[position].Replace("*", "", StringComparison.Ordinal).Trim(),
                 Affiliation = author.Affiliation.Length > 0 || affiliations.Count == 0 ? author.Affiliation : affiliations[position],
+                Orcid = orcids.Count == 0 ? author.Orcid : orcids[position],
                 IsContact = author.IsContact || (emails.Count > 0 && emails[position].Contains('*', StringComparison.Ordinal)),
             }),
         ];
@@ -143,7 +149,7 @@ internal sealed class RowReading(ImportTable table, ImportTableRow row, ImportCh
                 email = "";
             }
 
-            entries.Add(new AuthorEntry(author.Name, email, author.Affiliation, position == presenter));
+            entries.Add(new AuthorEntry(author.Name, email, author.Affiliation, position == presenter) { Orcid = author.Orcid });
         }
 
         var unreachable = entries.Count(entry => entry.Email.Length == 0);
@@ -153,7 +159,7 @@ internal sealed class RowReading(ImportTable table, ImportTableRow row, ImportCh
         }
         else if (unreachable > 0)
         {
-            _warnings.Add($"{unreachable} of {entries.Count} authors {(unreachable == 1 ? "has" : "have")} no e-mail address: they are told nothing and do not find the submission here.");
+            _warnings.Add($"{unreachable} of {entries.Count} authors {(unreachable == 1 ? "has no e-mail address: that one is told nothing and does not find the submission here." : "have no e-mail address: they are told nothing and do not find the submission here.")}");
         }
 
         return entries;

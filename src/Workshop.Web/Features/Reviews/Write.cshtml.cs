@@ -113,7 +113,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
                 submission.Title,
                 submission.Abstract,
                 Topics = submission.Topics.Select(topic => topic.TopicId).ToList(),
-                Pages = current.Where(version => version.SubmissionId == submission.Id).Select(version => version.Pages).FirstOrDefault(),
+                Pdf = current.Where(version => version.SubmissionId == submission.Id).Select(version => new { version.Pages }).FirstOrDefault(),
                 Released = db.Decisions.Where(decision => decision.SubmissionId == submission.Id).Select(decision => decision.ReleasedAt).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
@@ -122,7 +122,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             return false;
         }
 
-        Shown = new Paper(paper.Number, paper.Title, paper.Abstract, [.. Event.Topics.Where(topic => paper.Topics.Contains(topic.Id)).Select(topic => topic.Name)], paper.Pages ?? 1);
+        Shown = new Paper(paper.Number, paper.Title, paper.Abstract, [.. Event.Topics.Where(topic => paper.Topics.Contains(topic.Id)).Select(topic => topic.Name)], paper.Pdf is null ? null : paper.Pdf.Pages ?? 1);
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
         var written = await db.Submissions.AsNoTracking().Include(s => s.Answers).Include(s => s.Attachments).AsSplitQuery().SingleAsync(s => s.Id == paper.Id, cancel);
         Answers = new AnswersView(
@@ -151,5 +151,6 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         public int Revision { get; set; }
     }
 
-    public sealed record Paper(int Number, string Title, string Abstract, IReadOnlyList<string> Topics, int Pages);
+    /// <param name="Pages">Of the PDF, at least 1; null when there is none.</param>
+    public sealed record Paper(int Number, string Title, string Abstract, IReadOnlyList<string> Topics, int? Pages);
 }

@@ -21,7 +21,7 @@ public sealed class HoldForm(WorkshopDb db, TimeProvider time)
         }
 
         var now = time.GetUtcNow();
-        await db.HeldForms.Where(form => form.ExpiresAt <= now || (form.PersonId == typist && form.Path == path)).ExecuteDeleteAsync(cancel);
+        await db.HeldForms.Where(form => form.PersonId == typist && form.Path == path).ExecuteDeleteAsync(cancel);
         var older = await db.HeldForms.Where(form => form.PersonId == typist).OrderByDescending(form => form.ExpiresAt).Select(form => form.Id).Skip(HeldForm.MaxOfOnePerson - 1).ToListAsync(cancel);
         await db.HeldForms.Where(form => older.Contains(form.Id)).ExecuteDeleteAsync(cancel);
         db.Add(new HeldForm { PersonId = typist, KeyHash = HeldForm.HashOf(key), Path = path, Fields = fields, HadFile = hadFile, ExpiresAt = now + HeldForm.Lasts });

@@ -8,16 +8,35 @@ namespace Workshop.Web.Features.Submissions;
 /// Looks which submissions of an event may be the same paper. Done for one submission whenever it is saved, against the small fingerprints of the others, so that no page compares anything.
 /// Two that arrive at the very same moment on a database with several writers may miss each other until one of them is saved again or an organizer asks.
 /// </summary>
-public sealed class FindDuplicates(WorkshopDb db, TimeProvider time)
+public sealed class FindDuplicates(WorkshopDb db, WriteTurns turns, TimeProvider time)
 {
+    private const int Attempts = 10;
+
+    /// <summary>What fails when somebody else has written the same at the same moment: worth another attempt.</summary>
+    public static readonly IReadOnlyList<string> Keys = ["PK_SubmissionFingerprints", "PK_DuplicateHints"];
+
     /// <summary>All of an event again, also those from before hints were kept. Saves.</summary>
     /// <returns>How many pairs there are.</returns>
     public async Task<int> RunAsync(Guid eventId, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await turns.TakeAsync(() => TryAsync(eventId, cancel), cancel);
+            }
+            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || Keys.Any(name => db.Violates(failed, name))))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<int> TryAsync(Guid eventId, CancellationToken cancel)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var submissions = await db.Submissions.Include(s => s.Versions).Where(s => s.EventId == eventId && s.SubmittedAt != null).OrderBy(s => s.Number).ToListAsync(cancel);
-        await CompareAsync(eventId, submissions, now, cancel);
+        await CompareAsync(eventId, submissions, time.GetUtcNow(), cancel);
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return await db.DuplicateHints.CountAsync(hint => hint.EventId == eventId, cancel);

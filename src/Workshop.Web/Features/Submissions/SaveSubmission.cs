@@ -69,7 +69,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     private static readonly string[] WorthAnotherAttempt =
     [
         ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, ConstraintNames.MailOnce, ConstraintNames.ReceiptOnce,
-        ConstraintNames.SnapshotOnce, "PK_Submissions", "PK_Files", "PK_SubmissionFingerprints", "PK_DuplicateHints",
+        ConstraintNames.SnapshotOnce, "PK_Submissions", "PK_Files", .. FindDuplicates.Keys,
     ];
 
     public async Task<SaveResult> RunAsync(Viewer author, SaveRequest request, CancellationToken cancel)

@@ -20,5 +20,6 @@ internal static class RecurringJobs
         new("jobs.sweep", typeof(JobSweep), "Jobs:SweepEverySeconds", 5),
         new("mail.deliver", typeof(MailDelivery), "Mail:DeliverEverySeconds", 5),
         new("drafts.remind", typeof(DraftReminders), "Mail:RemindDraftsEverySeconds", 300),
+        new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }

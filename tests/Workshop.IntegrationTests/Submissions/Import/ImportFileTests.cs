@@ -5,6 +5,7 @@ using Workshop.Web.Features.Submissions.Import;
 
 namespace Workshop.IntegrationTests.Submissions.Import;
 
+[Trait("Database", "none")]
 public sealed class ImportFileTests
 {
     private static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;

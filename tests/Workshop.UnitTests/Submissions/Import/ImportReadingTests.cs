@@ -43,7 +43,7 @@ public sealed class ImportReadingTests
 
         Assert.Empty(row.Refusals);
         Assert.Equal(["", "cb@y.example"], row.Content.Authors.Select(author => author.Email));
-        Assert.Equal(["~Ada_Lovelace1 is a profile of OpenReview, not an e-mail address.", "1 of 2 authors has no e-mail address: they are told nothing and do not find the submission here."], row.Warnings);
+        Assert.Equal(["~Ada_Lovelace1 is a profile of OpenReview, not an e-mail address.", "1 of 2 authors has no e-mail address: that one is told nothing and does not find the submission here."], row.Warnings);
         Assert.True(row.Withdrawn);
     }
 
@@ -130,6 +130,46 @@ public sealed class ImportReadingTests
     }
 
     [Fact]
+    public void What_was_withdrawn_here_stays_withdrawn_and_what_was_added_here_is_no_difference()
+    {
+        var question = Guid.NewGuid();
+        var table = Table("id|title|abstract|authors|emails", "1|T|A|Ada|ada@x.example");
+        var made = Submission.Import(Guid.NewGuid(), 1, "other/1", Plan(table, choices => choices).Lines[0].Content, false, Now, Now).Value!;
+        var content = made.Content with { Answers = [new AnswerEntry(question, "Yes")], Authors = [made.Content.Authors[0] with { Orcid = "0000-0002-1825-0097" }] };
+
+        Assert.Equal(ImportOutcome.Same, Again(table, content, SubmissionState.Submitted).Outcome);
+        var withdrawn = Again(table, content, SubmissionState.Withdrawn);
+        Assert.Equal(ImportOutcome.Differs, withdrawn.Outcome);
+        Assert.Equal(["It was withdrawn here. An import does not take that back, so it stays as it is."], withdrawn.Warnings);
+        var renamed = Again(Table("id|title|abstract|authors|emails", "1|U|A|A. Lovelace|ADA@x.example"), content, SubmissionState.Submitted);
+        Assert.Equal((ImportOutcome.Update, "0000-0002-1825-0097"), (renamed.Outcome, renamed.Content.Authors[0].Orcid));
+
+        PlannedLine Again(ImportTable file, SubmissionContent known, SubmissionState state) => Assert.Single(Plan(
+            file,
+            choices => choices with { UpdateChanged = true },
+            before: new() { ["other/1"] = new(made.Id, 1, known, state, made.SubmittedAt, EditedSince: true, IsManaged: true) }).Lines);
+    }
+
+    [Fact]
+    public void Types_are_known_by_name_and_orcid_ids_stand_in_the_order_of_the_authors()
+    {
+        var of = WorkshopEvent.Create("testing", new EventSettings(
+            "Theory of Testing", new DateOnly(2027, 6, 10), new DateOnly(2027, 6, 10), "Hall", EventZone.Utc, EventZone.AnywhereOnEarth,
+            Now.AddDays(-1), Now.AddDays(30), 0, null, 2, 10, true, 3, 6, "", null, []), Now).Value!;
+        var form = CallForm.Untouched(of.Id);
+        var demo = form.AddType(of, new SubmissionTypeSettings("Demo", "", null, null, null, true, null, null, false)).Value!;
+
+        var lines = Plan(
+            Table("id|title|abstract|authors|orcids|type", "1|T|A|Ada Lovelace; Bob Noyce|; https://orcid.org/0000-0002-1825-0097|demo", "2|U|A|Ada||Long paper"),
+            choices => choices,
+            types: form.Types).Lines;
+
+        Assert.Equal([demo.Id, (Guid?)null], lines.Select(line => line.Content.TypeId));
+        Assert.Equal(["", "https://orcid.org/0000-0002-1825-0097"], lines[0].Content.Authors.Select(author => author.Orcid));
+        Assert.Contains("Not a type of this event: “Long paper”. It is imported without a type.", lines[1].Warnings);
+    }
+
+    [Fact]
     public void A_refused_row_refuses_the_file_until_it_is_left_out()
     {
         var table = Table("id|title|abstract|authors", "1|T|A|Ada", "1|U|A|Ada", "2||A|Ada");
@@ -165,9 +205,9 @@ public sealed class ImportReadingTests
     }
 
     private static ImportPlan Plan(
-        ImportTable table, Func<ImportChoices, ImportChoices> choose, IReadOnlyList<int>? taken = null, IReadOnlyList<Topic>? topics = null, Dictionary<string, ImportedBefore>? before = null)
+        ImportTable table, Func<ImportChoices, ImportChoices> choose, IReadOnlyList<int>? taken = null, IReadOnlyList<Topic>? topics = null, IReadOnlyList<SubmissionType>? types = null, Dictionary<string, ImportedBefore>? before = null)
     {
         var choices = choose(ImportDetection.Propose(table, null, "Etc/UTC"));
-        return ImportPlan.Make(ImportReading.Read(table, null, choices), before ?? [], topics ?? [], taken ?? [], choices);
+        return ImportPlan.Make(ImportReading.Read(table, null, choices), before ?? [], topics ?? [], types ?? [], taken ?? [], choices);
     }
 }

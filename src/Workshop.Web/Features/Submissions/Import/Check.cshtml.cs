@@ -124,7 +124,7 @@ public sealed class CheckModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         }
 
         var before = await db.Submissions.ImportedInto(Event.Id).AsNoTracking().ToListAsync(cancel);
-        var plan = await db.PlanImportAsync(organizer, Event, open, before, now, cancel);
+        var plan = await db.PlanImportAsync(organizer, Event, open.ReadRows(), open.Choices, before, now, cancel);
         Rows = [.. plan.Lines.Select(ImportReportRow.Of)];
         NewTopics = plan.NewTopics;
         return true;

@@ -14,6 +14,9 @@ namespace Workshop.Web.Features.Submissions.Import;
 /// <param name="Authors">The second file; null when there is none.</param>
 public sealed record OpenImport(ImportTable Table, ImportTable? Authors, string Format, ImportChoices Choices)
 {
+    /// <summary>What the rows say by the choices. Long work for a large file, and needs no database: read it before a transaction begins.</summary>
+    public IReadOnlyList<ImportedRow> ReadRows() => ImportReading.Read(Table, Authors, Choices);
+
     public static string Write(ImportChoices choices) => JsonSerializer.Serialize(choices, Json);
 
     public static OpenImport Of(HeldImport held)
@@ -36,9 +39,10 @@ public static class HeldImports
     }
 
     /// <summary>Works the import out against what the event has now. The same number of queries for 1 row and for 2,000.</summary>
-    /// <param name="before">The submissions that earlier imports made, with authors and topics.</param>
+    /// <param name="rows">See <see cref="OpenImport.ReadRows"/>.</param>
+    /// <param name="before">The submissions that earlier imports made, with their content.</param>
     public static async Task<ImportPlan> PlanImportAsync(
-        this WorkshopDb db, Viewer organizer, WorkshopEvent of, OpenImport open, IReadOnlyList<Submission> before, DateTimeOffset now, CancellationToken cancel)
+        this WorkshopDb db, Viewer organizer, WorkshopEvent of, IReadOnlyList<ImportedRow> rows, ImportChoices choices, IReadOnlyList<Submission> before, DateTimeOffset now, CancellationToken cancel)
     {
         var numbers = await db.Submissions.Where(s => s.EventId == of.Id).Select(s => s.Number).ToListAsync(cancel);
         var managed = await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == of.Id && s.ExternalId != null).Select(s => s.Id).ToListAsync(cancel);
@@ -47,7 +51,8 @@ public static class HeldImports
             s => s.ExternalId!,
             s => new ImportedBefore(s.Id, s.Number, s.Content, s.State, s.SubmittedAt, s.Revision != s.ImportedRevision, managedIds.Contains(s.Id)),
             StringComparer.Ordinal);
-        return ImportPlan.Make(ImportReading.Read(open.Table, open.Authors, open.Choices), known, of.Topics, numbers, open.Choices);
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        return ImportPlan.Make(rows, known, of.Topics, form.Types, numbers, choices);
     }
 
     public static IQueryable<Submission> ImportedInto(this IQueryable<Submission> submissions, Guid eventId) =>

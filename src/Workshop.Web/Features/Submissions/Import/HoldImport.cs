@@ -6,7 +6,7 @@ using Workshop.Domain.Submissions.Import;
 
 namespace Workshop.Web.Features.Submissions.Import;
 
-/// <summary>Keeps an uploaded file for its organizer until it is imported, with a proposal of what its columns are. Removes what has ended.</summary>
+/// <summary>Keeps an uploaded file for its organizer until it is imported, with a proposal of what its columns are.</summary>
 public sealed class HoldImport(WorkshopDb db, TimeProvider time)
 {
     /// <returns>The id of the held import.</returns>
@@ -29,7 +29,6 @@ public sealed class HoldImport(WorkshopDb db, TimeProvider time)
         var zone = await db.Events.Where(e => e.Id == eventId).Select(e => e.ZoneId).SingleAsync(cancel);
         var choices = ImportDetection.Propose(file!.Table, authors?.Table, zone);
         var held = HeldImport.Hold(eventId, organizer.RequiredPersonId, upload.FileName, content!, authorsContent, OpenImport.Write(choices), now);
-        await db.HeldImports.Where(ended => ended.EndsAt <= now).ExecuteDeleteAsync(cancel);
         db.Add(held);
         await db.SaveChangesAsync(cancel);
         return held.Id;

@@ -7,8 +7,8 @@ public static class ImportWords
 {
     public static IReadOnlyList<ImportField> FieldsOfSubmissions { get; } =
     [
-        ImportField.ExternalId, ImportField.Title, ImportField.Abstract, ImportField.Authors, ImportField.AuthorEmails, ImportField.AuthorAffiliations, ImportField.Presenter,
-        ImportField.Topics, ImportField.MoreTopics, ImportField.Preference, ImportField.PublishedIn, ImportField.PublishedLink, ImportField.State, ImportField.Deleted, ImportField.SubmittedAt,
+        ImportField.ExternalId, ImportField.Title, ImportField.Abstract, ImportField.Authors, ImportField.AuthorEmails, ImportField.AuthorAffiliations, ImportField.AuthorOrcids,
+        ImportField.Presenter, ImportField.Type, ImportField.Topics, ImportField.MoreTopics, ImportField.Preference, ImportField.PublishedIn, ImportField.PublishedLink, ImportField.State, ImportField.Deleted, ImportField.SubmittedAt,
     ];
 
     public static IReadOnlyList<ImportField> FieldsOfAuthors { get; } =
@@ -32,7 +32,9 @@ public static class ImportWords
         ImportField.Authors => "Authors",
         ImportField.AuthorEmails => "Their e-mail addresses",
         ImportField.AuthorAffiliations => "Their affiliations",
+        ImportField.AuthorOrcids => "Their ORCID iDs",
         ImportField.Presenter => "Presenter",
+        ImportField.Type => "Type",
         ImportField.Topics => "Topics",
         ImportField.MoreTopics => "More topics",
         ImportField.Preference => "Talk or poster",
@@ -56,7 +58,8 @@ public static class ImportWords
         ImportField.ExternalId => "By this a submission is recognized when you import again.",
         ImportField.Authors => "All in one cell, separated by semicolons, commas or line breaks; addresses and affiliations may stand with them.",
         ImportField.AuthorEmails => "A list in the order of the authors. Authors without one are imported, but cannot be told anything.",
-        ImportField.AuthorAffiliations => "A list in the order of the authors.",
+        ImportField.AuthorAffiliations or ImportField.AuthorOrcids => "A list in the order of the authors.",
+        ImportField.Type => "Recognized by the names of the types of this event.",
         ImportField.Presenter => "A name, an e-mail address or a place in the list; otherwise the contact or the first author.",
         ImportField.State => "“Withdrawn” is imported as withdrawn, drafts are left out, everything else counts as submitted.",
         ImportField.Deleted => "Rows with “yes” are left out.",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
@@ -16,22 +17,37 @@ namespace Workshop.Web.Features.Submissions.Import;
 /// Imports a held file in one transaction, or nothing of it. Works the plan out again first: what the dry run showed may have changed meanwhile. Running it twice
 /// changes nothing the second time.
 /// </summary>
-public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddress site, TimeProvider time)
+public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTurns turns, SiteAddress site, TimeProvider time)
 {
     /// <summary>Each attempt fails only because somebody else's save succeeded, an author's for example, who took the next number.</summary>
     private const int Attempts = 10;
 
-    private static readonly string[] WorthAnotherAttempt = [ConstraintNames.SubmissionNumberOnce, ConstraintNames.SubmissionImportedOnce];
+    private static readonly string[] WorthAnotherAttempt =
+        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.SubmissionImportedOnce, ConstraintNames.SnapshotOnce, .. FindDuplicates.Keys];
 
     /// <param name="leftOut">Lines that the organizer does not want.</param>
     /// <returns>Null when the organizer holds no such import.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid importId, IReadOnlyList<int> leftOut, CancellationToken cancel)
     {
+        var held = await db.HeldImports.HeldBy(organizer, eventId, time.GetUtcNow()).AsNoTracking().SingleOrDefaultAsync(held => held.Id == importId, cancel);
+        if (held is null)
+        {
+            return null;
+        }
+
+        if (held.ImportedAt is not null)
+        {
+            return Done.Instance;
+        }
+
+        // Read before anybody has to wait for the writer's turn.
+        var open = OpenImport.Of(held);
+        var file = new ChosenRows(open.ReadRows(), open.Choices with { LeftOut = leftOut }, held.Choices);
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await TryAsync(organizer, eventId, importId, leftOut, cancel);
+                return await turns.TakeAsync(() => TryAsync(organizer, eventId, importId, file, cancel), cancel);
             }
             catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
             {
@@ -40,7 +56,7 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
         }
     }
 
-    private async Task<Outcome<Done>?> TryAsync(Viewer organizer, Guid eventId, Guid importId, IReadOnlyList<int> leftOut, CancellationToken cancel)
+    private async Task<Outcome<Done>?> TryAsync(Viewer organizer, Guid eventId, Guid importId, ChosenRows file, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
@@ -55,11 +71,14 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
             return Done.Instance;
         }
 
+        if (held.Choices != file.ChosenAs)
+        {
+            return new Refusal("import.chosen-elsewhere", "Something else was chosen for this import in another window. Look at the check again.");
+        }
+
         var of = await db.Events.Include(e => e.Topics.OrderBy(topic => topic.Position)).SingleAsync(e => e.Id == eventId, cancel);
         var before = await db.Submissions.ImportedInto(eventId).ToListAsync(cancel);
-        var open = OpenImport.Of(held);
-        open = open with { Choices = open.Choices with { LeftOut = leftOut } };
-        var plan = await db.PlanImportAsync(organizer, of, open, before, now, cancel);
+        var plan = await db.PlanImportAsync(organizer, of, file.Rows, file.Choices, before, now, cancel);
         if (WhyNot(plan) is { } refusal)
         {
             return refusal;
@@ -69,20 +88,20 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
         {
             // The second plan knows the topics by their real ids.
             of.AddTopics(plan.NewTopics);
-            plan = await db.PlanImportAsync(organizer, of, open, before, now, cancel);
+            plan = await db.PlanImportAsync(organizer, of, file.Rows, file.Choices, before, now, cancel);
         }
 
+        var form = await db.LoadCallFormAsync(eventId, cancel);
         var changed = new List<Submission>();
-        var refusals = Apply(organizer, of, plan, before, open.Choices, changed, now);
+        var refusals = Apply(organizer, of, form, plan, before, file.Choices, changed, now);
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
         }
 
         await duplicates.CompareAsync(eventId, changed, now, cancel);
-
         held.Finish(ImportReport.Write(plan), now);
-        db.Add(AuditEntry.Of("submissions.imported", Summary(plan, open.Choices), organizer.PersonId, eventId, now));
+        db.Add(AuditEntry.Of("submissions.imported", Summary(plan, file.Choices), organizer.PersonId, eventId, now));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.Instance;
@@ -101,7 +120,8 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
 
     /// <summary>Why the Domain refuses what the plan allowed: both ask the same rules, so this is empty unless one of them was changed alone.</summary>
     /// <param name="changed">Gets those that were made or overwritten.</param>
-    private List<Refusal> Apply(Viewer organizer, WorkshopEvent of, ImportPlan plan, List<Submission> before, ImportChoices choices, List<Submission> changed, DateTimeOffset now)
+    private List<Refusal> Apply(
+        Viewer organizer, WorkshopEvent of, CallForm form, ImportPlan plan, List<Submission> before, ImportChoices choices, List<Submission> changed, DateTimeOffset now)
     {
         var byId = before.ToDictionary(s => s.Id);
         var refusals = new List<Refusal>();
@@ -111,10 +131,11 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
             if (line.Outcome == ImportOutcome.Update)
             {
                 var known = byId[line.Before!.Id];
-                var wasWithdrawn = known.WithdrawnAt is not null;
                 refusals.AddRange(known.ImportAgain(line.Content, line.Row.Withdrawn, line.Row.SubmittedAt ?? known.SubmittedAt ?? now, now).Refusals);
                 db.Add(AuditEntry.Of("submission.imported-again", $"Submission #{known.Number} was overwritten by an import ({origin}).", organizer.PersonId, of.Id, now, known.Id));
-                Keep(known, line.Row.Withdrawn == wasWithdrawn ? SnapshotKind.Changed : wasWithdrawn ? SnapshotKind.Restored : SnapshotKind.Withdrawn, origin);
+                var was = line.Before.State == SubmissionState.Withdrawn;
+                Keep(known, line.Row.Withdrawn == was ? SnapshotKind.Changed : was ? SnapshotKind.Restored : SnapshotKind.Withdrawn, origin);
+                TellOfUpdate(of, form, known, line.Before, choices, origin, now);
                 continue;
             }
 
@@ -127,10 +148,10 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
 
             db.Add(submission);
             db.Add(AuditEntry.Of("submission.imported", $"Submission #{submission.Number} was imported ({origin}).", organizer.PersonId, of.Id, now, submission.Id));
-            Keep(submission, SnapshotKind.Submitted, origin);
+            Keep(submission, line.Row.Withdrawn ? SnapshotKind.Withdrawn : SnapshotKind.Submitted, origin);
             if (choices.SendReceipts && !line.Row.Withdrawn)
             {
-                WriteMails(of, submission, now);
+                Tell(of, submission, (to, name, link) => ImportMails.Imported(of, submission, to, name, link), now);
             }
         }
 
@@ -143,14 +164,33 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
         }
     }
 
-    private void WriteMails(WorkshopEvent of, Submission submission, DateTimeOffset now)
+    /// <summary>Authors hear of what happens to what they changed here, and that it is withdrawn or not any more; of anything else only when the organizer wants that.</summary>
+    private void TellOfUpdate(WorkshopEvent of, CallForm form, Submission submission, ImportedBefore before, ImportChoices choices, string origin, DateTimeOffset now)
+    {
+        var why = $"This comes from an import: {origin}.";
+        if ((before.State == SubmissionState.Withdrawn) != (submission.State == SubmissionState.Withdrawn))
+        {
+            Tell(of, submission, (to, name, link) => submission.State == SubmissionState.Withdrawn
+                ? SubmissionMails.Withdrawn(of, submission, submission.Revision, true, why, to, name, link)
+                : SubmissionMails.Restored(of, submission, submission.Revision, true, why, to, name, link), now);
+            return;
+        }
+
+        var diff = SubmissionDiff.Between(before.Content, submission.Content, of.Topics, form);
+        if (!diff.IsEmpty && (before.EditedSince || choices.SendReceipts))
+        {
+            Tell(of, submission, (to, name, link) => SubmissionMails.ChangedOnBehalf(of, submission, diff, null, why, to, name, link), now);
+        }
+    }
+
+    private void Tell(WorkshopEvent of, Submission submission, Func<EmailAddress, string, string, MailDraft> write, DateTimeOffset now)
     {
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
         foreach (var author in submission.AuthorsToTell)
         {
             if (EmailAddress.Parse(author.Email).Value is { } address)
             {
-                db.Add(OutgoingMail.Write(ImportMails.Imported(of, submission, address, author.Name, link), now));
+                db.Add(OutgoingMail.Write(write(address, author.Name, link), now));
             }
         }
     }
@@ -158,4 +198,8 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, SiteAddr
     private static string Summary(ImportPlan plan, ImportChoices choices) => string.Create(
         CultureInfo.InvariantCulture,
         $"Imported a file from {ImportWords.Of(choices.Source)} with {plan.Lines.Count} rows: {plan.Count(ImportOutcome.Create)} created, {plan.Count(ImportOutcome.Update)} updated, {plan.Count(ImportOutcome.Same) + plan.Count(ImportOutcome.Differs)} already there, {plan.Count(ImportOutcome.LeftOut)} left out.");
+
+    /// <summary>The file as it was chosen.</summary>
+    /// <param name="ChosenAs">The choices as they were stored when it was read.</param>
+    private sealed record ChosenRows(IReadOnlyList<ImportedRow> Rows, ImportChoices Choices, string ChosenAs);
 }
