@@ -14,12 +14,10 @@ public static class DeadlineQueries
     /// </summary>
     public static async Task<PersonalDeadlines> LoadDeadlinesAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, CancellationToken cancel)
     {
-        var types = await db.SubmissionTypes.Where(type => type.EventId == of.Id)
-            .Select(type => new TypeDeadlines(type.Id, type.ClosesAt, type.AbstractsDue, type.IsClosed))
-            .ToListAsync(cancel);
+        var common = await db.LoadCommonDeadlinesAsync(of, cancel);
         if (!viewer.IsSignedIn)
         {
-            return new PersonalDeadlines(of.Timeline, []) { Types = types };
+            return common;
         }
 
         var confirmed = viewer.ConfirmedEmails.ToArray();
@@ -32,11 +30,43 @@ public static class DeadlineQueries
             .Where(use => use.EventId == of.Id && (use.PersonId == viewer.PersonId || mine.Any(s => s.Id == use.SubmissionId)))
             .Join(db.LateLinks.Where(link => link.RevokedAt == null), use => use.LinkId, link => link.Id, (use, link) => new { link.Expires, use.SubmissionId, link.TypeId })
             .ToListAsync(cancel);
-        return new PersonalDeadlines(
-            of.Timeline, [.. extensions.Select(extension => extension.Leave), .. uses.Select(use => new Leave(LeaveKind.LateLink, use.Expires, use.SubmissionId) { TypeId = use.TypeId })])
+        return common with { Leaves = [.. extensions.Select(extension => extension.Leave), .. uses.Select(use => new Leave(LeaveKind.LateLink, use.Expires, use.SubmissionId) { TypeId = use.TypeId })] };
+    }
+
+    /// <summary>The deadlines of an event and its types as they are for everybody. One query.</summary>
+    public static async Task<PersonalDeadlines> LoadCommonDeadlinesAsync(this WorkshopDb db, WorkshopEvent of, CancellationToken cancel) => new(of.Timeline, [])
+    {
+        Types = await db.SubmissionTypes.Where(type => type.EventId == of.Id)
+            .Select(type => new TypeDeadlines(type.Id, type.ClosesAt, type.AbstractsDue, type.IsClosed))
+            .ToListAsync(cancel),
+    };
+
+    /// <summary>
+    /// The window of one submission as it is for those to whom mail about it goes, by their addresses, normalized: what was granted to any confirmed address of the same person counts.
+    /// Four queries.
+    /// </summary>
+    public static async Task<IReadOnlyDictionary<string, SubmissionWindow>> LoadWindowsAsync(this WorkshopDb db, WorkshopEvent of, Submission submission, IReadOnlyCollection<string> addresses, CancellationToken cancel)
+    {
+        var common = await db.LoadCommonDeadlinesAsync(of, cancel);
+        var asked = addresses.ToArray();
+        var people = db.PersonEmails.Where(email => asked.Contains(email.NormalizedAddress) && email.ConfirmedAt != null).Select(email => email.PersonId);
+        var confirmed = await db.PersonEmails.Where(email => email.ConfirmedAt != null && people.Contains(email.PersonId)).Select(email => new { email.PersonId, email.NormalizedAddress }).ToListAsync(cancel);
+        var extensions = await db.DeadlineExtensions.AsNoTracking()
+            .Where(extension => extension.EventId == of.Id && (extension.SubmissionId == submission.Id || extension.SubmissionId == null))
+            .ToListAsync(cancel);
+        var links = await db.LateLinkUses.Where(use => use.SubmissionId == submission.Id)
+            .Join(db.LateLinks.Where(link => link.RevokedAt == null), use => use.LinkId, link => link.Id, (_, link) => new { link.Expires, link.TypeId })
+            .ToListAsync(cancel);
+        var late = links.Select(link => new Leave(LeaveKind.LateLink, link.Expires, submission.Id) { TypeId = link.TypeId }).ToList();
+        return asked.Distinct(StringComparer.Ordinal).ToDictionary(address => address, WindowOf, StringComparer.Ordinal);
+
+        SubmissionWindow WindowOf(string address)
         {
-            Types = types,
-        };
+            var person = confirmed.Find(email => email.NormalizedAddress == address)?.PersonId;
+            string[] theirs = [address, .. confirmed.Where(email => email.PersonId == person).Select(email => email.NormalizedAddress)];
+            var granted = extensions.Where(extension => extension.IsReopening || theirs.Contains(extension.NormalizedEmail)).Select(extension => extension.Leave);
+            return (common with { Leaves = [.. granted, .. late] }).For(submission);
+        }
     }
 
     /// <summary>

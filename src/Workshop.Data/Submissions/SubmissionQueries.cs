@@ -74,7 +74,8 @@ public static class SubmissionQueries
     public static IQueryable<Submission> DisavowedBy(this IQueryable<Submission> submissions, Viewer viewer)
     {
         var confirmed = viewer.ConfirmedEmails.ToArray();
-        return submissions.Where(s => s.Disavowals.Any(disavowal => confirmed.Contains(disavowal.NormalizedEmail) && disavowal.TakenBackAt == null));
+        return submissions.Where(s => s.Authors.Any(author =>
+            confirmed.Contains(author.NormalizedEmail) && s.Disavowals.Any(disavowal => disavowal.NormalizedEmail == author.NormalizedEmail && disavowal.TakenBackAt == null)));
     }
 
     /// <summary>No person has the empty id: a viewer without an account must never equal the owner that an imported submission lacks.</summary>

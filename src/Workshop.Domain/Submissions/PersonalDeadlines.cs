@@ -92,6 +92,15 @@ public sealed record PersonalDeadlines(Timeline Timeline, IReadOnlyList<Leave> L
         }
     }
 
+    /// <summary>
+    /// The first deadline that more time would move: of the submission, or, for everything that somebody submits, of the open type that is due first. While abstracts are due an
+    /// extension of that deadline alone is worth something.
+    /// </summary>
+    /// <param name="submission">Null for everything.</param>
+    public DateTimeOffset EarliestFor(Submission? submission) => submission is null
+        ? Types.Where(type => !type.IsClosed).Select(type => ForNewOf(type.Id).Deadline).DefaultIfEmpty(ForNewOf(null).Deadline).Min()
+        : For(submission).Deadline;
+
     private static bool IsForType(Leave leave, Guid? typeId) => leave.TypeId is null || leave.TypeId == typeId;
 
     /// <summary>An abstract deadline of the event that is no earlier than the type's only deadline is none for that type.</summary>

@@ -438,11 +438,15 @@ public sealed class Submission
     }
 
     /// <summary>What stands there now, for the current version; null for what was never submitted.</summary>
-    public Receipt? Receipt => SubmittedAt is not { } submittedAt
+    public Receipt? Receipt => ReceiptFor(ReceivedVersion);
+
+    /// <summary>The same with the file of that version.</summary>
+    /// <param name="version">Null when there is no file.</param>
+    public Receipt? ReceiptFor(SubmissionVersion? version) => SubmittedAt is not { } submittedAt
         ? null
         : new Receipt(
             Id, Number, Title, [.. _authors.OrderBy(author => author.Position).Select(author => author.Name)],
-            ReceivedVersion?.Number ?? 0, ReceivedVersion?.Sha256, ReceivedVersion?.Size, ReceivedVersion?.Pages, ReceivedVersion?.ReceivedAt ?? submittedAt);
+            version?.Number ?? 0, version?.Sha256, version?.Size, version?.Pages, version?.ReceivedAt ?? submittedAt);
 
     public bool IsDisavowedBy(string normalizedEmail) => _disavowals.Exists(disavowal => disavowal.Stands && disavowal.NormalizedEmail == normalizedEmail);
 
@@ -457,15 +461,9 @@ public sealed class Submission
             return new Refusal("disavowal.owner", "You handed this submission in yourself. Change its author list instead.");
         }
 
-        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail) is { } known)
+        if (IsDisavowedBy(normalizedEmail))
         {
-            if (known.Stands)
-            {
-                return false;
-            }
-
-            known.SayAgain(now);
-            return true;
+            return false;
         }
 
         if (!_authors.Exists(author => author.NormalizedEmail == normalizedEmail))
@@ -473,14 +471,20 @@ public sealed class Submission
             return new Refusal("disavowal.not-listed", "This address does not stand in the author list any more. There is nothing to correct.");
         }
 
+        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail) is { } takenBack)
+        {
+            takenBack.SayAgain(now);
+            return true;
+        }
+
         _disavowals.Add(AuthorDisavowal.By(Id, normalizedEmail, now));
         return true;
     }
 
-    /// <summary>They are an author after all. False when nothing stood against it.</summary>
+    /// <summary>They are an author after all. False, and nothing changes, when nothing stood against it, and when the address does not stand in the author list any more.</summary>
     public bool TakeDisavowalBack(string normalizedEmail, DateTimeOffset now)
     {
-        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail && disavowal.Stands) is not { } standing)
+        if (_disavowals.Find(disavowal => disavowal.NormalizedEmail == normalizedEmail && disavowal.Stands) is not { } standing || !_authors.Exists(author => author.NormalizedEmail == normalizedEmail))
         {
             return false;
         }

@@ -151,6 +151,30 @@ public sealed class AutosaveTests
         Assert.Contains(new string('x', SubmissionContent.MaxTitleLength + 1), Assert.Single(await world.AllAsync<WorkingCopy>()).Fields, StringComparison.Ordinal);
     }
 
+    /// <summary>Half an address is saved by itself a moment after it is typed: whoever has the draft by that address alone must not lose it to that.</summary>
+    [Fact]
+    public async Task Autosave_never_takes_a_draft_away_from_the_co_author_who_types()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await world.App.PersonAsync("Émile", "emile@ens.example");
+        using var emile = await world.App.SignedInAsync("emile@ens.example");
+        var fields = world.Paper();
+        fields["Input.Authors.Rows[1].Name"] = "Émile";
+        fields["Input.Authors.Rows[1].Email"] = "emile@ens.example";
+        using var draft = await world.NewAsync("Save draft", null, fields);
+        var edit = draft.Headers.Location!.ToString();
+
+        var (status, answer) = await AutosaveAsync(emile, await emile.GetDocumentAsync(edit), new() { ["Input.Authors.Rows[1].Email"] = "emile@ens.exampl" });
+
+        Assert.Equal((HttpStatusCode.OK, "kept"), (status, Text(answer, "state")));
+        Assert.StartsWith("None of your confirmed addresses would stand in the author list", Text(answer, "message"), StringComparison.Ordinal);
+        Assert.Contains("emile@ens.exampl", (await emile.GetDocumentAsync(edit)).QuerySelector(".unsent")!.TextContent, StringComparison.Ordinal);
+
+        // The person who made it keeps it anyway.
+        var (_, owners) = await AutosaveAsync(world, await world.Browser.GetDocumentAsync(edit), new() { ["Input.Authors.Rows[0].Email"] = "ada@uni.exampl" });
+        Assert.Equal("saved", Text(owners, "state"));
+    }
+
     [Fact]
     public async Task After_the_deadline_nothing_is_saved_by_itself_either()
     {
@@ -186,10 +210,12 @@ public sealed class AutosaveTests
 
     private static string? Text(JsonElement answer, string name) => answer.GetProperty(name).ToString();
 
-    private static async Task<(HttpStatusCode Status, JsonElement Answer)> AutosaveAsync(AuthorsWorld world, IHtmlDocument page, Dictionary<string, string?> fields)
+    private static Task<(HttpStatusCode Status, JsonElement Answer)> AutosaveAsync(AuthorsWorld world, IHtmlDocument page, Dictionary<string, string?> fields) => AutosaveAsync(world.Browser, page, fields);
+
+    private static async Task<(HttpStatusCode Status, JsonElement Answer)> AutosaveAsync(HttpClient browser, IHtmlDocument page, Dictionary<string, string?> fields)
     {
         var path = page.QuerySelector("form[data-autosave]")!.GetAttribute("data-autosave")!;
-        using var response = await SendAsync(world.Browser, path, Fields(page, fields));
+        using var response = await SendAsync(browser, path, Fields(page, fields));
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         return (response.StatusCode, json.RootElement.Clone());
     }

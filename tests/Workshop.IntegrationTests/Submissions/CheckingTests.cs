@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Data.Submissions;
+using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Pdf;
 using Workshop.Domain.Submissions;
@@ -133,10 +134,70 @@ public sealed class CheckingTests
         Assert.Contains("Version 1 stays in place.", (await world.Browser.GetDocumentAsync(address)).Words(), StringComparison.Ordinal);
     }
 
-    /// <summary>The server was killed after the file was stored: no author was answered, so whoever submitted before gets to know by mail.</summary>
+    [Fact]
+    public async Task Late_verdict_on_a_replaced_version_asks_nobody_to_mend_it()
+    {
+        await using var world = await LateAsync();
+        using var response = await world.NewAsync("Submit", AuthorsWorld.Pdf(3));
+        using var replaced = await world.Browser.SubmitFormAsync($"{response.Headers.Location}/edit", new Dictionary<string, string?>(), button: "Save changes", files: [AuthorsWorld.File(AuthorsWorld.Pdf(2))]);
+        var versions = Assert.Single(await world.SubmissionsAsync()).Versions.OrderBy(version => version.Number).ToList();
+
+        await CheckAsync(world, versions[0].Id);
+        await CheckAsync(world, versions[1].Id);
+
+        Assert.Equal((2, CheckState.Acceptable), (Assert.Single(await world.SubmissionsAsync()).CurrentVersion!.Number, Assert.Single(await world.SubmissionsAsync()).CurrentVersion!.Check));
+        Assert.DoesNotContain(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == Blocked);
+    }
+
+    /// <summary>After the deadline: Ada's was extended, Émile's was not, then the organizers reopen the submission for both.</summary>
+    [Theory]
+    [InlineData(false, false, "ada@uni.example can; emile@ens.example cannot")]
+    [InlineData(true, false, "ada@uni.example can")]
+    [InlineData(false, true, "ada@uni.example can; emile@ens.example can")]
+    [InlineData(true, true, "ada@uni.example can; emile@ens.example can")]
+    public async Task Mail_about_a_late_verdict_knows_until_when_each_author_can_upload(bool recheck, bool reopened, string expected)
+    {
+        await using var world = await LateAsync();
+        var fields = world.Paper();
+        fields["Input.Authors.Rows[1].Name"] = "Émile";
+        fields["Input.Authors.Rows[1].Email"] = "emile@ens.example";
+        using var response = await world.NewAsync("Submit", AuthorsWorld.Pdf(3), fields);
+        var submission = Assert.Single(await world.SubmissionsAsync());
+        var version = Assert.Single(submission.Versions);
+        var until = world.Event.SubmissionsClose.AddDays(2);
+        await world.App.SeedAsync(DeadlineExtension.Grant(world.Event.Id, Given.Email(AuthorsWorld.Ada), until, "", world.Author.Id, WorkshopApp.Start));
+        if (reopened)
+        {
+            await world.App.SeedAsync(DeadlineExtension.Reopen(submission, until, false, "", world.Author.Id, WorkshopApp.Start));
+        }
+
+        world.App.Clock.Now = world.Event.SubmissionsClose.AddDays(1);
+        if (recheck)
+        {
+            await world.App.QueryAsync(async db =>
+            {
+                (await db.SubmissionVersions.SingleAsync(Cancel)).Judge(Given.Acceptable, "", WorkshopApp.Start);
+                return await db.SaveChangesAsync(Cancel);
+            });
+            await world.App.InScopeAsync<CheckVersion, int>(async check =>
+            {
+                await check.RecheckAsync(version.Id, world.App.Clock.Now, Cancel);
+                return 0;
+            });
+        }
+        else
+        {
+            await CheckAsync(world, version.Id);
+        }
+
+        var mails = (await world.AllAsync<OutgoingMail>()).Where(mail => mail.Kind == Blocked).OrderBy(mail => mail.NormalizedTo);
+        Assert.Equal(expected, string.Join("; ", mails.Select(mail => $"{mail.NormalizedTo} {(mail.Body.Contains("Choose a corrected PDF on the page of the submission until Fri 5 Feb 2027", StringComparison.Ordinal) ? "can" : "cannot")}")));
+    }
+
+    /// <summary>The server was killed after the file was stored: no author was answered, so whoever submitted before gets to know by mail: what must be mended, or the receipt.</summary>
     [Theory]
     [InlineData(true, 3, 1)]
-    [InlineData(true, 2, 0)]
+    [InlineData(true, 2, 1)]
     [InlineData(false, 3, 0)]
     public async Task Sweep_checks_what_a_crash_left(bool submitted, int pages, int mails)
     {

@@ -83,6 +83,8 @@ public sealed class HistoryTests
         using var without = await olga.SubmitFormAsync(page, new Dictionary<string, string?> { ["Input.Title"] = "Bounds on forests" }, button: "Save changes");
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
         Assert.Equal("Bounds on forests", (await without.DocumentAsync()).Value("Input.Title"));
+        using var withFile = await olga.SubmitFormAsync(page, new Dictionary<string, string?>(), button: "Save changes", files: [AuthorsWorld.File(AuthorsWorld.Pdf(1), "mended.pdf")]);
+        Assert.Equal("mended.pdf is not saved. Choose it again before you save.", (await withFile.DocumentAsync()).ErrorAt("File"));
         using var changed = await olga.SubmitFormAsync(page, new Dictionary<string, string?> { ["Input.Title"] = "Bounds on forests", ["Note"] = "You asked for it." }, button: "Save changes");
 
         Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
@@ -124,7 +126,11 @@ public sealed class HistoryTests
         using var withdrawn = await olga.SubmitFormAsync(page, new Dictionary<string, string?> { ["Reason"] = "Out of scope." }, "form[action$='Withdraw']");
         Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
         Assert.Contains("by the organizers. The reason:\n\nOut of scope.", Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.withdrawn").Body, StringComparison.Ordinal);
-        Assert.Null((await world.Browser.GetDocumentAsync(address)).QuerySelector("form[action$='Restore']"));
+        var details = await world.Browser.GetDocumentAsync(address);
+        Assert.Null(details.QuerySelector("form[action$='Restore']"));
+        Assert.DoesNotContain("You can change it until", details.Words(), StringComparison.Ordinal);
+        var next = (await world.Browser.GetDocumentAsync(world.Root)).QuerySelector(".card .next")!.TextContent.Trim();
+        Assert.Equal("The organizers withdrew it: write to them if you think this is a mistake.", next);
 
         using var restored = await olga.SubmitFormAsync(page, new Dictionary<string, string?> { ["Reason"] = "It is in scope." }, "form[action$='Restore']");
         Assert.Equal(SubmissionState.Submitted, Assert.Single(await world.SubmissionsAsync()).State);
@@ -146,6 +152,106 @@ public sealed class HistoryTests
         var page = await world.Browser.GetDocumentAsync($"{world.Root}/{old.Id}/history");
         Assert.Equal(["Changed", "Submitted before its history was kept"], page.QuerySelectorAll("ol.changes h2").Select(heading => heading.TextContent));
         Assert.Equal("Old", page.QuerySelector("dd del")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task The_log_speaks_of_what_was_saved_and_not_of_what_was_tried()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var form = await world.Browser.GetDocumentAsync($"{world.Root}/new");
+        var twice = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => world.Browser.SubmitFormAsync(form, $"{world.Root}/new", world.Paper(), button: "Submit", files: [AuthorsWorld.File(AuthorsWorld.Pdf(2))])));
+        Assert.All(twice, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        var address = twice[0].Headers.Location!.ToString();
+
+        using var refused = await world.Browser.SubmitFormAsync($"{address}/edit", new Dictionary<string, string?> { ["Input.Title"] = "" }, button: "Save changes");
+        using var unchanged = await world.Browser.SubmitFormAsync($"{address}/edit", new Dictionary<string, string?>(), button: "Save changes");
+        Assert.Equal("Nothing was different, so nothing is changed.", (await world.Browser.GetDocumentAsync(address)).QuerySelector(".notice")!.TextContent.Trim());
+        using var turnedDown = await world.Browser.SubmitFormAsync($"{address}/edit", new Dictionary<string, string?>(), button: "Save changes", files: [AuthorsWorld.File(AuthorsWorld.Pdf(3))]);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.Redirect, HttpStatusCode.BadRequest), (refused.StatusCode, unchanged.StatusCode, turnedDown.StatusCode));
+        Assert.Equal(
+            ["Submission #1 got version 2 of its PDF.", "Submission #1 was submitted."],
+            (await world.AllAsync<AuditEntry>()).Where(entry => entry.Action.StartsWith("submission.", StringComparison.Ordinal)).Select(entry => entry.Detail).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Authors_are_told_of_nothing_when_an_organizer_changed_nothing()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await world.SubmittedAsync();
+        await world.App.SeedAsync(Given.Organizer(world.Event, Olga));
+        await world.App.PersonAsync("Olga", Olga);
+        using var olga = await world.App.SignedInAsync(Olga);
+        var page = $"/e/{world.Event.Slug}/organize/submissions/{Assert.Single(await world.SubmissionsAsync()).Id}";
+
+        using var saved = await olga.SubmitFormAsync($"{page}/edit", new Dictionary<string, string?> { ["Note"] = "A try." }, button: "Save changes");
+
+        Assert.Equal(page, saved.Headers.Location?.ToString());
+        Assert.Equal("Nothing was different, so nothing is changed and nobody is told.", (await olga.GetDocumentAsync(page)).QuerySelector(".notice")!.TextContent.Trim());
+        Assert.DoesNotContain(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.changed-on-behalf");
+    }
+
+    /// <summary>Should the server die while the check is under way, the history knows already who brought the file, and the authors are told.</summary>
+    [Fact]
+    public async Task What_an_organizer_uploads_for_the_authors_is_in_the_history_with_the_file_and_never_announced_as_in_place_before_its_verdict()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await world.SubmittedAsync();
+        await world.App.SeedAsync(Given.Organizer(world.Event, Olga));
+        await world.App.PersonAsync("Olga", Olga);
+        using var olga = await world.App.SignedInAsync(Olga);
+        var page = $"/e/{world.Event.Slug}/organize/submissions/{Assert.Single(await world.SubmissionsAsync()).Id}";
+
+        var saving = olga.SubmitFormAsync($"{page}/edit", new Dictionary<string, string?> { ["Note"] = "Your new PDF." }, button: "Save changes", files: [AuthorsWorld.File(AuthorsWorld.Pdf(3))]);
+        while (!await world.App.QueryAsync(db => db.SubmissionVersions.AnyAsync(version => version.Number == 2, TestContext.Current.CancellationToken)))
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        var snapshots = await world.AllAsync<SubmissionSnapshot>();
+        using var saved = await saving;
+        Assert.Equal([false, true], snapshots.OrderBy(snapshot => snapshot.Revision).Select(snapshot => snapshot.IsByOrganizer));
+        Assert.Equal(HttpStatusCode.BadRequest, saved.StatusCode);
+        var mail = Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.changed-on-behalf");
+        Assert.DoesNotContain("There is a new PDF", mail.Body, StringComparison.Ordinal);
+        Assert.Contains("A new PDF, version 2, is being checked. It takes its place when nothing speaks against it.", mail.Body, StringComparison.Ordinal);
+    }
+
+    /// <summary>The server died after it had stored the file, and the author sends the form again.</summary>
+    [Fact]
+    public async Task A_form_that_is_sent_again_after_a_crash_gets_its_receipt_and_its_place_in_the_history()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var address = await world.SubmittedAsync();
+        var form = await world.Browser.GetDocumentAsync($"{address}/edit");
+        var file = StoredFile.Of(AuthorsWorld.Pdf(1), WorkshopApp.Start);
+        await world.App.QueryAsync(async db =>
+        {
+            db.Add(file);
+            var submission = await db.Submissions.Include(s => s.Versions).SingleAsync();
+            _ = submission.AddVersion(file, "paper.pdf", world.Author.Id, WorkshopApp.Start);
+            return await db.SaveChangesAsync();
+        });
+
+        using var again = await world.Browser.SubmitFormAsync(form, $"{address}/edit", new Dictionary<string, string?>(), button: "Save changes", files: [AuthorsWorld.File(file.Content)]);
+
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.Equal([1, 2], (await world.AllAsync<SubmissionReceipt>()).Select(receipt => receipt.Version).Order());
+        Assert.Equal([1, 2], (await world.AllAsync<SubmissionSnapshot>()).Select(snapshot => snapshot.Version).Order());
+        Assert.Contains(await world.AllAsync<AuditEntry>(), entry => entry.Detail == "Submission #1 got version 2 of its PDF.");
+    }
+
+    [Fact]
+    public async Task Pressing_withdraw_several_times_at_once_never_breaks()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var address = await world.SubmittedAsync();
+        var page = await world.Browser.GetDocumentAsync(address);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => world.Browser.SubmitFormAsync(page, address, new Dictionary<string, string?>(), "form[action$='Withdraw']")));
+
+        Assert.All(answers, answer => Assert.True(answer.StatusCode is HttpStatusCode.Redirect or HttpStatusCode.BadRequest or HttpStatusCode.Conflict, answer.StatusCode.ToString()));
+        Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.withdrawn");
     }
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string path)

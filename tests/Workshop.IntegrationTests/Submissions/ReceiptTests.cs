@@ -134,6 +134,7 @@ public sealed class ReceiptTests
             [AuthorsWorld.Ada, "olga@else.example"],
             (await world.AllAsync<OutgoingMail>()).Where(mail => mail.Kind == "submission.disavowed").Select(mail => mail.NormalizedTo).Order());
         Assert.Equal(2, Assert.Single(await world.SubmissionsAsync()).Authors.Count);
+        Assert.StartsWith("Hello,\n\nÉmile Borel", (await world.AllAsync<OutgoingMail>()).Single(mail => mail.Kind == "submission.disavowed" && mail.NormalizedTo == "olga@else.example").Body, StringComparison.Ordinal);
 
         // No mail about it any more: not of a new version, not of a withdrawal.
         using var changed = await world.Browser.SubmitFormAsync($"{world.Root}/{submission.Id}/edit", new Dictionary<string, string?>(), button: "Save changes", files: [AuthorsWorld.File(AuthorsWorld.Pdf(1))]);
@@ -162,6 +163,81 @@ public sealed class ReceiptTests
         Assert.Equal(world.Root, said.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(emile, address));
         Assert.Equal(Emile, Assert.Single(await world.AllAsync<AuthorDisavowal>()).NormalizedEmail);
+    }
+
+    [Fact]
+    public async Task Whoever_is_off_the_list_meanwhile_has_nothing_to_take_back()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await world.App.PersonAsync("Émile Borel", Emile);
+        using var emile = await world.App.SignedInAsync(Emile);
+        await SubmitWithEmileAsync(world, AuthorsWorld.Pdf(2));
+        var link = await LinkAsync(world, Emile);
+        using var visitor = world.App.Browser();
+        using var said = await visitor.SubmitFormAsync(link, new Dictionary<string, string?>(), button: "I am not an author of this");
+        var (page, list) = (await visitor.GetDocumentAsync(link), await emile.GetDocumentAsync(world.Root));
+        using var removed = await world.Browser.SubmitFormAsync(
+            $"{world.Root}/{Assert.Single(await world.SubmissionsAsync()).Id}/edit", new Dictionary<string, string?> { ["Input.Authors.Rows[1].Name"] = "", ["Input.Authors.Rows[1].Email"] = "", ["Input.Authors.Rows[1].Affiliation"] = "" }, button: "Save changes");
+        Assert.Equal("Ada Ångström", Assert.Single(Assert.Single(await world.SubmissionsAsync()).Authors).Name);
+
+        using var back = await visitor.SubmitFormAsync(page, link, new Dictionary<string, string?>(), button: "I am an author after all");
+        using var fromList = await emile.SubmitFormAsync(list, world.Root, new Dictionary<string, string?>(), button: "I am an author after all");
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound), (back.StatusCode, fromList.StatusCode));
+        var answer = await back.DocumentAsync();
+        Assert.Contains("This address does not stand in the author list any more. There is nothing to correct.", answer.Words(), StringComparison.Ordinal);
+        Assert.Null(answer.QuerySelector("main form"));
+        Assert.DoesNotContain("I am an author after all", (await emile.GetDocumentAsync(world.Root)).Words(), StringComparison.Ordinal);
+        Assert.DoesNotContain(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.disavowal-taken-back");
+    }
+
+    [Fact]
+    public async Task Whoever_hands_a_paper_in_for_others_is_told_all_that_its_authors_are_told()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var fields = world.Paper();
+        fields["Input.Authors.Rows[0].Name"] = "Émile Borel";
+        fields["Input.Authors.Rows[0].Email"] = Emile;
+        using var submitted = await world.NewAsync("Submit", AuthorsWorld.Pdf(2), fields);
+
+        using var withdrawn = await world.Browser.SubmitFormAsync(submitted.Headers.Location!.ToString(), new Dictionary<string, string?>(), "form[action$='Withdraw']");
+
+        var mails = await world.AllAsync<OutgoingMail>();
+        Assert.Equal(
+            ["submission.receipt ada@uni.example", "submission.receipt emile@ens.example", "submission.withdrawn ada@uni.example", "submission.withdrawn emile@ens.example"],
+            mails.Select(mail => $"{mail.Kind} {mail.NormalizedTo}").Order(StringComparer.Ordinal));
+        var ada = mails.Single(mail => mail.Kind == "submission.receipt" && mail.NormalizedTo == AuthorsWorld.Ada).Body;
+        Assert.Contains("has arrived. You handed it in.", ada, StringComparison.Ordinal);
+        Assert.DoesNotContain("/not-an-author/", ada, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_imported_paper_without_a_pdf_has_not_arrived_because_somebody_changed_its_title()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var imported = Submission.Import(world.Event.Id, 1, "easychair/12", Given.Content("Imported", ("Ada", AuthorsWorld.Ada)), false, WorkshopApp.Start.AddDays(-40), WorkshopApp.Start).Value!;
+        await world.App.SeedAsync(imported);
+
+        using var changed = await world.Browser.SubmitFormAsync($"{world.Root}/{imported.Id}/edit", new Dictionary<string, string?> { ["Input.Title"] = "Changed" }, button: "Save changes");
+
+        Assert.Equal((HttpStatusCode.Redirect, "Changed"), (changed.StatusCode, Assert.Single(await world.SubmissionsAsync()).Title));
+        Assert.Empty(await world.AllAsync<OutgoingMail>());
+    }
+
+    [Fact]
+    public async Task A_co_author_who_joins_while_the_pdf_is_turned_down_gets_the_receipt_that_there_is()
+    {
+        await using var world = await AuthorsWorld.StartAsync(Given.Settings() with { DoubleBlind = false }, app => app.With("Checks:Workers", "0"));
+        using var submitted = await world.NewAsync("Submit", AuthorsWorld.Pdf(3));
+        await world.App.InScopeAsync<Web.Features.Submissions.SweepChecks, int>(sweep => sweep.RunAsync(TimeSpan.Zero, TestContext.Current.CancellationToken));
+        Assert.NotNull(Assert.Single(await world.SubmissionsAsync()).Problem);
+
+        using var joined = await world.Browser.SubmitFormAsync($"{submitted.Headers.Location}/edit", new Dictionary<string, string?> { ["Input.Authors.Rows[1].Name"] = "Émile Borel", ["Input.Authors.Rows[1].Email"] = Emile }, button: "Save changes");
+
+        Assert.Equal(HttpStatusCode.Redirect, joined.StatusCode);
+        var mail = Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.NormalizedTo == Emile);
+        Assert.Contains(ReceiptCode.Grouped(Assert.Single(await world.AllAsync<SubmissionReceipt>()).Code), mail.Body, StringComparison.Ordinal);
+        Assert.Contains("/not-an-author/", mail.Body, StringComparison.Ordinal);
     }
 
     [Fact]

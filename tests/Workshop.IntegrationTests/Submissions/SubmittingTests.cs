@@ -157,7 +157,7 @@ public sealed class SubmittingTests
 
         // Signing in was the first of the four.
         Assert.Equal([HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.Redirect, HttpStatusCode.TooManyRequests], answers);
-        Assert.Equal(3, await app.QueryAsync(db => db.OutgoingMails.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(3, await app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.NormalizedTo == "stranger@flooded.example", TestContext.Current.CancellationToken)));
     }
 
     [Fact]

@@ -49,6 +49,25 @@ public sealed class PersonalDeadlinesTests
     }
 
     [Fact]
+    public void More_time_begins_after_the_first_deadline_that_it_moves()
+    {
+        var (early, late, closed) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var typed = new PersonalDeadlines(Plan, [])
+        {
+            Types = [new TypeDeadlines(late, Closes.AddDays(5), null, false), new TypeDeadlines(early, Closes.AddDays(-2), null, false), new TypeDeadlines(closed, Closes.AddDays(-9), null, true)],
+        };
+
+        Assert.Equal(Closes, new PersonalDeadlines(Plan, []).EarliestFor(null));
+        Assert.Equal(Abstracts, new PersonalDeadlines(InTwoSteps, []).EarliestFor(null));
+        Assert.Equal(Closes.AddDays(-2), typed.EarliestFor(null));
+        Assert.Equal(Closes.AddDays(5), typed.EarliestFor(Of(late)));
+        Assert.Equal(Closes.AddDays(-9), typed.EarliestFor(Of(closed)));
+
+        static Submission Of(Guid typeId) =>
+            Submission.Start(Guid.NewGuid(), Guid.NewGuid(), 1, Guid.NewGuid(), new SubmissionContent("", "", [], [], PresentationPreference.Either, false, null, null) { TypeId = typeId }, Closes.AddDays(-20)).Value!;
+    }
+
+    [Fact]
     public void A_reopened_submission_is_open_alone_and_says_why()
     {
         var own = Own(Plan, new Leave(LeaveKind.Reopened, Closes.AddDays(5), Paper));

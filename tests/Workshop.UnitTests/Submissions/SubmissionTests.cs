@@ -243,6 +243,26 @@ public sealed class SubmissionTests
     public void A_link_is_a_web_address(string link, bool fine) =>
         Assert.Equal(fine, (Complete with { IsPublished = true, PublishedIn = "Journal", PublishedLink = link }).CheckComplete(Form, Now).Count == 0);
 
+    [Fact]
+    public void Only_an_address_that_is_listed_is_disavowed_or_an_author_after_all()
+    {
+        var submission = Start(Complete);
+        Assert.True(submission.Disavow("bo@uni.example", false, Now).Value);
+        Assert.True(submission.TakeDisavowalBack("bo@uni.example", Now));
+        Assert.True(submission.Disavow("bo@uni.example", false, Now).Value);
+        _ = submission.Edit(Complete with { Authors = [Complete.Authors[0]] }, submission.Revision, Form, Now);
+
+        Assert.False(submission.TakeDisavowalBack("bo@uni.example", Now));
+        Assert.False(submission.Disavow("bo@uni.example", false, Now).Value);
+        Assert.True(submission.IsDisavowedBy("bo@uni.example"));
+
+        // Listed again, it is still for them to say.
+        _ = submission.Edit(Complete, submission.Revision, Form, Now);
+        Assert.True(submission.TakeDisavowalBack("bo@uni.example", Now));
+        _ = submission.Edit(Complete with { Authors = [Complete.Authors[0]] }, submission.Revision, Form, Now);
+        Assert.Equal("disavowal.not-listed", submission.Disavow("bo@uni.example", false, Now).Refusal?.Code);
+    }
+
     private static Submission Start(SubmissionContent content) => Submission.Start(Guid.NewGuid(), Guid.NewGuid(), 1, Owner, content, Now).Value!;
 
     private static StoredFile Upload(Submission submission, byte[] bytes, bool acceptable)

@@ -25,7 +25,9 @@ public sealed class GrantExtension(WorkshopDb db, SiteAddress site, TimeProvider
         var refusals = new List<Refusal>();
         var parsed = EmailAddress.Parse(email, "Email");
         refusals.AddRange(parsed.Refusals);
-        var instant = Instant(of, until, now);
+        var submission = number is null ? null : await db.Submissions.VisibleTo(by, SubmissionPart.Management, now).AsNoTracking().Include(s => s.Authors)
+            .SingleOrDefaultAsync(s => s.EventId == eventId && s.Number == number, cancel);
+        var instant = Instant(of, (await db.LoadCommonDeadlinesAsync(of, cancel)).EarliestFor(submission), until, now);
         refusals.AddRange(instant.Refusals);
         if (note is { Length: > DeadlineExtension.MaxNoteLength })
         {
@@ -37,8 +39,6 @@ public sealed class GrantExtension(WorkshopDb db, SiteAddress site, TimeProvider
             refusals.Add(own);
         }
 
-        var submission = number is null ? null : await db.Submissions.VisibleTo(by, SubmissionPart.Management, now).AsNoTracking().Include(s => s.Authors)
-            .SingleOrDefaultAsync(s => s.EventId == eventId && s.Number == number, cancel);
         if (number is not null && (submission is null || (parsed.Value is { } author && !await WroteAsync(author, submission, cancel))))
         {
             refusals.Add(new Refusal("extension.submission", "You handle no submission of that number by this person. Leave it empty to extend the deadline for everything that they submit.", "Number"));
@@ -58,7 +58,8 @@ public sealed class GrantExtension(WorkshopDb db, SiteAddress site, TimeProvider
         return extension.Until;
     }
 
-    private static Outcome<DateTimeOffset> Instant(WorkshopEvent of, TimeEntry until, DateTimeOffset now)
+    /// <param name="earliest">The first of the deadlines that it moves.</param>
+    private static Outcome<DateTimeOffset> Instant(WorkshopEvent of, DateTimeOffset earliest, TimeEntry until, DateTimeOffset now)
     {
         var read = until.Read(of.DeadlineZone, "Until", "Choose until when this person may submit.");
         if (read.Value is not { } instant)
@@ -66,9 +67,7 @@ public sealed class GrantExtension(WorkshopDb db, SiteAddress site, TimeProvider
             return read.Refusal!;
         }
 
-        // While abstracts are due an extension of that deadline alone is worth something.
-        var first = of.AbstractsDue ?? of.SubmissionsClose;
-        return instant <= first ? new Refusal("extension.too-early", "That is not later than the deadline for everybody. Choose a later time.", "Until")
+        return instant <= earliest ? new Refusal("extension.too-early", "That is not later than the deadline for everybody. Choose a later time.", "Until")
             : instant <= now ? new Refusal("extension.past", "That time has passed. Choose a later one.", "Until")
             : instant;
     }
@@ -106,10 +105,11 @@ public sealed class RemoveExtension(WorkshopDb db, SiteAddress site, TimeProvide
 
         db.Remove(extension);
         var submission = extension.SubmissionId is { } id ? await db.Submissions.AsNoTracking().Include(s => s.Authors).SingleAsync(s => s.Id == id, cancel) : null;
-        var told = extension.IsReopening ? submission!.Authors.Select(author => author.Email) : [extension.Email];
-        foreach (var to in told.Select(email => EmailAddress.Parse(email).Value).OfType<EmailAddress>().Distinct())
+        var deadline = submission is null ? of.SubmissionsClose : (await db.LoadCommonDeadlinesAsync(of, cancel)).For(submission).Deadline;
+        var told = extension.IsReopening ? (await db.LoadRecipientsAsync(submission!, cancel)).Select(recipient => recipient.Email) : new[] { EmailAddress.Parse(extension.Email).Value }.OfType<EmailAddress>();
+        foreach (var to in told)
         {
-            db.Add(OutgoingMail.Write(SettingsMails.ExtensionRemoved(of, extension, submission, to, site.Link($"/e/{of.Slug}/submissions")), now));
+            db.Add(OutgoingMail.Write(SettingsMails.ExtensionRemoved(of, extension, submission, deadline, to, site.Link($"/e/{of.Slug}/submissions")), now));
         }
 
         var (action, what) = extension.IsReopening

@@ -34,14 +34,15 @@ public static class SettingsMails
             SubmissionId = submission?.Id,
         };
 
-    public static MailDraft ExtensionRemoved(WorkshopEvent of, DeadlineExtension extension, Submission? submission, EmailAddress to, string link) =>
+    /// <param name="deadline">The one that holds again.</param>
+    public static MailDraft ExtensionRemoved(WorkshopEvent of, DeadlineExtension extension, Submission? submission, DateTimeOffset deadline, EmailAddress to, string link) =>
         new(
             "deadline.extension-removed",
             extension.Id.ToString(),
             to,
             "",
             $"Your extended deadline for {of.Name} is taken back",
-            $"Hello,\n\nthe organizers of {of.Name} have taken back the extension{(submission is null ? "" : $" for submission #{submission.Number}")} until {In(of.DeadlineZone, extension.Until)}. The deadline for everybody holds for you again:\n\n    {In(of.DeadlineZone, of.SubmissionsClose)}\n\n{link}\n")
+            $"Hello,\n\nthe organizers of {of.Name} have taken back the extension{(submission is null ? "" : $" for submission #{submission.Number}")} until {In(of.DeadlineZone, extension.Until)}. The deadline for everybody holds for you again:\n\n    {In(of.DeadlineZone, deadline)}\n\n{link}\n")
         {
             EventId = of.Id,
             SubmissionId = submission?.Id,

@@ -52,10 +52,21 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         }
 
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        if (found is not null && SaysTheSame(found, window.WithFrozen(found.Content, form.Fit(typed.Content, found.Content), typed.ArrivedAt), now))
+        if (found is not null)
         {
-            await ForgetAsync(author, found.Id, cancel);
-            return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);
+            var content = window.WithFrozen(found.Content, form.Fit(typed.Content, found.Content), typed.ArrivedAt);
+            if (SaysTheSame(found, content, now))
+            {
+                await ForgetAsync(author, found.Id, cancel);
+                return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);
+            }
+
+            if (found.State == SubmissionState.Draft && !StaysTheirs(found, content, author))
+            {
+                // An address that is half typed must not lock out whoever types it. Whoever means it presses a button.
+                var locksOut = new Refusal("submission.own-address", "None of your confirmed addresses would stand in the author list, and you could not open this any more. If you mean it, save it yourself.");
+                return await KeepAsync(author, request, found.Revision, found.CheckRevision(typed.Revision) ?? locksOut, now, cancel);
+            }
         }
 
         if (found is null || (found.State == SubmissionState.Draft && !request.KeepApart))
@@ -86,6 +97,11 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         var me = author.RequiredPersonId;
         return await db.WorkingCopies.Where(copy => copy.SubmissionId == submissionId && copy.PersonId == me).ExecuteDeleteAsync(cancel) > 0;
     }
+
+    /// <summary>Whether the author would still have the submission: what <see cref="SubmissionQueries.WrittenBy"/> asks of what is saved.</summary>
+    private static bool StaysTheirs(Submission saved, SubmissionContent typed, Viewer author) =>
+        saved.OwnerId == author.RequiredPersonId
+        || typed.Authors.Select(entry => EmailAddress.Normalize(Person.Clean(entry.Email))).Any(email => author.ConfirmedEmails.Contains(email) && !saved.IsDisavowedBy(email));
 
     private static bool SaysTheSame(Submission saved, SubmissionContent typed, DateTimeOffset now) =>
         Submission.Start(saved.Id, saved.EventId, saved.Number, saved.OwnerId, typed, now) is { Succeeded: true } read && read.Value.Content.SaysTheSameAs(saved.Content);

@@ -59,7 +59,8 @@ public sealed class DisavowAuthorship(WorkshopDb db, SiteAddress site, TimeProvi
 
         if (changed.Count == 0)
         {
-            return Done.Instance;
+            // What still stands, of what was to be taken back, does not stand in the list any more.
+            return takeBack && addresses.Any(submission.IsDisavowedBy) ? NotListed : Done.Instance;
         }
 
         var of = await db.Events.AsNoTracking().SingleAsync(e => e.Id == submission.EventId, cancel);

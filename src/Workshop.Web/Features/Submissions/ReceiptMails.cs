@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
-using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Submissions;
@@ -21,11 +21,11 @@ public static class ReceiptMails
 
     /// <param name="receipt">As it stands now: a co-author who is added later reads a list that names them.</param>
     /// <param name="code">Null without a PDF: there is nothing to compare.</param>
-    public static MailDraft Write(WorkshopEvent of, Receipt receipt, string? code, EmailAddress to, string name, ReceiptLinks links)
+    public static MailDraft Write(WorkshopEvent of, Receipt receipt, string? code, Recipient to, ReceiptLinks links)
     {
         var body = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\n")
-            .Append(CultureInfo.InvariantCulture, $"submission #{receipt.Number} to {of.Name} has arrived. You are named as one of its authors.\n\n")
+            .Append(CultureInfo.InvariantCulture, $"Dear {to.Name},\n\n")
+            .Append(CultureInfo.InvariantCulture, $"submission #{receipt.Number} to {of.Name} has arrived. {(to.IsListed ? "You are named as one of its authors." : "You handed it in.")}\n\n")
             .Append(CultureInfo.InvariantCulture, $"Title:    {receipt.Title}\n")
             .Append(CultureInfo.InvariantCulture, $"Authors:  {string.Join(", ", receipt.Authors)}\n")
             .Append(CultureInfo.InvariantCulture, $"Version:  {(receipt.Sha256 is null ? "without a PDF" : receipt.Version)}\n");
@@ -49,6 +49,6 @@ public static class ReceiptMails
             body.Append("\nYou are not an author of this? Say so here:\n").Append(link).Append('\n');
         }
 
-        return new MailDraft(Kind, About(receipt), to, name, $"Received: #{receipt.Number} {receipt.Title}", body.ToString()) { EventId = of.Id, SubmissionId = receipt.SubmissionId, IsPrivate = links.NotAnAuthor is not null };
+        return new MailDraft(Kind, About(receipt), to.Email, to.Name, $"Received: #{receipt.Number} {receipt.Title}", body.ToString()) { EventId = of.Id, SubmissionId = receipt.SubmissionId, IsPrivate = links.NotAnAuthor is not null };
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -34,12 +35,17 @@ public sealed class ReopenSubmission(WorkshopDb db, SiteAddress site, TimeProvid
             return read.Refusal!;
         }
 
+        if (submission.State == SubmissionState.Withdrawn)
+        {
+            return new Refusal("reopen.withdrawn", "This submission is withdrawn. Take the withdrawal back before you reopen it.");
+        }
+
         if (instant <= now)
         {
             return new Refusal("reopen.past", "That time has passed. Choose a later one.", "Until");
         }
 
-        if (!thaws && instant <= of.SubmissionsClose)
+        if (!thaws && instant <= (await db.LoadCommonDeadlinesAsync(of, cancel)).For(submission).Deadline)
         {
             return new Refusal("reopen.too-early", "Until the submission deadline its authors can change it anyway. Choose a later time.", "Until");
         }
@@ -52,9 +58,9 @@ public sealed class ReopenSubmission(WorkshopDb db, SiteAddress site, TimeProvid
         var reopening = DeadlineExtension.Reopen(submission, instant, thaws, note?.Trim() ?? "", organizer.RequiredPersonId, now);
         db.Add(reopening);
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        foreach (var author in submission.AuthorsToTell.Where(author => EmailAddress.Parse(author.Email).Succeeded))
+        foreach (var recipient in await db.LoadRecipientsAsync(submission, cancel))
         {
-            db.Add(OutgoingMail.Write(SubmissionMails.Reopened(of, submission, reopening, EmailAddress.Parse(author.Email).Value!, author.Name, link), now));
+            db.Add(OutgoingMail.Write(SubmissionMails.Reopened(of, submission, reopening, recipient.Email, recipient.Name, link), now));
         }
 
         db.Add(AuditEntry.Of(

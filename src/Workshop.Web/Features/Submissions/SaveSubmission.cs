@@ -50,6 +50,12 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
     /// <summary>It is registered now and was not before.</summary>
     public bool JustRegistered { get; init; }
 
+    /// <summary>The history of a submitted submission knows something new by it: what was sent differs from what was there, or was recorded by the same request before.</summary>
+    public bool IsRecorded { get; init; }
+
+    /// <summary>It is saved, and whoever saved it cannot see it any more: they took themselves off its author list, or, as an organizer, put themselves on it.</summary>
+    public bool IsNoLongerTheirs { get; init; }
+
     /// <summary>Nobody may know whether there is such a submission.</summary>
     public bool NotFound { get; init; }
 
@@ -68,13 +74,18 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
 
     private static readonly string[] WorthAnotherAttempt =
     [
-        ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, ConstraintNames.MailOnce, ConstraintNames.ReceiptOnce,
-        ConstraintNames.SnapshotOnce, "PK_Submissions", "PK_Files", .. FindDuplicates.Keys,
+        ConstraintNames.SubmissionNumberOnce, ConstraintNames.VersionNumberOnce, ConstraintNames.AttachmentNumberOnce, "PK_Submissions", "PK_Files", .. RecordChange.OnlyOnce,
     ];
 
     public async Task<SaveResult> RunAsync(Viewer author, SaveRequest request, CancellationToken cancel)
     {
         var finished = time.GetUtcNow();
+        var result = await SaveAsync(author, request, finished, cancel);
+        return result.TextSaved && !await Theirs(author, request, finished).AnyAsync(CancellationToken.None) ? result with { IsNoLongerTheirs = true } : result;
+    }
+
+    private async Task<SaveResult> SaveAsync(Viewer author, SaveRequest request, DateTimeOffset finished, CancellationToken cancel)
+    {
         var of = await db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync(e => e.Id == request.EventId, cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
         var window = await db.LoadWindowAsync(of, author, request.SubmissionId, form.Fit(request.Content).TypeId, cancel);
@@ -132,7 +143,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var found = await FindAsync(author, of, request, now, cancel);
+        var found = await Theirs(author, request, now).WithContent().SingleOrDefaultAsync(cancel);
         var content = form.Fit(request.Content, found?.Content) with
         {
             TopicIds = [.. request.Content.TopicIds.Where(id => of.Topics.Any(topic => topic.Id == id))],
@@ -165,10 +176,22 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         }
         else if (found.CheckRevision(request.Revision) is { } stale)
         {
-            // Of a double click the second one waits for the same verdict and gets the same answer.
-            return IsRepeated(found, request, content, received, now) && attachments.AreIn(found)
-                ? new Stored(new SaveResult([], found.Revision, found.State, true, false, false), received is null || found.State == SubmissionState.Submitted ? null : found.LatestVersion!.Id, before) { IsNewToAuthor = true }
-                : new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
+            if (!IsRepeated(found, request, content, received, now) || !attachments.AreIn(found))
+            {
+                return new Stored(SaveResult.No(found.Revision, stale) with { State = found.State }, null, before);
+            }
+
+            // Of a double click the second one waits for the same verdict and gets the same answer. Should the server have died over the first one, it also finishes what that one left.
+            var repeated = new SaveResult([], found.Revision, found.State, true, received is not null, false) { IsRecorded = true };
+            var awaited = received is not null || found is { State: SubmissionState.Submitted, LatestVersion.IsBeingChecked: true } ? found.LatestVersion : null;
+            if (awaited is null && found.State == SubmissionState.Submitted)
+            {
+                repeated = await FinishAsync(author, of, form, found, request, before, repeated, now, cancel);
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(cancel);
+            }
+
+            return new Stored(repeated, awaited?.Id, before) { IsNewToAuthor = true };
         }
         else if (request.OnBehalf is null && Frozen(found, window, content, request, now) is { Count: > 0 } frozen)
         {
@@ -194,6 +217,13 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         {
             result = await FinishAsync(author, of, form, submission, request, before, result, now, cancel);
         }
+        else if (submission.State == SubmissionState.Submitted)
+        {
+            // Should the server die during the check, the history knows already who changed what, and the authors are told.
+            var recorded = await record.KeepAsync(of, submission, ChangeBy(author, request, before), now, cancel);
+            Log(author, submission, request, recorded, now);
+            result = result with { IsRecorded = recorded is not null };
+        }
 
         if (textSaved)
         {
@@ -205,11 +235,14 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         return new Stored(result, due?.Id, before) { IsNewToAuthor = due?.IsBeingChecked == true };
     }
 
-    /// <summary>What the verdict means, or its absence: then the submission stands, and the authors are told by mail should the check turn the file down.</summary>
+    /// <summary>
+    /// What the verdict means, or its absence: then the submission stands, and the authors are told by mail should the check turn the file down. Nobody is asked again whether the
+    /// submission is theirs: what was stored a moment ago may have taken them off its author list.
+    /// </summary>
     private async Task<SaveResult> SettleAsync(Viewer author, WorkshopEvent of, SaveRequest request, Stored stored, Guid versionId, DateTimeOffset now, CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (await FindAsync(author, of, request, now, cancel) is not { } submission)
+        if (await db.Submissions.WithContent().SingleOrDefaultAsync(s => s.Id == request.SubmissionId && s.EventId == of.Id, cancel) is not { } submission)
         {
             return stored.Result with { NotFound = true };
         }
@@ -253,19 +286,21 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var justSubmitted = before != SubmissionState.Submitted && submission.State == SubmissionState.Submitted;
         if (submission.State == SubmissionState.Submitted)
         {
-            var kind = justSubmitted ? SnapshotKind.Submitted : SnapshotKind.Changed;
-            await record.RunAsync(of, submission, new ChangeMade(kind, author.PersonId, request.OnBehalf is not null, request.OnBehalf?.Trim() ?? ""), now, cancel);
-            db.AddRange(Audit(author, submission, justSubmitted, result.FileKept, request.OnBehalf is not null, now));
+            var recorded = await record.RunAsync(of, submission, ChangeBy(author, request, before), now, cancel);
+            Log(author, submission, request, recorded, now);
+            result = result with { IsRecorded = result.IsRecorded || recorded is not null };
         }
 
         return result with { Refusals = refusals, Revision = submission.Revision, State = submission.State, JustSubmitted = justSubmitted };
     }
 
-    /// <summary>One's own, or on behalf of its authors one that one manages.</summary>
-    private Task<Submission?> FindAsync(Viewer who, WorkshopEvent of, SaveRequest request, DateTimeOffset now, CancellationToken cancel) =>
+    private static ChangeMade ChangeBy(Viewer author, SaveRequest request, SubmissionState before) =>
+        new(before == SubmissionState.Submitted ? SnapshotKind.Changed : SnapshotKind.Submitted, author.PersonId, request.OnBehalf is not null, request.OnBehalf?.Trim() ?? "");
+
+    /// <summary>The submission that is to be saved when it is one's own, or on behalf of its authors when one manages it; else nothing.</summary>
+    private IQueryable<Submission> Theirs(Viewer who, SaveRequest request, DateTimeOffset now) =>
         (request.OnBehalf is null ? db.Submissions.WrittenBy(who) : db.Submissions.VisibleTo(who, SubmissionPart.Management, now))
-        .WithContent()
-        .SingleOrDefaultAsync(s => s.Id == request.SubmissionId && s.EventId == of.Id, cancel);
+        .Where(s => s.Id == request.SubmissionId && s.EventId == request.EventId);
 
     private async Task<Outcome<Submission>> StartAsync(Viewer author, WorkshopEvent of, Guid id, SubmissionContent content, DateTimeOffset now, CancellationToken cancel)
     {
@@ -348,17 +383,21 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         return added.Value;
     }
 
-    private static IEnumerable<AuditEntry> Audit(Viewer author, Submission submission, bool justSubmitted, bool fileKept, bool onBehalf, DateTimeOffset now)
+    /// <summary>A line for what the history learnt, and none for what was refused or sent twice.</summary>
+    private void Log(Viewer author, Submission submission, SaveRequest request, RecordedChange? recorded, DateTimeOffset now)
     {
-        if (justSubmitted)
+        if (recorded is null)
         {
-            yield return AuditEntry.Of("submission.submitted", $"Submission #{submission.Number} was submitted.", author.PersonId, submission.EventId, now, submission.Id);
+            return;
         }
-        else
+
+        var (action, what) = recorded switch
         {
-            var what = fileKept ? $"got version {submission.LatestVersion!.Number} of its PDF" : "was edited";
-            yield return AuditEntry.Of("submission.edited", $"Submission #{submission.Number} {what}{(onBehalf ? " by an organizer on behalf of its authors" : "")}.", author.PersonId, submission.EventId, now, submission.Id);
-        }
+            { Kind: SnapshotKind.Submitted } => ("submission.submitted", "was submitted"),
+            { NewVersion: { } number } => ("submission.edited", $"got version {number} of its PDF"),
+            _ => ("submission.edited", "was edited"),
+        };
+        db.Add(AuditEntry.Of(action, $"Submission #{submission.Number} {what}{(request.OnBehalf is null ? "" : " by an organizer on behalf of its authors")}.", author.PersonId, submission.EventId, now, submission.Id));
     }
 
     /// <summary>What the first step saved.</summary>

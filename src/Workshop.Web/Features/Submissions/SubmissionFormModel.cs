@@ -151,6 +151,11 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             return NotFound();
         }
 
+        if (result.IsNoLongerTheirs)
+        {
+            return Leave(result);
+        }
+
         if (result.Succeeded)
         {
             return Answer(result);
@@ -227,6 +232,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
         this.Flash(result switch
         {
+            { JustSubmitted: false, IsRecorded: false } => $"Nothing was different, so nothing is changed{(IsOnBehalf ? " and nobody is told" : "")}.",
             _ when IsOnBehalf => "Saved. The authors are told what is different.",
             { JustSubmitted: true, IsBeingChecked: true } => "Submitted; the PDF is still being checked. A receipt is on its way to every author.",
             { JustSubmitted: true } => "Submitted. A receipt is on its way to every author.",
@@ -235,6 +241,16 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             _ => "Your changes are saved.",
         });
         return Redirect(SavedPage);
+    }
+
+    /// <summary>The last that they see of it: there is no form on which anything that was refused could be shown, so that is said with the rest.</summary>
+    private RedirectResult Leave(SaveResult result)
+    {
+        var why = IsOnBehalf
+            ? "You stand in its author list now, so other organizers handle it."
+            : "It is not among your submissions any more, because none of your confirmed addresses stands in its author list.";
+        this.Flash(string.Join(' ', [result.JustSubmitted ? "Submitted." : "Saved.", why, .. result.Refusals.Select(refusal => refusal.Message)]));
+        return Redirect(SavedPage[..SavedPage.LastIndexOf('/')]);
     }
 
     /// <summary>What a button does that saves nothing; null for those that save.</summary>
@@ -263,6 +279,11 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             else
             {
                 var result = await save.RunAsync(await viewer.GetAsync(), request with { Submit = false }, cancel);
+                if (result.IsNoLongerTheirs)
+                {
+                    return Leave(result);
+                }
+
                 await ShowAgainAsync(result, upload, cancel);
                 foreach (var refusal in result.Refusals)
                 {
@@ -303,7 +324,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         // After the deadline nothing can be saved, so nobody is told to choose the file again.
-        var isOpen = Window.Check(ArrivalTime.Of(HttpContext)) is null;
+        var isOpen = IsOnBehalf || Window.Check(ArrivalTime.Of(HttpContext)) is null;
         if (isOpen && upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
         {
             ModelState.AddModelError("Input.File", ChooseAgain(upload));

@@ -11,14 +11,14 @@ namespace Workshop.Web.Features.Submissions;
 public static class SubmissionMails
 {
     /// <summary>The check came after the answer to the upload and turned the file down. Once for each version.</summary>
-    public static MailDraft Blocked(WorkshopEvent of, Submission submission, SubmissionVersion version, EmailAddress to, string name, string link, DateTimeOffset now)
+    /// <param name="window">Of this submission, for the person who is told.</param>
+    public static MailDraft Blocked(WorkshopEvent of, Submission submission, SubmissionVersion version, SubmissionWindow window, EmailAddress to, string name, string link, DateTimeOffset now)
     {
         var standing = submission.CurrentVersion is { IsAcceptable: true } current
             ? string.Create(CultureInfo.InvariantCulture, $"Version {current.Number}, which was found acceptable before, stays in place until a better one arrives.")
             : "The submission stands, but its PDF cannot be reviewed as it is.";
-        var window = of.Timeline.Submissions;
         var next = window.Check(now) is null
-            ? $"Choose a corrected PDF on the page of the submission until {string.Join(" (", ServerTime(window.Closes, of).Reverse().Take(2))})."
+            ? $"Choose a corrected PDF on the page of the submission until {string.Join(" (", ServerTime(window.Deadline, of).Reverse().Take(2))})."
             : $"Submissions are closed. Write to the organizers if you can send a corrected PDF{(of.ContactEmail is { } contact ? $": {contact}" : ".")}";
         return new MailDraft(
             "submission.file-blocked",
@@ -77,8 +77,8 @@ public static class SubmissionMails
         };
 
     /// <summary>What an organizer changed for the authors, old and new.</summary>
-    /// <param name="newVersion">Number of the PDF that the organizer uploaded; null when the file stayed.</param>
-    public static MailDraft ChangedOnBehalf(WorkshopEvent of, Submission submission, SubmissionDiff diff, int? newVersion, string note, EmailAddress to, string name, string link)
+    /// <param name="newVersion">The PDF that the organizer uploaded; null when the file stayed, or was turned down.</param>
+    public static MailDraft ChangedOnBehalf(WorkshopEvent of, Submission submission, SubmissionDiff diff, SubmissionVersion? newVersion, string note, EmailAddress to, string name, string link)
     {
         var body = new StringBuilder()
             .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\nthe organizers of {of.Name} changed submission #{submission.Number}, “{submission.Title}”, on behalf of its authors. They say:\n\n{note}\n\n");
@@ -98,7 +98,12 @@ public static class SubmissionMails
             });
         }
 
-        body.Append(newVersion is { } number ? string.Create(CultureInfo.InvariantCulture, $"\nThere is a new PDF, version {number}.\n") : "")
+        body.Append(newVersion switch
+            {
+                null => "",
+                { IsBeingChecked: true } => string.Create(CultureInfo.InvariantCulture, $"\nA new PDF, version {newVersion.Number}, is being checked. It takes its place when nothing speaks against it.\n"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"\nThere is a new PDF, version {newVersion.Number}.\n"),
+            })
             .Append(CultureInfo.InvariantCulture, $"\nWrite to the organizers if this is not what you want. What changed when:\n{link}/history\n");
         return new MailDraft("submission.changed-on-behalf", string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{submission.Revision}/on-behalf"), to, name, $"Changed by the organizers: #{submission.Number} {submission.Title}", body.ToString())
         {
@@ -108,12 +113,13 @@ public static class SubmissionMails
     }
 
     /// <summary>To organizers and to the person who handed it in.</summary>
+    /// <param name="name">Empty for an organizer who has no account yet.</param>
     public static MailDraft Disavowed(WorkshopEvent of, Submission submission, string about, string author, string address, bool takenBack, EmailAddress to, string name, string link)
     {
         var what = takenBack
             ? $"says after all to be an author of submission #{submission.Number} to {of.Name}, “{submission.Title}”."
             : $"says not to be an author of submission #{submission.Number} to {of.Name}, “{submission.Title}”.\n\nThe author list stays as it is until it is changed: ask, remove the entry, or leave it. Meanwhile this address gets no mail about the submission and cannot open it.";
-        return new MailDraft(takenBack ? "submission.disavowal-taken-back" : "submission.disavowed", about, to, name, $"{(takenBack ? "An author after all" : "Not an author")}: #{submission.Number} {submission.Title}", $"Dear {name},\n\n{author} ({address}) {what}\n\n{link}\n")
+        return new MailDraft(takenBack ? "submission.disavowal-taken-back" : "submission.disavowed", about, to, name, $"{(takenBack ? "An author after all" : "Not an author")}: #{submission.Number} {submission.Title}", $"{(name.Length == 0 ? "Hello" : $"Dear {name}")},\n\n{author} ({address}) {what}\n\n{link}\n")
         {
             EventId = of.Id,
             SubmissionId = submission.Id,

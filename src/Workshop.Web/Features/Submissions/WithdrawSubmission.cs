@@ -54,15 +54,12 @@ public sealed class WithdrawSubmission(WorkshopDb db, RecordChange record, SiteA
         }
 
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        foreach (var each in submission.AuthorsToTell)
+        foreach (var each in await db.LoadRecipientsAsync(submission, cancel))
         {
-            if (EmailAddress.Parse(each.Email).Value is { } to)
-            {
-                var mail = withdraw
-                    ? SubmissionMails.Withdrawn(of, submission, submission.Revision, asOrganizer, why, to, each.Name, link)
-                    : SubmissionMails.Restored(of, submission, submission.Revision, asOrganizer, why, to, each.Name, link);
-                db.Add(OutgoingMail.Write(mail, now));
-            }
+            var mail = withdraw
+                ? SubmissionMails.Withdrawn(of, submission, submission.Revision, asOrganizer, why, each.Email, each.Name, link)
+                : SubmissionMails.Restored(of, submission, submission.Revision, asOrganizer, why, each.Email, each.Name, link);
+            db.Add(OutgoingMail.Write(mail, now));
         }
 
         var (action, what) = withdraw ? ("submission.withdrawn", "was withdrawn") : ("submission.restored", "is submitted again");
@@ -72,7 +69,7 @@ public sealed class WithdrawSubmission(WorkshopDb db, RecordChange record, SiteA
         {
             await db.SaveChangesAsync(cancel);
         }
-        catch (DbUpdateException failed) when (failed is DbUpdateConcurrencyException || db.Violates(failed, ConstraintNames.SnapshotOnce))
+        catch (DbUpdateException failed) when (failed is DbUpdateConcurrencyException || RecordChange.OnlyOnce.Any(name => db.Violates(failed, name)))
         {
             return new Refusal("submission.changed-elsewhere", "This submission was changed in another window a moment ago. Look at it again before you go on.");
         }

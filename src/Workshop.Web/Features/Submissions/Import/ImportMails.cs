@@ -17,7 +17,7 @@ public static class ImportMails
         to,
         name,
         string.Create(CultureInfo.InvariantCulture, $"Your submission #{submission.Number} {submission.Title}"),
-        string.Create(CultureInfo.InvariantCulture, $"Dear {name},\n\nthe organizers of {of.Name} now handle submissions here, and brought yours along. It is #{submission.Number}, and you are one of its authors.\n\nTitle:    {submission.Title}\nAuthors:  {string.Join(", ", submission.Authors.OrderBy(author => author.Position).Select(author => author.Name))}\n\nSign in, or register, with this e-mail address to see it:\n{link}\n"))
+        string.Create(CultureInfo.InvariantCulture, $"Dear {name},\n\nthe organizers of {of.Name} now handle submissions here, and brought yours along. It is #{submission.Number}, and you are one of its authors.\n\nTitle:    {submission.Title}\nAuthors:  {string.Join(", ", submission.Authors.OrderBy(author => author.Position).Select(author => author.Name))}\n\nSign in, or register, with this e-mail address to see it, or to say there that you are not an author of it:\n{link}\n"))
     {
         EventId = of.Id,
         SubmissionId = submission.Id,

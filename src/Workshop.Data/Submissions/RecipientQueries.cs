@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
+
+namespace Workshop.Data.Submissions;
+
+/// <summary>Somebody who gets mail about a submission.</summary>
+/// <param name="IsOwner">They handed it in.</param>
+/// <param name="IsListed">They stand in its author list.</param>
+public sealed record Recipient(EmailAddress Email, string Name, bool IsOwner, bool IsListed);
+
+public static class RecipientQueries
+{
+    /// <summary>
+    /// Everybody who is told what happens to a submission: <see cref="Submission.AuthorsToTell"/>, in order, and after them the person who handed it in when no confirmed address of
+    /// theirs is among these. Malformed addresses are left out. One query.
+    /// </summary>
+    /// <param name="submission">With its authors.</param>
+    public static async Task<IReadOnlyList<Recipient>> LoadRecipientsAsync(this WorkshopDb db, Submission submission, CancellationToken cancel)
+    {
+        var owner = await db.People.AsNoTracking().Include(person => person.Emails).SingleOrDefaultAsync(person => person.Id == submission.OwnerId, cancel);
+        string[] owned = [.. (owner?.Emails ?? []).Where(email => email.ConfirmedAt is not null).Select(email => email.NormalizedAddress)];
+        var recipients = new List<Recipient>();
+        foreach (var author in submission.AuthorsToTell)
+        {
+            if (EmailAddress.Parse(author.Email).Value is { } address)
+            {
+                recipients.Add(new Recipient(address, author.Name, owned.Contains(author.NormalizedEmail), true));
+            }
+        }
+
+        if (!recipients.Exists(recipient => recipient.IsOwner) && owner?.PrimaryEmail is { ConfirmedAt: not null } primary && EmailAddress.Parse(primary.Address).Value is { } to)
+        {
+            recipients.Add(new Recipient(to, owner.Name, true, false));
+        }
+
+        return recipients;
+    }
+}
