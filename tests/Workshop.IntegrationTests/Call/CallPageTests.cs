@@ -56,6 +56,13 @@ public sealed class CallPageTests
         Assert.Contains("Each type has its own deadline, which stands with it.", Words(page.QuerySelector("main form")!), StringComparison.Ordinal);
         Assert.Contains("Deadline: closes Tue 2 Mar 2027, 21:00 AoE", Words(page.GetElementById("Input_TypeId-is")!), StringComparison.Ordinal);
         Assert.Contains("Deadline: closes Tue 16 Mar 2027, 21:00 AoE", Words(page.GetElementById("Input_TypeId_1-is")!), StringComparison.Ordinal);
+
+        app.Clock.Now = of.SubmissionsClose.AddHours(1);
+        using var visitor = app.Browser();
+        page = await visitor.GetDocumentAsync($"/e/{of.Slug}");
+        Assert.Contains("Paper: closed since Tue 2 Mar 2027, 21:00 AoE", Words(page.QuerySelector(".facts")!), StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll(".primary-action a"));
+        Assert.Contains("Submission deadline for “Demo”", Words(page.QuerySelector("header")!), StringComparison.Ordinal);
     }
 
     private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
