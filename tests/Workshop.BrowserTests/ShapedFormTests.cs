@@ -79,6 +79,32 @@ public sealed class ShapedFormTests(ChromiumFixture chromium)
         Assert.True(await lines.IsVisibleAsync());
     }
 
+    [Theory]
+    [InlineData(1280, ColorScheme.Light)]
+    [InlineData(360, ColorScheme.Dark)]
+    public async Task Types_that_close_at_different_times_are_told_in_one_column_under_their_heading(int width, ColorScheme scheme)
+    {
+        await using var app = WorkshopApp.OnSocket();
+        var e = Given.Event();
+        var form = CallForm.Untouched(e.Id);
+        _ = form.AddType(e, new SubmissionTypeSettings("Paper", "New work.", null, null, null, true, null, e.SubmissionsClose.AddDays(-7), false));
+        _ = form.AddType(e, new SubmissionTypeSettings("Demo", "Something that runs.", 1, null, null, false, e.SubmissionsClose.AddDays(14), null, false));
+        await app.SeedAsync(e, form);
+        await app.PersonAsync("Ada", "ada@uni.example");
+        await using var visit = await Visit.StartAsync(chromium, app, withScript: true, width, scheme);
+        await visit.SignInAsync("ada@uni.example");
+
+        foreach (var page in (string[])["", "/submissions", "/submissions/new"])
+        {
+            await visit.GoAsync($"/e/{e.Slug}{page}");
+        }
+
+        await visit.GoAsync($"/e/{e.Slug}");
+        var rows = visit.Page.Locator("dt:has-text('Deadlines') + dd > div");
+        var (paper, demo) = ((await rows.Nth(0).BoundingBoxAsync())!, (await rows.Nth(1).BoundingBoxAsync())!);
+        Assert.Equal((paper.X, 2), (demo.X, await rows.CountAsync()));
+    }
+
     [Fact]
     public async Task The_browser_compares_answers_as_the_server_does()
     {
