@@ -55,6 +55,33 @@ public sealed class SubmissionFormTests(ChromiumFixture chromium) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Answers_that_were_kept_on_the_device_go_back_to_their_questions_and_not_to_their_places()
+    {
+        var form = CallForm.Untouched(_event.Id);
+        var (why, where) = (form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Why?")).Value!, form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Where?")).Value!);
+        await _app.SeedAsync(form);
+        await using var visit = await StartAsync();
+        var page = visit.Page;
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("A paper");
+        await page.Keyboard.PressAsync("Tab");
+        await SaysAsync(page, "Saved 18:00");
+        await page.EvaluateAsync("() => { window.fetch = () => Promise.reject(new TypeError('killed')); }");
+        await page.GetByLabel("Why? optional", new() { Exact = true }).FillAsync("Because");
+        await page.GetByLabel("Where? optional", new() { Exact = true }).FillAsync("Here");
+        await KeepsOnDeviceAsync(page, "Here");
+        var address = page.Url;
+        await page.CloseAsync();
+
+        await _app.QueryAsync(db => db.Questions.Where(q => q.Id == why.Id).ExecuteUpdateAsync(set => set.SetProperty(q => q.Position, 5)));
+        var after = await visit.OpenAsync(address);
+        await after.GetByRole(AriaRole.Button, new() { Name = "Put it back" }).ClickAsync();
+
+        Assert.Equal(("Here", "Because"), (await after.Locator("#Input_Answers_0__Values").InputValueAsync(), await after.Locator("#Input_Answers_1__Values").InputValueAsync()));
+        await SaysAsync(after, "Saved 18:00");
+        Assert.Equal("Here", await _app.QueryAsync(db => db.Answers.Where(answer => answer.QuestionId == where.Id).Select(answer => answer.Value).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Offline_the_text_stays_on_the_device_and_is_saved_when_the_connection_is_back()
     {
         await using var visit = await StartAsync();

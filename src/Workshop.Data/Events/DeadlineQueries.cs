@@ -37,7 +37,8 @@ public static class DeadlineQueries
     public static async Task<PersonalDeadlines> LoadCommonDeadlinesAsync(this WorkshopDb db, WorkshopEvent of, CancellationToken cancel) => new(of.Timeline, [])
     {
         Types = await db.SubmissionTypes.Where(type => type.EventId == of.Id)
-            .Select(type => new TypeDeadlines(type.Id, type.ClosesAt, type.AbstractsDue, type.IsClosed))
+            .OrderBy(type => type.Position)
+            .Select(type => new TypeDeadlines(type.Id, type.ClosesAt, type.AbstractsDue, type.IsClosed) { Name = type.Name })
             .ToListAsync(cancel),
     };
 
@@ -69,26 +70,15 @@ public static class DeadlineQueries
         }
     }
 
-    /// <summary>
-    /// The window for saving one submission of this viewer as one of type <paramref name="typeId"/>, or a new one when they have none of that id. What is registered or
-    /// submitted cannot win time by changing its type: then the earlier one of the two types counts.
-    /// </summary>
-    /// <param name="typeId">Null when none is chosen.</param>
-    public static async Task<SubmissionWindow> LoadWindowAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, Guid submissionId, Guid? typeId, CancellationToken cancel)
+    /// <summary>The deadlines of one submission of this viewer, or of a new one when they have none of that id.</summary>
+    public static async Task<SubmissionDeadlines> LoadDeadlinesAsync(this WorkshopDb db, WorkshopEvent of, Viewer viewer, Guid submissionId, CancellationToken cancel)
     {
         var deadlines = await db.LoadDeadlinesAsync(of, viewer, cancel);
         var saved = await db.Submissions.WrittenBy(viewer)
             .Where(s => s.Id == submissionId && s.EventId == of.Id)
             .Select(s => new { RegisteredAt = s.RegisteredAt ?? s.SubmittedAt, s.TypeId })
             .SingleOrDefaultAsync(cancel);
-        if (saved is null)
-        {
-            return typeId is null ? deadlines.ForNew : deadlines.ForNewOf(typeId);
-        }
-
-        var chosen = deadlines.For(submissionId, saved.RegisteredAt, typeId ?? saved.TypeId);
-        var before = deadlines.For(submissionId, saved.RegisteredAt, saved.TypeId);
-        return saved.RegisteredAt is not null && before.LastArrival < chosen.LastArrival ? before : chosen;
+        return saved is null ? new SubmissionDeadlines(deadlines, null, null, null) : new SubmissionDeadlines(deadlines, submissionId, saved.RegisteredAt, saved.TypeId);
     }
 
     /// <summary>Extensions and reopenings as an organizer may see and change them: none for a submission that the organizer must keep away from.</summary>

@@ -63,9 +63,13 @@ public sealed partial class CallForm
     ];
 
     /// <summary>
-    /// The same content with what this form cannot hold left out: types, questions and options that the event does not have, answers without a word.
+    /// The same content with what this form cannot hold left out: types, questions and options that the event does not have, answers without a word. An answer that was emptied has an
+    /// entry without value; a question without entry was not on the form that was sent.
     /// </summary>
-    /// <param name="saved">What is saved now; null when nothing is. Its answers to archived questions, which no form shows, are kept.</param>
+    /// <param name="saved">
+    /// What is saved now; null when nothing is. Its answers to archived questions, which no form shows, are kept, and so are those to questions without entry: they were put back
+    /// while the form was open.
+    /// </param>
     public SubmissionContent Fit(SubmissionContent content, SubmissionContent? saved = null) =>
         content with { TypeId = TypeOf(content.TypeId)?.Id, Answers = [.. FitAnswers(content.Answers, saved?.Answers ?? [])] };
 
@@ -178,12 +182,12 @@ public sealed partial class CallForm
 
     private static string ValueOf(IReadOnlyList<AnswerEntry> answers, Guid questionId) => answers.FirstOrDefault(answer => answer.QuestionId == questionId)?.Value ?? "";
 
-    /// <summary>Answers to archived and to not applying questions are kept: nothing that was typed is lost when a type or an answer is changed back.</summary>
+    /// <summary>Answers to archived and to not applying questions are kept: nothing that was typed is lost when a type or an answer is changed back, or a question put back.</summary>
     private IEnumerable<AnswerEntry> FitAnswers(IReadOnlyList<AnswerEntry> answers, IReadOnlyList<AnswerEntry> saved)
     {
         foreach (var question in _questions.Where(question => question.Kind != QuestionKind.File))
         {
-            var value = ValueOf(question.IsArchived ? saved : answers, question.Id);
+            var value = ValueOf(question.IsArchived || answers.All(answer => answer.QuestionId != question.Id) ? saved : answers, question.Id);
             var fitting = question.Kind switch
             {
                 QuestionKind.Line or QuestionKind.Number or QuestionKind.Link => Person.Clean(value),

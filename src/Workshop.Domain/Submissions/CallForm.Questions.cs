@@ -38,7 +38,7 @@ public sealed partial class CallForm
 
     /// <summary>
     /// Refused with every reason at once; the question is then unchanged. Once there are answers its kind stays, except between a line and a paragraph, and so does every option
-    /// that somebody chose; labels may change.
+    /// that somebody chose; labels may change. What was answered for the organizers alone, as the form promised, is never opened to reviewers afterwards.
     /// </summary>
     /// <param name="answers">Every answer to it, drafts included; for a file, one entry for each file.</param>
     public Outcome<Done> ChangeQuestion(Question question, QuestionSettings settings, IReadOnlyCollection<AnswerEntry> answers)
@@ -55,6 +55,11 @@ public sealed partial class CallForm
             {
                 refusals.Add(new Refusal("question.option-used", $"Authors have chosen {Quoted(chosen)}. Keep it; you may change its words.", nameof(settings.Options)));
             }
+        }
+
+        if (answers.Count > 0 && question.Audience == QuestionAudience.Organizers && settings.Audience == QuestionAudience.Reviewers)
+        {
+            refusals.Add(new Refusal("question.audience-used", $"There {Count(answers.Count)} already, given for the organizers alone. Remove this question and ask another one that reviewers read.", nameof(settings.Audience)));
         }
 
         foreach (var dependent in _questions.Where(other => other.DependsOn == question.Id && !other.IsArchived))
@@ -101,12 +106,27 @@ public sealed partial class CallForm
         return Done.Instance;
     }
 
-    /// <summary>Asks an archived question again, with the answers that it had. Refused while the question that it depends on is not asked.</summary>
+    /// <summary>
+    /// Asks an archived question again, with the answers that it had. Refused while the question that it depends on is not asked, or was changed or moved meanwhile so that the two
+    /// could not be asked like this.
+    /// </summary>
     public Outcome<Done> RestoreQuestion(Question question)
     {
         if (question.DependsOn is { } earlier && QuestionOf(earlier) is { IsArchived: true } archived)
         {
             return new Refusal("question.depends-on-archived", $"It is asked after a certain answer to “{archived.Label}”. Put that one back first.");
+        }
+
+        // No question that is asked depends on this one: it could not have been archived otherwise. So only what it stands on itself is asked here.
+        if (WhyNot(question.Settings, question.Position) is { Count: > 0 } refusals)
+        {
+            var label = QuestionOf(question.DependsOn)?.Label;
+            return Outcome.No<Done>([.. refusals.Select(refusal => refusal.Code switch
+            {
+                "question.not-earlier" => refusal with { Message = $"“{question.Label}” is asked after a certain answer to “{label}”, so it must come after it. Move “{label}” up first." },
+                "question.test" => refusal with { Message = $"“{question.Label}” is asked after an answer to “{label}” that cannot be given any more. Change “{question.Label}” first." },
+                _ => refusal,
+            })]);
         }
 
         question.ArchivedAt = null;

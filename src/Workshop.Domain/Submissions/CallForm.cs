@@ -107,10 +107,20 @@ public sealed partial class CallForm
         return Done.Instance;
     }
 
-    /// <summary>Refused with every reason at once; the rules are then unchanged. Files that are there already stay.</summary>
-    public Outcome<Done> ChangeSupplement(SupplementRules rules)
+    /// <summary>
+    /// Refused with every reason at once; the rules are then unchanged. Files that are there already stay, and those that were added for the organizers alone, as the form
+    /// promised, are never opened to reviewers afterwards.
+    /// </summary>
+    /// <param name="standing">How many files stand in the supplements of the event, drafts included.</param>
+    public Outcome<Done> ChangeSupplement(SupplementRules rules, int standing = 0)
     {
-        if (rules.Check() is { Count: > 0 } refusals)
+        var refusals = rules.Check().ToList();
+        if (standing > 0 && rules.ReviewersSee && !ReviewersSeeSupplement)
+        {
+            refusals.Add(new Refusal("supplement.files-promised", $"There {(standing == 1 ? "is one file" : $"are {standing} files")} already, added for the organizers alone. Ask for files that reviewers get with a new question.", nameof(ReviewersSeeSupplement)));
+        }
+
+        if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
         }

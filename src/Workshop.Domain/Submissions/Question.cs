@@ -1,3 +1,5 @@
+using Workshop.Domain.People;
+
 namespace Workshop.Domain.Submissions;
 
 public enum QuestionKind
@@ -155,7 +157,7 @@ public sealed class Question
         OnlyForTypes = settings.OnlyForTypes;
         DependsOn = settings.DependsOn;
         Test = settings.Test;
-        TestValue = settings.DependsOn is null || settings.Test == ConditionTest.IsChecked ? null : settings.TestValue?.Trim();
+        TestValue = settings.DependsOn is null || settings.Test == ConditionTest.IsChecked || settings.TestValue is null ? null : Person.Clean(settings.TestValue); // as the answers that it is compared with
         Audience = settings.Audience;
         ShowsFilesAsTheyAre = fileKind && settings.ShowsFilesAsTheyAre;
         MaxMegabytes = fileKind ? settings.MaxMegabytes : 0;

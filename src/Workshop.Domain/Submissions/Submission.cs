@@ -169,8 +169,11 @@ public sealed class Submission
     /// when <paramref name="revision"/> is not the current one.
     /// </summary>
     /// <param name="form">Of its event.</param>
-    public Outcome<Done> Edit(SubmissionContent content, int revision, CallForm form, DateTimeOffset now)
+    /// <param name="now">For the record; also the instant at which the rules are asked, unless <paramref name="terms"/> say another one.</param>
+    /// <param name="terms">Null for an author's change that came just now and brings no PDF.</param>
+    public Outcome<Done> Edit(SubmissionContent content, int revision, CallForm form, DateTimeOffset now, EditTerms? terms = null)
     {
+        terms ??= new EditTerms(now);
         if (CheckRevision(revision) is { } stale)
         {
             return stale;
@@ -182,9 +185,7 @@ public sealed class Submission
         }
 
         content = content with { Files = content.Files ?? Content.Files };
-        IReadOnlyList<Refusal> refusals = State == SubmissionState.Submitted ? [.. content.CheckComplete(form, now), .. CheckType(content.TypeId, form)]
-            : RegisteredAt is not null ? AbstractRegistration.PartOf(content.CheckComplete(form, now))
-            : content.CheckDraft();
+        var refusals = WhyNotSay(content, form, terms);
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
@@ -336,17 +337,16 @@ public sealed class Submission
     /// it be turned down afterwards, its authors are told.
     /// </summary>
     /// <param name="form">Of its event.</param>
+    /// <param name="now">What is required, is required at this instant: for a request, the one at which it arrived.</param>
     public IReadOnlyList<Refusal> WhyNotComplete(CallForm form, DateTimeOffset now)
     {
         var refusals = Content.CheckComplete(form, now).Concat(CheckType(TypeId, form)).ToList();
         if (LatestVersion is not { } version)
         {
-            if (form.TypeOf(TypeId)?.RequiresPdf == false)
+            if (RequiresPdf(TypeId, form))
             {
-                return refusals;
+                refusals.Add(FileMissing());
             }
-
-            refusals.Add(new Refusal("submission.file-missing", "Choose the PDF of your extended abstract.", "File"));
         }
         else if (version.Check == CheckState.Blocked)
         {
@@ -358,14 +358,15 @@ public sealed class Submission
 
     /// <summary>Refused with everything that is missing. Submitting again changes nothing.</summary>
     /// <param name="form">Of its event.</param>
-    public Outcome<Receipt> Submit(CallForm form, DateTimeOffset now)
+    /// <param name="arrivedAt">When the request arrived that asked for it, which decides what is required; null for <paramref name="now"/>.</param>
+    public Outcome<Receipt> Submit(CallForm form, DateTimeOffset now, DateTimeOffset? arrivedAt = null)
     {
         if (State == SubmissionState.Withdrawn)
         {
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back first.");
         }
 
-        var refusals = WhyNotComplete(form, now);
+        var refusals = WhyNotComplete(form, arrivedAt ?? now);
         if (refusals.Count > 0)
         {
             return Outcome.No<Receipt>(refusals);
@@ -513,6 +514,34 @@ public sealed class Submission
         ? null
         : new Refusal("submission.changed-elsewhere", "This submission was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
 
+    /// <summary>What keeps this content from taking the place of what is there, by field; empty when nothing does.</summary>
+    private IReadOnlyList<Refusal> WhyNotSay(SubmissionContent content, CallForm form, EditTerms terms)
+    {
+        if (State != SubmissionState.Submitted)
+        {
+            return RegisteredAt is not null ? AbstractRegistration.PartOf(content.CheckComplete(form, terms.ArrivedAt)) : content.CheckDraft();
+        }
+
+        List<Refusal> refusals = [.. content.CheckComplete(form, terms.ArrivedAt), .. CheckType(content.TypeId, form)];
+        if (LatestVersion is null && !terms.BringsPdf && RequiresPdf(content.TypeId, form) && !RequiresPdf(TypeId, form))
+        {
+            // What was submitted of a type that needs no PDF does not become one of a type that does by naming it so. What never had one, as an import, may stay without.
+            refusals.Add(FileMissing());
+        }
+
+        if (terms.OnBehalf)
+        {
+            var standing = Content.CheckComplete(form, terms.ArrivedAt);
+            refusals.RemoveAll(refusal => standing.Any(known => (known.Code, known.Field) == (refusal.Code, refusal.Field)));
+        }
+
+        return refusals;
+    }
+
+    private static bool RequiresPdf(Guid? typeId, CallForm form) => form.TypeOf(typeId)?.RequiresPdf ?? true;
+
+    private static Refusal FileMissing() => new("submission.file-missing", "Choose the PDF of your extended abstract.", "File");
+
     /// <summary>A closed type stays with what is submitted, and takes nothing new.</summary>
     private IEnumerable<Refusal> CheckType(Guid? typeId, CallForm form)
     {
@@ -576,6 +605,12 @@ public sealed class Submission
         Revision++;
     }
 }
+
+/// <summary>How a change of a submission came.</summary>
+/// <param name="ArrivedAt">When its request arrived: what is required from an instant on is judged then, however long the upload took.</param>
+/// <param name="BringsPdf">A PDF that can be stored comes with the same request.</param>
+/// <param name="OnBehalf">An organizer makes it for the authors: what is wrong or missing already, and stays so, does not keep the rest from being put right.</param>
+public sealed record EditTerms(DateTimeOffset ArrivedAt, bool BringsPdf = false, bool OnBehalf = false);
 
 /// <summary>A topic that the authors chose.</summary>
 public sealed class SubmissionTopic

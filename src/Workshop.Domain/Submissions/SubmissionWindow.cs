@@ -39,6 +39,9 @@ public sealed record SubmissionWindow(DateTimeOffset Opens, DateTimeOffset Close
     /// <summary>The deadline that people are told: everybody's, or the later one given here. Grace does not belong to it.</summary>
     public DateTimeOffset Deadline => IsExtended ? Extension!.Value : CommonDeadline;
 
+    /// <summary>The last deadline that people are told, for what is registered in time when there is one for abstracts.</summary>
+    public DateTimeOffset FinalDeadline => Extension > Closes ? Extension.Value : Closes;
+
     /// <summary>The last instant at which a request may arrive.</summary>
     public DateTimeOffset LastArrival => Extension > CommonDeadline + Grace ? Extension.Value : CommonDeadline + Grace;
 

@@ -10,6 +10,7 @@
   const Longest = 10000;
   const Retries = [5000, 10000, 20000, 30000];
   const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take"]);
+  const QuestionAt = /^Input\.Answers\[\d+\]\.QuestionId$/;
   const prefix = `workshop.form:${form.dataset.person}:`;
   const keyOf = () => prefix + form.dataset.autosave;
   const bar = form.querySelector("[data-save-state]");
@@ -247,9 +248,19 @@
     while (list && list.children.length < rows) form.querySelector("button[name=editAuthors][value=add]").click();
     while (list && list.children.length > Math.max(1, rows)) list.lastElementChild.querySelector("button[value^='remove ']").click();
     const values = Map.groupBy(entry.fields, ([name]) => name);
+    // Questions may have moved, come and gone since: an answer belongs to its question, not to its place.
+    const places = new Map(entry.fields.filter(([name]) => QuestionAt.test(name)).map(([name, id]) => [id, name.slice(0, -"QuestionId".length)]));
+    const keptName = name => {
+      const at = /^(Input\.Answers\[\d+\]\.)(.+)$/.exec(name);
+      if (!at) return name;
+      const place = places.get(form.elements[`${at[1]}QuestionId`].value);
+      return place === undefined ? null : place + at[2];
+    };
     for (const control of form.elements) {
       if (!control.name || NotTyped.has(control.name) || ["file", "hidden", "submit", "button"].includes(control.type)) continue;
-      const given = (values.get(control.name) ?? []).map(([, value]) => value);
+      const kept = keptName(control.name);
+      if (kept === null) continue;
+      const given = (values.get(kept) ?? []).map(([, value]) => value);
       if (control.type === "checkbox" || control.type === "radio") control.checked = given.includes(control.value);
       else if (given.length) control.value = given[0];
     }

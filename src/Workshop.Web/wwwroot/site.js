@@ -109,17 +109,31 @@ function lengthOf(typed, unit) {
 
 // ---- Questions that do not apply are hidden; what was typed in them stays. The same rule as CallForm.Applying. ----
 
+// As the server keeps an answer before it looks at it: a line as Person.Clean, a paragraph as TextLength.Clean.
+const edges = new RegExp(`^${blank.source}+|${blank.source}+$`, "gu");
+const cleanLine = text => text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029]/g, " ").split(" ").filter(word => word).join(" ").normalize("NFC");
+const cleanText = text => text.replaceAll("\r\n", "\n").replaceAll("\0", "").replace(edges, "").normalize("NFC");
+const cleanAnswer = field => field.tagName === "TEXTAREA" ? cleanText(field.value) : cleanLine(field.value);
+
+// As OrdinalIgnoreCase compares: letter by letter, and only where one capital stands for one letter; never the dotless i and the long s.
+const folded = text => [...text].map(one => {
+  const capital = one.toUpperCase();
+  return capital.length === one.length && one !== "\u0131" && one !== "\u017f" ? capital : one;
+}).join("");
+
 function startQuestions(root) {
   for (const form of root.querySelectorAll("form:has(.question), form:has([name='Input.TypeId'])")) {
+    if (form.dataset.questionsStarted) continue;
+    form.dataset.questionsStarted = "true";
     const questions = [...form.querySelectorAll(".question")];
     const fieldsOf = question => [...question.querySelectorAll("[name$='.Values']")];
-    const valuesOf = question => fieldsOf(question).filter(field => field.type !== "checkbox" && field.type !== "radio" || field.checked).map(field => field.value);
+    const valuesOf = question => fieldsOf(question).filter(field => field.type !== "checkbox" && field.type !== "radio" || field.checked).map(field => field.type === "checkbox" || field.type === "radio" || field.tagName === "SELECT" ? field.value : cleanAnswer(field));
     const holds = (question, earlier) => {
       const values = valuesOf(earlier);
       const { test, value } = question.dataset;
       if (test === "IsChecked") return values.includes("yes");
-      if (test === "Equals") return (values[0] ?? "").trim().toLowerCase() === value.toLowerCase();
-      return fieldsOf(earlier).length > 1 || fieldsOf(earlier)[0]?.type === "checkbox" ? values.includes(value) : (values[0] ?? "").toLowerCase().includes(value.toLowerCase());
+      if (test === "Equals") return folded(values[0] ?? "") === folded(value);
+      return fieldsOf(earlier).length > 1 || fieldsOf(earlier)[0]?.type === "checkbox" ? values.includes(value) : folded(values[0] ?? "").includes(folded(value));
     };
     const sort = () => {
       const type = form.querySelector("[name='Input.TypeId']:checked")?.value ?? "";
@@ -129,9 +143,19 @@ function startQuestions(root) {
         const earlier = question.dataset.depends;
         const applies = (types.length === 0 || types.includes(type)) && (!earlier || (applying.has(earlier) && holds(question, applying.get(earlier))));
         if (applies) applying.set(question.dataset.question, question);
-        question.hidden = !applies;
+        // What is wrong must be seen, also where nothing is asked any more.
+        question.hidden = !applies && !question.querySelector(".has-error");
+        for (const file of question.querySelectorAll("input[type=file]")) file.disabled = question.hidden;
       }
       const limits = form.querySelector("[name='Input.TypeId']:checked")?.dataset;
+      const pdf = document.getElementById("pdf-limits");
+      if (limits?.pdfLimits && pdf) pdf.textContent = limits.pdfLimits;
+      const pdfLabel = form.querySelector("label[for='Input_File']");
+      const optional = pdfLabel?.querySelector(".optional");
+      if (limits && pdfLabel && !!limits.pdfOptional !== !!optional) {
+        if (optional) optional.remove();
+        else pdfLabel.append(" ", Object.assign(document.createElement("span"), { className: "optional", textContent: "optional" }));
+      }
       const counter = document.getElementById("Input_Abstract-count");
       if (limits?.abstractMax && counter) {
         counter.dataset.max = limits.abstractMax;

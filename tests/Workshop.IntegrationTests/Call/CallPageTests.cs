@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Workshop.Domain.Submissions;
 using Workshop.Testing;
 using Workshop.Web.Features.Call;
 
@@ -29,6 +30,42 @@ public sealed class CallPageTests
         var submit = Assert.Single(page.QuerySelectorAll(".primary-action a"));
         Assert.Equal(("Submit an abstract", $"/e/{of.Slug}/submissions/new"), (submit.TextContent, submit.GetAttribute("href")));
     }
+
+    [Fact]
+    public async Task Each_type_tells_its_own_deadline_and_limits_when_they_differ()
+    {
+        await using var app = new WorkshopApp();
+        var of = Given.Event();
+        var form = CallForm.Untouched(of.Id);
+        _ = form.AddType(of, new SubmissionTypeSettings("Paper", "New work.", null, null, null, true, null, null, false));
+        _ = form.AddType(of, new SubmissionTypeSettings("Demo", "", 1, null, new TextLimit(TextUnit.Words, null, 50), false, of.SubmissionsClose.AddDays(14), null, false));
+        _ = form.AddType(of, new SubmissionTypeSettings("Retired", "", null, null, null, true, of.SubmissionsClose.AddDays(60), null, true));
+        await app.SeedAsync(of, form);
+        await app.PersonAsync("Ada", "ada@uni.example");
+        using var browser = await app.SignedInAsync("ada@uni.example");
+
+        var facts = Words((await browser.GetDocumentAsync($"/e/{of.Slug}")).QuerySelector(".facts")!);
+        Assert.Contains("Deadlines Paper: closes Tue 2 Mar 2027, 21:00 AoE, in 30 days", facts, StringComparison.Ordinal);
+        Assert.Contains("Demo: closes Tue 16 Mar 2027, 21:00 AoE, in 44 days", facts, StringComparison.Ordinal);
+        Assert.Contains("Types Paper: at most 2 pages, one PDF of at most 10 MB New work. Demo: no PDF needed; an abstract of at most 50 words", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Submission deadline", facts, StringComparison.Ordinal);
+        Assert.DoesNotContain("Retired", facts, StringComparison.Ordinal);
+        var list = Words((await browser.GetDocumentAsync($"/e/{of.Slug}/submissions")).QuerySelector(".page-head")!);
+        Assert.Contains("Each type of submission has its own deadline. Paper: closes Tue 2 Mar 2027, 21:00 AoE", list, StringComparison.Ordinal);
+        var page = await browser.GetDocumentAsync($"/e/{of.Slug}/submissions/new");
+        Assert.Contains("Each type has its own deadline, which stands with it.", Words(page.QuerySelector("main form")!), StringComparison.Ordinal);
+        Assert.Contains("Deadline: closes Tue 2 Mar 2027, 21:00 AoE", Words(page.GetElementById("Input_TypeId-is")!), StringComparison.Ordinal);
+        Assert.Contains("Deadline: closes Tue 16 Mar 2027, 21:00 AoE", Words(page.GetElementById("Input_TypeId_1-is")!), StringComparison.Ordinal);
+
+        app.Clock.Now = of.SubmissionsClose.AddHours(1);
+        using var visitor = app.Browser();
+        page = await visitor.GetDocumentAsync($"/e/{of.Slug}");
+        Assert.Contains("Paper: closed since Tue 2 Mar 2027, 21:00 AoE", Words(page.QuerySelector(".facts")!), StringComparison.Ordinal);
+        Assert.Single(page.QuerySelectorAll(".primary-action a"));
+        Assert.Contains("Submission deadline for “Demo”", Words(page.QuerySelector("header")!), StringComparison.Ordinal);
+    }
+
+    private static string Words(AngleSharp.Dom.IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     [Fact]
     public async Task After_the_deadline_there_is_nothing_to_press()
@@ -85,7 +122,7 @@ public sealed class CalendarTests
     {
         var of = Given.Event(Given.Settings() with { EndsOn = new DateOnly(2027, 6, 11) });
 
-        var lines = Unfold(CalendarFile.Write(of, "https://w.example/e/x", Now));
+        var lines = Unfold(CalendarFile.Write(of, CallForm.Untouched(of.Id), "https://w.example/e/x", Now));
 
         Assert.Equal(
             [
@@ -98,11 +135,31 @@ public sealed class CalendarTests
     }
 
     [Fact]
+    public void Types_with_deadlines_of_their_own_have_their_own_entries()
+    {
+        var of = Given.Event();
+        var form = CallForm.Untouched(of.Id);
+        var paper = form.AddType(of, new SubmissionTypeSettings("Paper", "", null, null, null, true, null, null, false)).Value!;
+        var demo = form.AddType(of, new SubmissionTypeSettings("Demo", "", null, null, null, true, of.SubmissionsClose.AddDays(14), of.SubmissionsClose.AddDays(7), false)).Value!;
+
+        var lines = Unfold(CalendarFile.Write(of, form, "https://w.example/e/x", Now)).Where(line => line.StartsWith("UID", StringComparison.Ordinal) || line.StartsWith("DTSTART:", StringComparison.Ordinal) || line.StartsWith("SUMMARY", StringComparison.Ordinal) || line.StartsWith("SEQ", StringComparison.Ordinal));
+
+        Assert.Equal(
+            [
+                $"UID:{of.Id:n}-deadline-{paper.Id:n}@workshop", "SEQUENCE:3", "DTSTART:20270303T090000Z", "SUMMARY:Theory of Testing 2027: submission deadline for Paper",
+                $"UID:{of.Id:n}-abstracts-{demo.Id:n}@workshop", "SEQUENCE:3", "DTSTART:20270310T090000Z", "SUMMARY:Theory of Testing 2027: abstract deadline for Demo",
+                $"UID:{of.Id:n}-deadline-{demo.Id:n}@workshop", "SEQUENCE:3", "DTSTART:20270317T090000Z", "SUMMARY:Theory of Testing 2027: submission deadline for Demo",
+                $"UID:{of.Id:n}-event@workshop", "SEQUENCE:3", "SUMMARY:Theory of Testing 2027",
+            ],
+            lines);
+    }
+
+    [Fact]
     public void Lines_are_folded_at_75_octets_and_never_inside_a_character()
     {
         var of = Given.Event(Given.Settings(string.Concat(Enumerable.Repeat("Ä𝔼", 40))));
 
-        var file = CalendarFile.Write(of, "https://w.example/e/x", Now);
+        var file = CalendarFile.Write(of, CallForm.Untouched(of.Id), "https://w.example/e/x", Now);
 
         Assert.EndsWith("\r\n", file, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", file.Replace("\r\n", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -142,6 +142,42 @@ public sealed class FormSettingsTests
     }
 
     [Fact]
+    public async Task What_authors_gave_to_the_organizers_alone_stays_theirs()
+    {
+        await using var world = await OrganizersWorld.StartAsync();
+        var form = CallForm.Untouched(world.Event.Id);
+        var question = form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Who needs a visa?")).Value!;
+        _ = form.ChangeSupplement(new SupplementRules(2, 1, AttachmentKinds.Pdf, false, ""));
+        await world.App.SeedAsync(form);
+        var submission = Submission.Start(Guid.NewGuid(), world.Event.Id, 50, world.Author.Id, Given.Content("A paper") with { Answers = [new(question.Id, "Ada")] }, WorkshopApp.Start).Value!;
+        var file = StoredFile.Of([7], WorkshopApp.Start);
+        _ = submission.Attach(null, file, "a.pdf", AttachmentKinds.Pdf, world.Author.Id, WorkshopApp.Start);
+        await world.App.SeedAsync(file, submission);
+
+        using var opened = await world.Browser.SubmitFormAsync($"{world.Root}/settings/form/question?id={question.Id}", new Dictionary<string, string?> { ["Input.Audience"] = nameof(QuestionAudience.Reviewers) }, button: "Save question");
+        Assert.Equal("There is one answer already, given for the organizers alone. Remove this question and ask another one that reviewers read.", (await opened.DocumentAsync()).ErrorAt("Audience"));
+        using var shown = await world.Browser.SubmitFormAsync($"{world.Root}/settings/form", new Dictionary<string, string?> { ["Input.ReviewersSeeSupplement"] = "true" }, "#rules", "Save limits");
+        Assert.Equal("There is one file already, added for the organizers alone. Ask for files that reviewers get with a new question.", (await shown.DocumentAsync()).ErrorAt("ReviewersSeeSupplement"));
+        var after = await FormAsync(world);
+        Assert.Equal((QuestionAudience.Organizers, false), (after.Questions[0].Audience, after.ReviewersSeeSupplement));
+    }
+
+    [Fact]
+    public async Task Organizers_put_a_title_right_although_an_answer_is_missing()
+    {
+        await using var world = await OrganizersWorld.StartAsync();
+        var submission = await world.SubmittedAsync("A titel");
+        var form = CallForm.Untouched(world.Event.Id);
+        _ = form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Why?") with { Requirement = QuestionRequirement.Always });
+        await world.App.SeedAsync(form);
+
+        using var saved = await world.Browser.SubmitFormAsync($"{world.Root}/submissions/{submission.Id}/edit", new Dictionary<string, string?> { ["Input.Title"] = "A title", ["Note"] = "A typo." }, button: "Save changes");
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal("A title", await world.App.QueryAsync(db => db.Submissions.Where(s => s.Id == submission.Id).Select(s => s.Title).SingleAsync()));
+    }
+
+    [Fact]
     public async Task Nobody_but_organizers_finds_the_pages()
     {
         await using var world = await OrganizersWorld.StartAsync();

@@ -175,4 +175,129 @@ public sealed class AnswerTests
         await world.App.SeedAsync(form);
         return form;
     }
+
+    [Fact]
+    public async Task A_file_that_came_with_an_outdated_form_is_asked_for_again()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var form = await SupplementAsync(world, QuestionSettings.Of(QuestionKind.File, "Proof") with { FileKinds = AttachmentKinds.Archive });
+        using var draft = await world.NewAsync("Save draft", null);
+        var edit = draft.Headers.Location!.ToString();
+        var opened = await world.Browser.GetDocumentAsync(edit);
+        using var first = await world.Browser.SubmitFormAsync(edit, new Dictionary<string, string?> { ["Input.Title"] = "From the first tab" }, button: "Save draft");
+
+        using var second = await world.Browser.SubmitFormAsync(opened, edit, new Dictionary<string, string?> { ["Input.Title"] = "From the second tab" }, button: "Save draft", files: [new FormFile("Input.Supplement", "proofs.zip", Zip), new FormFile("Input.Answers[0].File", "proof.zip", Zip)]);
+
+        var page = await second.DocumentAsync();
+        Assert.Equal(HttpStatusCode.Conflict, second.StatusCode);
+        Assert.Equal(("proofs.zip is not saved. Choose it again before you save.", "proof.zip is not saved. Choose it again before you save."), (page.ErrorAt("Supplement"), page.ErrorAt("Answers_0__Values")));
+        Assert.Empty(await world.AllAsync<SubmissionAttachment>());
+        Assert.Single(form.Questions);
+    }
+
+    [Theory]
+    [InlineData("Add an author")]
+    [InlineData("Preview")]
+    [InlineData("Compare the two")]
+    public async Task A_button_that_saves_nothing_keeps_files_in_a_draft_and_asks_for_them_again_in_what_is_submitted(string button)
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await SupplementAsync(world);
+        using var draft = await world.NewAsync("Save draft", AuthorsWorld.Pdf(2));
+        var edit = draft.Headers.Location!.ToString();
+
+        using var kept = await world.Browser.SubmitFormAsync(edit, new Dictionary<string, string?>(), button: button, files: [new FormFile("Input.Supplement", "proofs.zip", Zip)]);
+        var page = await kept.DocumentAsync();
+        Assert.Contains("proofs.zip", page.Words(), StringComparison.Ordinal);
+        Assert.Null(page.ErrorAt("Supplement"));
+        Assert.Single(await world.AllAsync<SubmissionAttachment>());
+
+        using var submitted = await world.Browser.SubmitFormAsync(edit, new Dictionary<string, string?>(), button: "Submit");
+        Assert.Equal(HttpStatusCode.Redirect, submitted.StatusCode);
+        using var asked = await world.Browser.SubmitFormAsync(edit, new Dictionary<string, string?>(), button: button, files: [new FormFile("Input.Supplement", "more.zip", [.. Zip, 1])]);
+        Assert.Equal("more.zip is not saved. Choose it again before you save.", (await asked.DocumentAsync()).ErrorAt("Supplement"));
+        Assert.Single(await world.AllAsync<SubmissionAttachment>());
+    }
+
+    [Fact]
+    public async Task A_file_that_came_with_a_first_save_that_is_refused_is_asked_for_again()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await SupplementAsync(world);
+
+        using var refused = await world.Browser.SubmitFormAsync($"{world.Root}/new", world.Paper(new string('x', 301)), button: "Save draft", files: [new FormFile("Input.Supplement", "proofs.zip", Zip)]);
+
+        Assert.Equal((HttpStatusCode.BadRequest, "proofs.zip is not saved. Choose it again before you save."), (refused.StatusCode, (await refused.DocumentAsync()).ErrorAt("Supplement")));
+    }
+
+    [Fact]
+    public async Task Files_beyond_the_number_and_of_questions_that_are_not_asked_are_refused_and_the_others_kept()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var call = CallForm.Untouched(world.Event.Id);
+        Assert.True(call.ChangeSupplement(new SupplementRules(2, 1, AttachmentKinds.Archive, false, "")).Succeeded);
+        var code = call.AddQuestion(QuestionSettings.Of(QuestionKind.Checkbox, "There is a proof")).Value!;
+        _ = call.AddQuestion(QuestionSettings.Of(QuestionKind.File, "Proof") with { FileKinds = AttachmentKinds.Archive, DependsOn = code.Id, Test = ConditionTest.IsChecked });
+        await world.App.SeedAsync(call);
+
+        using var refused = await world.Browser.SubmitFormAsync($"{world.Root}/new", world.Paper(), button: "Save draft", files:
+        [
+            .. Enumerable.Range(1, 4).Select(number => new FormFile("Input.Supplement", $"{number}.zip", [.. Zip, (byte)number])),
+            new FormFile("Input.Answers[1].File", "proof.zip", Zip),
+        ]);
+
+        var page = await refused.DocumentAsync();
+        Assert.Equal("The supplement has at most 2 files. Remove one before you add “3.zip”. The supplement has at most 2 files. Remove one before you add “4.zip”.", page.ErrorAt("Supplement"));
+        Assert.Equal("“proof.zip” is not saved: with your other answers “Proof” is not asked. Change them, or send the form without this file.", page.ErrorAt("Answers_1__Values"));
+        Assert.Equal(["1.zip", "2.zip"], (await world.AllAsync<SubmissionAttachment>()).OrderBy(file => file.Number).Select(file => file.FileName));
+    }
+
+    [Fact]
+    public async Task An_answer_outlives_a_form_that_was_opened_before_its_question_was_put_back()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        var form = await AskAsync(world, QuestionSettings.Of(QuestionKind.Line, "Why?"), QuestionSettings.Of(QuestionKind.Line, "Where?"));
+        using var draft = await world.NewAsync("Save draft", null, new Dictionary<string, string?>(world.Paper()) { ["Input.Answers[0].Values"] = "Because" });
+        var edit = draft.Headers.Location!.ToString();
+        var question = form.Questions[0].Id;
+        await world.App.QueryAsync(db => db.Questions.Where(q => q.Id == question).ExecuteUpdateAsync(set => set.SetProperty(q => q.ArchivedAt, WorkshopApp.Start)));
+        var opened = await world.Browser.GetDocumentAsync(edit);
+        await world.App.QueryAsync(db => db.Questions.Where(q => q.Id == question).ExecuteUpdateAsync(set => set.SetProperty(q => q.ArchivedAt, (DateTimeOffset?)null)));
+
+        using var shown = await world.Browser.SubmitFormAsync(opened, edit, new Dictionary<string, string?>(), button: "Preview");
+        Assert.Equal("Because", (await shown.DocumentAsync()).Value("Input.Answers[0].Values"));
+        using var saved = await world.Browser.SubmitFormAsync(opened, edit, new Dictionary<string, string?> { ["Input.Answers[0].Values"] = "Here" }, button: "Save draft");
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        Assert.Equal(["Because", "Here"], (await world.AllAsync<Answer>()).Select(answer => answer.Value).Order());
+    }
+
+    [Fact]
+    public async Task What_is_required_since_a_date_is_not_called_optional_and_a_file_that_is_to_go_stays_ticked()
+    {
+        await using var world = await AuthorsWorld.StartAsync();
+        await AskAsync(
+            world,
+            QuestionSettings.Of(QuestionKind.Line, "Why?") with { Requirement = QuestionRequirement.FromDate, RequiredFrom = WorkshopApp.Start },
+            QuestionSettings.Of(QuestionKind.Line, "Where?") with { Requirement = QuestionRequirement.FromDate, RequiredFrom = WorkshopApp.Start.AddDays(1) },
+            QuestionSettings.Of(QuestionKind.File, "Proof") with { FileKinds = AttachmentKinds.Archive });
+        using var draft = await world.Browser.SubmitFormAsync($"{world.Root}/new", world.Paper(), button: "Save draft", files: [new FormFile("Input.Answers[2].File", "proof.zip", Zip)]);
+        var edit = draft.Headers.Location!.ToString();
+        var file = Assert.Single(await world.AllAsync<SubmissionAttachment>());
+
+        using var shown = await world.Browser.SubmitFormAsync(edit, new Dictionary<string, string?> { ["Input.Detach"] = file.Id.ToString() }, button: "Preview");
+
+        var page = await shown.DocumentAsync();
+        Assert.Equal((0, 1), (page.QuerySelectorAll("label[for=Input_Answers_0__Values] .optional").Length, page.QuerySelectorAll("label[for=Input_Answers_1__Values] .optional").Length));
+        Assert.True(Assert.IsAssignableFrom<IHtmlInputElement>(page.GetElementById("Input_Answers_2__Values-detach")).IsChecked);
+    }
+
+    /// <summary>Two archives may stand in the supplement.</summary>
+    private static async Task<CallForm> SupplementAsync(AuthorsWorld world, params QuestionSettings[] questions)
+    {
+        var form = CallForm.Untouched(world.Event.Id);
+        Assert.True(form.ChangeSupplement(new SupplementRules(2, 1, AttachmentKinds.Archive, false, "")).Succeeded);
+        Assert.All(questions, question => Assert.True(form.AddQuestion(question).Succeeded));
+        await world.App.SeedAsync(form);
+        return form;
+    }
 }

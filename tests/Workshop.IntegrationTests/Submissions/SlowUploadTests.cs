@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
 
@@ -31,6 +32,25 @@ public sealed class SlowUploadTests
 
         Assert.StartsWith("HTTP/1.1 302", await upload.ReadStatusAsync(), StringComparison.Ordinal);
         Assert.Equal(world.Closes.AddSeconds(-10), (await world.CurrentVersionAsync())!.ReceivedAt);
+    }
+
+    [Fact]
+    public async Task What_is_required_from_the_deadline_on_is_not_required_of_an_upload_that_started_before_it()
+    {
+        await using var world = await SocketWorld.StartAsync();
+        var call = CallForm.Untouched(world.Event.Id);
+        _ = call.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Why?") with { Requirement = QuestionRequirement.FromDate, RequiredFrom = world.Closes });
+        await world.App.SeedAsync(call);
+        var form = await world.OpenFormAsync();
+        world.App.Clock.Now = world.Closes.AddSeconds(-10);
+
+        using var upload = await world.BeginAsync(form);
+        Assert.Equal("HTTP/1.1 100 Continue", await upload.ReadStatusAsync());
+        world.App.Clock.Advance(TimeSpan.FromMinutes(5));
+        await upload.SendAsync(1);
+
+        Assert.StartsWith("HTTP/1.1 302", await upload.ReadStatusAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, (await world.CurrentVersionAsync())!.Number);
     }
 
     [Fact]
@@ -88,18 +108,20 @@ public sealed class SlowUploadTests
 
     private sealed class SocketWorld : IAsyncDisposable
     {
-        private SocketWorld(WorkshopApp app, HttpClient browser, CookieContainer cookies, string edit, DateTimeOffset closes)
+        private SocketWorld(WorkshopApp app, WorkshopEvent of, HttpClient browser, CookieContainer cookies, string edit)
         {
             App = app;
+            Event = of;
             Browser = browser;
             Cookies = cookies;
             Edit = edit;
-            Closes = closes;
         }
 
         public WorkshopApp App { get; }
 
-        public DateTimeOffset Closes { get; }
+        public WorkshopEvent Event { get; }
+
+        public DateTimeOffset Closes => Event.SubmissionsClose;
 
         private HttpClient Browser { get; }
 
@@ -124,7 +146,7 @@ public sealed class SlowUploadTests
             var browser = new HttpClient(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = app.ClientOptions.BaseAddress };
 #pragma warning restore CA2000
             using var signedIn = await browser.SubmitFormAsync("/account/sign-in", new Dictionary<string, string?> { ["Input.Email"] = AuthorsWorld.Ada, ["Input.Password"] = Given.Password });
-            return new SocketWorld(app, browser, cookies, $"/e/{of.Slug}/submissions/{submission.Id}/edit", of.SubmissionsClose);
+            return new SocketWorld(app, of, browser, cookies, $"/e/{of.Slug}/submissions/{submission.Id}/edit");
         }
 
         /// <summary>The fields of the form as they stand, before the clock is moved.</summary>

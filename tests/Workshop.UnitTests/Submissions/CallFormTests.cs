@@ -77,6 +77,69 @@ public sealed class CallFormTests
         Assert.Equal("submission.type-closed", elsewhere.Edit(elsewhere.Content with { TypeId = demo.Id }, elsewhere.Revision, _form, Now).Refusal?.Code);
     }
 
+    [Theory]
+    [InlineData(false, false, "submission.file-missing")]
+    [InlineData(true, false, null)]
+    [InlineData(false, true, null)]
+    public void A_submitted_one_becomes_one_of_a_type_that_needs_a_pdf_with_a_pdf_only(bool hasPdf, bool bringsPdf, string? code)
+    {
+        var demo = _form.AddType(_of, Demo).Value!;
+        var paper = _form.AddType(_of, Demo with { Name = "Paper", RequiresPdf = true }).Value!;
+        var submission = Submission.Start(Guid.NewGuid(), _of.Id, 1, Guid.NewGuid(), Complete with { TypeId = demo.Id }, Now).Value!;
+        if (hasPdf)
+        {
+            _ = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Guid.NewGuid(), Now);
+        }
+
+        _ = submission.Submit(_form, Now);
+
+        var edited = submission.Edit(submission.Content with { TypeId = paper.Id }, submission.Revision, _form, Now, new EditTerms(Now, bringsPdf));
+        Assert.Equal(code, edited.Refusal?.Code);
+        Assert.Equal(code is null ? paper.Id : demo.Id, submission.TypeId);
+    }
+
+    [Fact]
+    public void An_imported_one_without_a_pdf_may_be_changed_and_given_a_type()
+    {
+        var imported = Submission.Import(_of.Id, 1, "elsewhere/1", Complete, false, Now, Now).Value!;
+        var paper = _form.AddType(_of, Demo with { RequiresPdf = true }).Value!;
+
+        Assert.True(imported.Edit(imported.Content with { TypeId = paper.Id }, imported.Revision, _form, Now).Succeeded);
+        Assert.True(imported.Edit(imported.Content with { Title = "A better title" }, imported.Revision, _form, Now).Succeeded);
+    }
+
+    [Fact]
+    public void Organizers_put_one_thing_right_while_another_is_missing()
+    {
+        var imported = Submission.Import(_of.Id, 1, "elsewhere/1", Complete with { Authors = [new AuthorEntry("Ada", "", "Uni", true)] }, false, Now, Now).Value!;
+        _ = _form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Why?") with { Requirement = QuestionRequirement.Always });
+        _ = _form.AddType(_of, Demo);
+        var corrected = imported.Content with { Title = "A title, corrected" };
+
+        Assert.Equal("submission.type-missing submission.answer-missing email.missing", Edit(corrected, onBehalf: false));
+        Assert.Equal("", Edit(corrected, onBehalf: true));
+        Assert.Equal("A title, corrected", imported.Title);
+        Assert.Equal("submission.title-missing", Edit(corrected with { Title = "" }, onBehalf: true));
+
+        string Edit(SubmissionContent content, bool onBehalf) =>
+            string.Join(' ', imported.Edit(content, imported.Revision, _form, Now, new EditTerms(Now, OnBehalf: onBehalf)).Refusals.Select(refusal => refusal.Code));
+    }
+
+    [Fact]
+    public void What_is_required_from_an_instant_on_is_judged_when_the_request_arrived()
+    {
+        _ = _form.AddQuestion(QuestionSettings.Of(QuestionKind.Line, "Why?") with { Requirement = QuestionRequirement.FromDate, RequiredFrom = Now });
+        var submission = Submission.Start(Guid.NewGuid(), _of.Id, 1, Guid.NewGuid(), Complete, Now).Value!;
+        _ = submission.AddVersion(StoredFile.Of([1], Now), "a.pdf", Guid.NewGuid(), Now);
+
+        Assert.Equal("submission.answer-missing", submission.Submit(_form, Now.AddMinutes(5), Now).Refusal?.Code);
+        Assert.True(submission.Submit(_form, Now.AddMinutes(5), Now.AddTicks(-1)).Succeeded);
+        Assert.Equal(Now.AddMinutes(5), submission.SubmittedAt);
+        Assert.Equal("submission.answer-missing", submission.Edit(Complete, submission.Revision, _form, Now.AddMinutes(6), new EditTerms(Now)).Refusal?.Code);
+        Assert.True(submission.Edit(Complete, submission.Revision, _form, Now.AddMinutes(6), new EditTerms(Now.AddTicks(-1))).Succeeded);
+        Assert.Equal(Now.AddMinutes(6), submission.UpdatedAt);
+    }
+
     [Fact]
     public void A_name_is_given_once_whatever_its_case()
     {

@@ -174,6 +174,64 @@ public sealed class PersonalDeadlinesTests
         Assert.Equal("submission.closed", own.ForNewOf(poster).Check(Closes.AddDays(1))?.Code);
     }
 
+    [Fact]
+    public void Deadlines_that_are_not_the_same_for_all_types_are_told_type_by_type()
+    {
+        var own = Own(InTwoSteps) with { Types = [Type("Paper"), Type("Poster"), Type("Demo", Closes.AddDays(5), Closes.AddDays(1)), Type("Old", Closes.AddDays(30)) with { IsClosed = true }] };
+
+        Assert.True(own.TypesDiffer);
+        Assert.Equal(
+            [
+                ("Abstract deadline for “Paper” and “Poster”", Abstracts), ("Submission deadline for “Paper” and “Poster”", Closes),
+                ("Abstract deadline for “Demo”", Closes.AddDays(1)), ("Submission deadline for “Demo”", Closes.AddDays(5)),
+            ],
+            own.Common.Select(deadline => (deadline.Label, deadline.At)));
+        Assert.Equal(("Submission deadline for “Paper” and “Poster”", Closes), own.NextAfter(Closes));
+        Assert.Equal(("Abstract deadline for “Demo”", Closes.AddDays(1)), own.NextAfter(Closes.AddTicks(1)));
+        Assert.Equal("Reviews due", own.NextAfter(Closes.AddDays(5).AddTicks(1))?.Label);
+    }
+
+    [Fact]
+    public void Deadlines_that_are_the_same_for_all_types_are_told_once()
+    {
+        var own = Own(Plan) with { Types = [Type("Paper", Closes.AddDays(5)), Type("Demo", Closes.AddDays(5)), Type("Old") with { IsClosed = true }] };
+
+        Assert.False(own.TypesDiffer);
+        Assert.Equal([("Submission deadline", Closes.AddDays(5))], own.Common.Select(deadline => (deadline.Label, deadline.At)));
+        Assert.Equal(("Submission deadline", Closes.AddDays(5)), own.NextAfter(Closes));
+    }
+
+    [Fact]
+    public void An_extension_is_waited_for_instead_of_the_deadlines_of_the_types_that_it_moves()
+    {
+        var own = Own(Plan, Extended(Closes.AddDays(2))) with { Types = [Type("Paper"), Type("Demo", Closes.AddDays(5))] };
+
+        Assert.Equal(("Submission deadline, extended for you", Closes.AddDays(2)), own.NextAfter(Closes.AddDays(-1)));
+        Assert.Equal(("Submission deadline for “Demo”", Closes.AddDays(5)), own.NextAfter(Closes.AddDays(3)));
+    }
+
+    [Fact]
+    public void A_draft_is_open_while_some_type_is_and_what_is_registered_wins_no_time_by_another_type()
+    {
+        var (paper, demo) = (Type("Paper"), Type("Demo", Closes.AddDays(5)));
+        var own = Own(Plan) with { Types = [paper, demo] };
+        var now = Closes.AddDays(1);
+        SubmissionDeadlines Of(DateTimeOffset? registeredAt, Guid? typeId) => new(own, Paper, registeredAt, typeId);
+
+        // Without a choice the latest counts; with one, that one.
+        Assert.Null(Of(null, null).Check(now));
+        Assert.Null(Of(null, paper.Id).Check(now));
+        Assert.Equal("submission.closed", Of(null, paper.Id).As(paper.Id).Check(now)?.Code);
+        Assert.Null(Of(null, paper.Id).As(demo.Id).Check(now));
+        Assert.Equal((Closes.AddDays(5), Closes), (Of(null, paper.Id).ToTell(now).Deadline, Of(null, paper.Id).ToTell(Closes).Deadline));
+        Assert.Equal("submission.closed", Of(Closes, paper.Id).Check(now)?.Code);
+        Assert.Equal("submission.closed", Of(Closes, paper.Id).As(demo.Id).Check(now)?.Code);
+        Assert.Equal("submission.closed", Of(Closes, demo.Id).As(paper.Id).Check(now)?.Code);
+        Assert.Null(Of(Closes, demo.Id).Check(now));
+    }
+
+    private static TypeDeadlines Type(string name, DateTimeOffset? closes = null, DateTimeOffset? abstracts = null) => new(Guid.NewGuid(), closes, abstracts, false) { Name = name };
+
     private static PersonalDeadlines Own(Timeline plan, params Leave[] leaves) => new(plan, leaves);
 
     private static Leave Extended(DateTimeOffset until) => new(LeaveKind.Extended, until);

@@ -153,6 +153,92 @@ public sealed class QuestionTests
         Assert.Equal(["Because"], _form.Shown(saved, QuestionAudience.Organizers).Select(answer => answer.Words));
     }
 
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "There is one answer already, given for the organizers alone. Remove this question and ask another one that reviewers read.")]
+    public void What_was_answered_for_the_organizers_alone_is_not_opened_to_reviewers(int answers, string? sentence)
+    {
+        var question = Add(QuestionKind.Line, "Who needs a visa?", q => q);
+        List<AnswerEntry> given = [.. Enumerable.Repeat(new AnswerEntry(question.Id, "Ada"), answers)];
+
+        Assert.Equal(sentence, _form.ChangeQuestion(question, question.Settings with { Audience = QuestionAudience.Reviewers }, given).Refusal?.Message);
+        Assert.True(_form.ChangeQuestion(question, question.Settings with { Audience = QuestionAudience.Reviewers }, []).Succeeded);
+        Assert.True(_form.ChangeQuestion(question, question.Settings with { Audience = QuestionAudience.Organizers }, given).Succeeded);
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(2, "There are 2 files already, added for the organizers alone. Ask for files that reviewers get with a new question.")]
+    public void Files_that_were_added_for_the_organizers_alone_are_not_opened_to_reviewers(int standing, string? sentence)
+    {
+        var rules = new SupplementRules(2, 1, AttachmentKinds.Pdf, false, "");
+        Assert.True(_form.ChangeSupplement(rules, standing).Succeeded);
+
+        Assert.Equal(sentence, _form.ChangeSupplement(rules with { ReviewersSee = true }, standing).Refusal?.Message);
+        Assert.True(_form.ChangeSupplement(rules with { ReviewersSee = true }).Succeeded);
+        Assert.True(_form.ChangeSupplement(rules with { ReviewersSee = true, Hint = "Proofs." }, standing).Succeeded);
+        Assert.True(_form.ChangeSupplement(rules, standing).Succeeded);
+    }
+
+    [Fact]
+    public void A_question_is_not_put_back_before_the_one_that_it_depends_on()
+    {
+        var first = Add(QuestionKind.Checkbox, "First?", q => q);
+        var second = Add(QuestionKind.Line, "Second?", q => q with { DependsOn = first.Id, Test = ConditionTest.IsChecked });
+        Add(QuestionKind.Line, "Third?", q => q);
+        _ = _form.RemoveQuestion(second, 1, Now);
+        _ = _form.MoveQuestion(first, up: false);
+
+        var refused = _form.RestoreQuestion(second);
+        Assert.Equal(("question.not-earlier", "“Second?” is asked after a certain answer to “First?”, so it must come after it. Move “First?” up first."), (refused.Refusal?.Code, refused.Refusal?.Message));
+        Assert.True(second.IsArchived);
+        _ = _form.MoveQuestion(first, up: true);
+        Assert.True(_form.RestoreQuestion(second).Succeeded);
+    }
+
+    [Fact]
+    public void A_question_is_not_put_back_when_that_would_tell_reviewers_what_they_may_not_know()
+    {
+        var first = Add(QuestionKind.Checkbox, "First?", q => q with { Audience = QuestionAudience.Reviewers });
+        var second = Add(QuestionKind.Line, "Second?", q => q with { DependsOn = first.Id, Test = ConditionTest.IsChecked, Audience = QuestionAudience.Reviewers });
+        _ = _form.RemoveQuestion(second, 1, Now);
+        Assert.True(_form.ChangeQuestion(first, first.Settings with { Audience = QuestionAudience.Organizers }, []).Succeeded);
+
+        Assert.Equal("question.condition-leaks", _form.RestoreQuestion(second).Refusal?.Code);
+    }
+
+    [Fact]
+    public void A_question_is_not_put_back_when_nobody_can_give_the_answer_that_it_is_asked_after()
+    {
+        var first = Add(QuestionKind.SingleChoice, "First?", q => q with { Options = [new("a", "A"), new("b", "B"), new("c", "C")] });
+        var second = Add(QuestionKind.Line, "Second?", q => q with { DependsOn = first.Id, Test = ConditionTest.Equals, TestValue = "a" });
+        _ = _form.RemoveQuestion(second, 1, Now);
+        Assert.True(_form.ChangeQuestion(first, first.Settings with { Options = [new("b", "B"), new("c", "C")] }, []).Succeeded);
+
+        Assert.Equal("“Second?” is asked after an answer to “First?” that cannot be given any more. Change “Second?” first.", _form.RestoreQuestion(second).Refusal?.Message);
+        Assert.True(_form.ChangeQuestion(second, second.Settings with { TestValue = "b" }, [new(second.Id, "x")]).Succeeded);
+        Assert.True(_form.RestoreQuestion(second).Succeeded);
+    }
+
+    [Fact]
+    public void An_answer_stays_when_its_question_was_not_on_the_form_and_goes_when_it_was_emptied()
+    {
+        var question = Add(QuestionKind.Line, "Why?", q => q);
+        var saved = Answered((question, "Because"));
+
+        Assert.Equal(saved.Answers, _form.Fit(Complete, saved).Answers);
+        Assert.Empty(_form.Fit(Answered((question, "")), saved).Answers);
+    }
+
+    [Fact]
+    public void What_an_answer_is_compared_with_is_cleaned_like_the_answer()
+    {
+        var first = Add(QuestionKind.Line, "Where?", q => q);
+        var second = Add(QuestionKind.Line, "Which room?", q => q with { DependsOn = first.Id, Test = ConditionTest.Equals, TestValue = " E\u0301cole   d'e\u0301te\u0301 " });
+
+        Assert.Equal([first, second], _form.Applying(null, _form.Fit(Answered((first, "École  d'été"))).Answers));
+    }
+
     [Fact]
     public void A_question_stays_after_the_one_that_it_depends_on()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Call;
 
@@ -10,8 +11,9 @@ public static class CalendarFile
     /// <summary>A line has at most 75 octets without its line break (section 3.1).</summary>
     private const int LineOctets = 75;
 
+    /// <param name="form">Of the event: its types may have deadlines of their own.</param>
     /// <param name="address">Of the call page.</param>
-    public static string Write(WorkshopEvent of, string address, DateTimeOffset now)
+    public static string Write(WorkshopEvent of, CallForm form, string address, DateTimeOffset now)
     {
         var file = new StringBuilder();
         Line("BEGIN:VCALENDAR");
@@ -25,12 +27,22 @@ public static class CalendarFile
             Entry("opens", $"{of.Name}: call opens", $"DTSTART:{Utc(of.SubmissionsOpen)}", null);
         }
 
-        if (of.AbstractsDue is { } abstracts)
+        var deadlines = new PersonalDeadlines(of.Timeline, []) { Types = [.. form.Types.Select(TypeDeadlines.Of)] };
+        foreach (var deadline in deadlines.Common)
         {
-            Entry("abstracts", $"{of.Name}: abstract deadline", $"DTSTART:{Utc(abstracts)}", null);
-        }
+            var key = deadline.IsForAbstracts ? "abstracts" : "deadline";
+            var words = deadline.IsForAbstracts ? "abstract deadline" : "submission deadline";
+            if (deadline.Types.Count == 0)
+            {
+                Entry(key, $"{of.Name}: {words}", $"DTSTART:{Utc(deadline.At)}", null);
+            }
 
-        Entry("deadline", $"{of.Name}: submission deadline", $"DTSTART:{Utc(of.SubmissionsClose)}", null);
+            // One entry for each type, so that it stays the same entry when only the deadline of another type moves.
+            foreach (var type in deadline.Types)
+            {
+                Entry($"{key}-{type.Id:n}", $"{of.Name}: {words} for {type.Name}", $"DTSTART:{Utc(deadline.At)}", null);
+            }
+        }
 
         // The end of an all-day entry is the first day that no longer belongs to it.
         Entry("event", of.Name, $"DTSTART;VALUE=DATE:{Day(of.StartsOn)}", $"DTEND;VALUE=DATE:{Day(of.EndsOn.AddDays(1))}");
@@ -42,7 +54,7 @@ public static class CalendarFile
             Line("BEGIN:VEVENT");
             Line($"UID:{of.Id:n}-{key}@workshop");
             Line($"DTSTAMP:{Utc(now)}");
-            Line(string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{of.Revision}"));
+            Line(string.Create(CultureInfo.InvariantCulture, $"SEQUENCE:{of.Revision + form.Revision}"));
             Line(start);
             if (end is not null)
             {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -9,7 +11,7 @@ namespace Workshop.Web.Features.Call;
 
 /// <summary>The public face of an event.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time) : PageModel
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
@@ -21,10 +23,19 @@ public sealed class IndexModel(CurrentEvent current, CurrentDeadlines deadlines,
     public bool MaySubmit => Window.Check(Now) is null;
 
     /// <summary>For submitting: with what was granted to the viewer.</summary>
-    public DateTimeOffset Closes => Window.Extension > Window.Closes ? Window.Extension.Value : Window.Closes;
+    public DateTimeOffset Closes => Window.FinalDeadline;
 
-    /// <summary>For registering a new submission; null when the event has no such deadline.</summary>
-    public DateTimeOffset? AbstractsDue => Event.AbstractsDue is null ? null : Window.Deadline;
+    /// <summary>For registering a new submission; null when there is no such deadline.</summary>
+    public DateTimeOffset? AbstractsDue => Window.AbstractsDue is null ? null : Window.Deadline;
+
+    /// <summary>What can be submitted, in the organizers' order; empty for an event without types.</summary>
+    public IReadOnlyList<TypeOnCall> Types { get; private set; } = [];
+
+    /// <summary>No single deadline can be told: each type tells its own.</summary>
+    public bool EachTypeTells { get; private set; }
+
+    /// <summary>For an event without types.</summary>
+    public string Length => $"Extended abstract of {Pages(new SubmissionLimits(Event.PageLimit, Event.MaxUploadMegabytes, true))}";
 
     public string Address => site.Link($"/e/{Event.Slug}");
 
@@ -35,6 +46,23 @@ public sealed class IndexModel(CurrentEvent current, CurrentDeadlines deadlines,
     public async Task OnGetAsync(CancellationToken cancel)
     {
         Now = time.GetUtcNow();
-        Window = (await deadlines.GetAsync(cancel)).ForNew;
+        var own = await deadlines.GetAsync(cancel);
+        Window = own.ForNew;
+        EachTypeTells = own.TypesDiffer;
+        var form = await db.LoadCallFormAsync(Event.Id, cancel);
+        Types = [.. form.Types.Where(type => !type.IsClosed).Select(type => new TypeOnCall(type.Name, type.Description, LimitsOf(form, type), new DeadlineView(own.ForNewOf(type.Id), Event.DeadlineZoneId, Now)))];
     }
+
+    /// <summary>"at most 2 pages, one PDF of at most 10 MB; an abstract of at most 200 words".</summary>
+    private string LimitsOf(CallForm form, SubmissionType type)
+    {
+        var limits = SubmissionLimits.Of(Event, type);
+        var file = limits.RequiresPdf ? Pages(limits) : "no PDF needed";
+        return form.AbstractFor(type).Words is { } length ? $"{file}; an abstract of {length}" : file;
+    }
+
+    private static string Pages(SubmissionLimits limits) =>
+        string.Create(CultureInfo.InvariantCulture, $"at most {limits.Pages} {(limits.Pages == 1 ? "page" : "pages")}, one PDF of at most {limits.Megabytes} MB");
+
+    public sealed record TypeOnCall(string Name, string Description, string Limits, DeadlineView Deadline);
 }

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Home;
@@ -37,7 +38,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, TimeProvider
 
         var wrote = who.IsSignedIn ? await db.Submissions.WrittenBy(who).Select(submission => submission.EventId).Distinct().ToListAsync(cancel) : [];
         var now = time.GetUtcNow();
-        var rows = events.ConvertAll(e => new EventRow(e.Slug, e.Name, e.StartsOn, e.EndsOn, e.Venue, e.Timeline.NextAfter(now), e.ZoneId, RoleIn(e.Id, who, wrote)));
+        var types = (await db.SubmissionTypes.AsNoTracking().OrderBy(type => type.Position).ToListAsync(cancel)).ToLookup(type => type.EventId, TypeDeadlines.Of);
+        var rows = events.ConvertAll(e => new EventRow(
+            e.Slug, e.Name, e.StartsOn, e.EndsOn, e.Venue, (new PersonalDeadlines(e.Timeline, []) { Types = [.. types[e.Id]] }).NextAfter(now), e.ZoneId, RoleIn(e.Id, who, wrote)));
         Own = rows.FindAll(row => row.Role.Length > 0);
         Others = rows.FindAll(row => row.Role.Length == 0);
         MayCreate = who.IsAdministrator;

@@ -71,14 +71,16 @@ public sealed class MoveQuestion(EditForm edit)
 }
 
 /// <summary>The limits of title and abstract, and what may stand beside the PDF.</summary>
-public sealed class SaveFormRules(EditForm edit)
+public sealed class SaveFormRules(WorkshopDb db, EditForm edit)
 {
     public Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, int revision, TextLimit title, TextLimit @abstract, SupplementRules supplement, CancellationToken cancel) =>
-        edit.RunAsync(organizer, eventId, revision, (form, _) =>
+        edit.RunAsync(organizer, eventId, revision, async (form, _) =>
         {
+            var standing = await db.SubmissionAttachments.CountAsync(
+                attachment => attachment.QuestionId == null && attachment.RemovedAt == null && db.Submissions.Any(s => s.Id == attachment.SubmissionId && s.EventId == eventId), cancel);
             var limits = form.ChangeLimits(title, @abstract);
-            var files = form.ChangeSupplement(supplement);
+            var files = form.ChangeSupplement(supplement, standing);
             List<Refusal> refusals = [.. limits.Refusals, .. files.Refusals];
-            return Task.FromResult(refusals.Count == 0 ? Done.Instance : Outcome.No<Done>(refusals));
+            return refusals.Count == 0 ? Done.Instance : Outcome.No<Done>(refusals);
         }, "form.rules-saved", () => "The limits of the submission form were changed.", cancel);
 }

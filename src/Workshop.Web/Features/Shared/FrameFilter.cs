@@ -60,7 +60,8 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         {
             Phase.Announced => "Announced",
             Phase.CallOpen => now > found.AbstractsDue ? "Abstracts closed, PDFs due" : "Call open",
-            Phase.Reviewing => "In review",
+            // A type may close later than the event says.
+            Phase.Reviewing => own.Common.Any(deadline => deadline.At >= now) ? "Call open" : "In review",
             Phase.Decided => "Decisions released",
             Phase.ProgrammePublished => "Programme published",
             Phase.TakingPlace => "Taking place",

@@ -43,30 +43,39 @@ public sealed record ReadAttachment(Guid? QuestionId, string FileName, StoredFil
 /// <summary>The files beside the PDF: read outside of any transaction, kept within that of the submission.</summary>
 public sealed class AttachFiles(WorkshopDb db, TimeProvider time)
 {
-    /// <summary>Reads what is small enough; the rest is refused by its size alone.</summary>
-    public async Task<ReadAttachments> RunAsync(CallForm form, IReadOnlyList<AttachmentUpload> uploads, IReadOnlyList<Guid> detach, CancellationToken cancel)
+    /// <summary>Reads what the form can take; the rest is refused unread, by its size, its number, or because its question is not asked.</summary>
+    /// <param name="content">As typed, which decides what is asked.</param>
+    public async Task<ReadAttachments> RunAsync(CallForm form, SubmissionContent content, IReadOnlyList<AttachmentUpload> uploads, IReadOnlyList<Guid> detach, CancellationToken cancel)
     {
+        var asked = form.Applying(content.TypeId, content.Answers);
         var files = new List<ReadAttachment>();
         var refusals = new List<Refusal>();
         foreach (var (questionId, upload) in uploads)
         {
-            // How many there are is asked again when they are kept.
+            if (questionId is { } named && form.QuestionOf(named) is { IsArchived: false } question && !asked.Contains(question))
+            {
+                refusals.Add(new Refusal("submission.file-not-asked", $"“{upload.FileName}” is not saved: with your other answers “{question.Label}” is not asked. Change them, or send the form without this file.", CallForm.FieldOf(named)));
+                continue;
+            }
+
+            // Those of this request alone; what stands already is counted with them when they are kept.
+            var before = files.Count(file => file.QuestionId is null);
             var any = AttachmentKinds.Pdf | AttachmentKinds.Archive | AttachmentKinds.Image | AttachmentKinds.Office | AttachmentKinds.Text | AttachmentKinds.Media;
-            if (form.CheckFile(questionId, upload.FileName, upload.Size, any, 0) is { } tooLarge)
+            if (form.CheckFile(questionId, upload.FileName, upload.Size, any, before) is { } tooLarge)
             {
                 refusals.Add(tooLarge);
                 continue;
             }
 
-            var content = await upload.ReadAsync(cancel);
-            var kind = AttachmentKindWords.Of(FileSniffer.Sniff(content), upload.FileName);
-            if (form.CheckFile(questionId, upload.FileName, upload.Size, kind, 0) is { } refusal)
+            var bytes = await upload.ReadAsync(cancel);
+            var kind = AttachmentKindWords.Of(FileSniffer.Sniff(bytes), upload.FileName);
+            if (form.CheckFile(questionId, upload.FileName, upload.Size, kind, before) is { } refusal)
             {
                 refusals.Add(refusal);
                 continue;
             }
 
-            files.Add(new ReadAttachment(questionId, upload.FileName, StoredFile.Of(content, time.GetUtcNow()), kind));
+            files.Add(new ReadAttachment(questionId, upload.FileName, StoredFile.Of(bytes, time.GetUtcNow()), kind));
         }
 
         return new ReadAttachments(files, refusals, detach);

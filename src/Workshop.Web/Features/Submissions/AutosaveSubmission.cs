@@ -38,11 +38,15 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         var now = time.GetUtcNow();
         var typed = request.Save;
         var of = await db.Events.AsNoTracking().SingleAsync(e => e.Id == typed.EventId, cancel);
-        var window = await db.LoadWindowAsync(of, author, typed.SubmissionId, typed.Content.TypeId, cancel);
-        if (window.Check(typed.ArrivedAt, now) is { } closed)
+        var form = await db.LoadCallFormAsync(of.Id, cancel);
+        var deadlines = await db.LoadDeadlinesAsync(of, author, typed.SubmissionId, cancel);
+        var type = form.TypeOf(typed.Content.TypeId);
+        if (deadlines.Check(type, typed.ArrivedAt, now) is { } closed)
         {
             return closed;
         }
+
+        var window = deadlines.As(type?.Id);
 
         var found = await db.Submissions.WrittenBy(author).AsNoTracking().WithContent()
             .SingleOrDefaultAsync(s => s.Id == typed.SubmissionId && s.EventId == of.Id, cancel);
@@ -51,7 +55,6 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
             return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
         }
 
-        var form = await db.LoadCallFormAsync(of.Id, cancel);
         if (found is not null)
         {
             var content = window.WithFrozen(found.Content, form.Fit(typed.Content, found.Content), typed.ArrivedAt);

@@ -30,6 +30,9 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public SubmissionWindow Window { get; private set; } = null!;
 
+    /// <summary>The deadline is that of the type that stays open longest, because none is chosen yet, or one that is over.</summary>
+    public bool IsForLatestType { get; private set; }
+
     public CallForm Form { get; private set; } = null!;
 
     public AnswersView Answers => AnswersOf.Submission(Form, Submission, Event.Slug);
@@ -129,7 +132,9 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
         Submission = found;
         Form = await db.LoadCallFormAsync(Event.Id, cancel);
-        Window = (await deadlines.GetAsync(cancel)).For(found);
+        var own = await deadlines.GetAsync(cancel);
+        Window = own.Of(found).ToTell(Now);
+        IsForLatestType = own.TypesDiffer && own.Of(found).RegisteredAt is null && (found.TypeId is null || own.For(found.Id, null, found.TypeId) != Window);
         MayChange = Window.Check(Now) is null;
         IsReminded = Event.RemindsDrafts && MayChange && found.State == SubmissionState.Draft && found.OwnerId == author.PersonId;
         Receipt = await db.Receipts.AsNoTracking().Where(receipt => receipt.SubmissionId == Id).OrderByDescending(receipt => receipt.Version).FirstOrDefaultAsync(cancel);

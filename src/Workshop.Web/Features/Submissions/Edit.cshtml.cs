@@ -35,7 +35,7 @@ public sealed class EditModel(WorkshopDb db, CurrentEvent current, CurrentViewer
         Input = Saved.Form;
         Closed = Saved.State == SubmissionState.Withdrawn
             ? new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.")
-            : Window.Check(ArrivalTime.Of(HttpContext));
+            : Deadlines.Check(Arrived);
         if (Closed is null)
         {
             await OfferUnsentAsync(Saved.Form, unsent, cancel);
@@ -73,6 +73,7 @@ public sealed class EditModel(WorkshopDb db, CurrentEvent current, CurrentViewer
 
         await refill.RunAsync(this, PostedFields.Read(copy.Fields));
         (Input.Id, Input.Revision) = (Id, copy.BaseRevision);
+        FillInUnasked(saved);
         var differences = FormDifferences.Between(saved, Input, Event, Form);
         if (goOn && differences.Count > 0)
         {

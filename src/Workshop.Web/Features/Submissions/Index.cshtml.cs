@@ -22,6 +22,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     /// <summary>For a new submission.</summary>
     public SubmissionWindow Window { get; private set; } = null!;
 
+    /// <summary>Each type that can be chosen, with its window; empty while one deadline holds for all.</summary>
+    public IReadOnlyList<(string Name, DeadlineView Deadline)> Types { get; private set; } = [];
+
     public bool MaySubmit { get; private set; }
 
     public IReadOnlyList<Card> Cards { get; private set; } = [];
@@ -49,6 +52,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var author = await viewer.GetAsync();
         var own = await deadlines.GetAsync(cancel);
         Window = own.ForNew;
+        Types = own.TypesDiffer ? [.. own.Types.Where(type => !type.IsClosed).Select(type => (type.Name, new DeadlineView(own.ForNewOf(type.Id), Event.DeadlineZoneId, now)))] : [];
         MaySubmit = Window.Check(now) is null;
         var mine = await db.Submissions.WrittenBy(author).Where(s => s.EventId == Event.Id).AsNoTracking()
             .WithContent()
@@ -59,11 +63,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, decision.Outcome })
             .ToDictionaryAsync(decision => decision.Id, decision => decision.Outcome, cancel);
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
-        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), own.For(s), now)
+        Cards = [.. mine.Select(s => new Card(s, decisions.TryGetValue(s.Id, out var outcome) ? outcome : null, Event.Timeline.At(now), own.Of(s).ToTell(now), now)
         {
             Missing = s switch
             {
-                { State: SubmissionState.Draft } => own.For(s).Check(now) is null ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
+                { State: SubmissionState.Draft } => own.Of(s).Check(now) is null ? [.. s.WhyNotComplete(form, now).Select(refusal => refusal.Message)] : [],
                 { Problem: { } problem } when !decisions.ContainsKey(s.Id) => [problem.Message],
                 _ => [],
             },

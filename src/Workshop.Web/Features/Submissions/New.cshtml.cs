@@ -20,7 +20,7 @@ public sealed class NewModel(WorkshopDb db, CurrentEvent current, CurrentViewer 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        Closed = Window.Check(ArrivalTime.Of(HttpContext));
+        Closed = Deadlines.Check(Arrived);
         var id = (await _viewer.GetAsync()).RequiredPersonId;
         var me = await _db.People.AsNoTracking().Include(person => person.Emails).SingleAsync(person => person.Id == id, cancel);
         Input = new SubmissionForm

@@ -47,6 +47,9 @@ public sealed record SaveResult(IReadOnlyList<Refusal> Refusals, int Revision, S
     /// <summary>The file is received, and its verdict is still to come.</summary>
     public bool IsBeingChecked { get; init; }
 
+    /// <summary>The files beside the PDF that came with this request are saved, but for those that a refusal names.</summary>
+    public bool AttachmentsKept { get; init; }
+
     /// <summary>It is registered now and was not before.</summary>
     public bool JustRegistered { get; init; }
 
@@ -88,16 +91,18 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
     {
         var of = await db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync(e => e.Id == request.EventId, cancel);
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var window = await db.LoadWindowAsync(of, author, request.SubmissionId, form.Fit(request.Content).TypeId, cancel);
-        if (WhyNot(window, request, finished) is { } refusal)
+        var deadlines = await db.LoadDeadlinesAsync(of, author, request.SubmissionId, cancel);
+        var type = form.TypeOf(request.Content.TypeId);
+        var window = deadlines.As(type?.Id);
+        if (WhyNot(deadlines, type, request, finished) is { } refusal)
         {
             return SaveResult.No(request.Revision, refusal);
         }
 
         await record.BeginAsync(request.SubmissionId, cancel);
 
-        var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, form.TypeOf(request.Content.TypeId)), cancel);
-        var attachments = await attach.RunAsync(form, request.Attachments, request.Detach, cancel);
+        var received = request.File is null ? null : await receive.RunAsync(request.File, SubmissionLimits.Of(of, type), cancel);
+        var attachments = await attach.RunAsync(form, form.Fit(request.Content), request.Attachments, request.Detach, cancel);
         var stored = await RepeatAsync(() => StoreAsync(author, of, window, request, attachments, received, finished, cancel), cancel);
         if (stored.VersionId is not { } versionId)
         {
@@ -110,11 +115,11 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         return await RepeatAsync(() => SettleAsync(author, of, request, stored, versionId, finished, CancellationToken.None), CancellationToken.None);
     }
 
-    private static Refusal? WhyNot(SubmissionWindow window, SaveRequest request, DateTimeOffset finished)
+    private static Refusal? WhyNot(SubmissionDeadlines deadlines, SubmissionType? type, SaveRequest request, DateTimeOffset finished)
     {
         if (request.OnBehalf is not { } note)
         {
-            return window.Check(request.ArrivedAt, finished);
+            return deadlines.Check(type, request.ArrivedAt, finished);
         }
 
         return note.Trim().Length is > 0 and <= SubmissionSnapshot.MaxNoteLength
@@ -203,7 +208,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         else
         {
             submission = found;
-            var edited = submission.Edit(content, request.Revision, form, now);
+            var edited = submission.Edit(content, request.Revision, form, now, new EditTerms(request.ArrivedAt, received?.Succeeded == true, request.OnBehalf is not null));
             refusals.AddRange(edited.Refusals);
             textSaved = edited.Succeeded;
         }
@@ -211,7 +216,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var registered = request.Register && textSaved && refusals.Count == 0 && await RegisterAsync(author, of, form, submission, request.ArrivedAt, refusals, cancel);
         await attach.KeepAsync(form, author, submission, attachments, textSaved, request.ArrivedAt, refusals, cancel);
         var kept = await KeepFileAsync(author, submission, received, request.ArrivedAt, refusals, cancel);
-        var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false) { JustRegistered = registered };
+        var result = new SaveResult(refusals, submission.Revision, submission.State, textSaved, kept is not null, false) { JustRegistered = registered, AttachmentsKept = true };
         var due = kept ?? (found is null ? null : typeBefore != submission.TypeId ? submission.LatestVersion : of.DoubleBlind && textSaved && !request.IsAutomatic ? submission.CheckAgainForAuthors() : null);
         if (due is null)
         {
@@ -279,7 +284,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
         var refusals = result.Refusals.ToList();
         if (request.Submit)
         {
-            var missing = result.TextSaved && refusals.Count == 0 ? submission.Submit(form, now).Refusals : submission.WhyNotComplete(form, now);
+            var missing = result.TextSaved && refusals.Count == 0 ? submission.Submit(form, now, request.ArrivedAt).Refusals : submission.WhyNotComplete(form, request.ArrivedAt);
             refusals.AddRange(missing.Where(refusal => !refusals.Exists(known => known.Field == refusal.Field)));
         }
 

@@ -24,7 +24,21 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
     public WorkshopEvent Event => current.Required;
 
-    public SubmissionWindow Window { get; private set; } = null!;
+    public SubmissionDeadlines Deadlines { get; private set; } = null!;
+
+    /// <summary>As one of the type that is chosen on the form.</summary>
+    public SubmissionWindow Window => Deadlines.As(Type?.Id);
+
+    /// <summary>What is not registered has no single deadline while types differ: each type tells its own.</summary>
+    public bool EachTypeTells => Deadlines.RegisteredAt is null && Deadlines.All.TypesDiffer;
+
+    /// <summary>Whether there is an abstract deadline to be met; without script the choice of a type changes nothing on the page, so any type that has one counts.</summary>
+    public bool MayRegister => Saved?.State is null or SubmissionState.Draft && (EachTypeTells
+        ? TypeChoices.Select(type => Deadlines.As(type.Id)).Any(window => window.EndsWithAbstracts && window.Check(Arrived) is null)
+        : Window.EndsWithAbstracts);
+
+    /// <summary>When this request arrived, which is when the form's rules are asked.</summary>
+    public DateTimeOffset Arrived => ArrivalTime.Of(HttpContext);
 
     /// <summary>Shown to look at: there is nothing to send it with.</summary>
     public virtual bool IsPreview => false;
@@ -49,9 +63,9 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     public Refusal? Closed { get; protected set; }
 
     /// <summary>Whether the title cannot be changed any more, so that it is shown as text.</summary>
-    public bool TitleFrozen => !IsOnBehalf && Window.IsTitleFrozen(ArrivalTime.Of(HttpContext));
+    public bool TitleFrozen => !IsOnBehalf && Window.IsTitleFrozen(Arrived);
 
-    public bool AuthorsFrozen => !IsOnBehalf && Window.AreAuthorsFrozen(ArrivalTime.Of(HttpContext));
+    public bool AuthorsFrozen => !IsOnBehalf && Window.AreAuthorsFrozen(Arrived);
 
     /// <summary>What is saved now; null before the first save.</summary>
     public SavedSubmission? Saved { get; private set; }
@@ -132,8 +146,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             }
         }
 
-        var upload = Upload.Of(Input.File);
-        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), upload, act == "submit", ArrivalTime.Of(HttpContext))
+        var request = new SaveRequest(Event.Id, Input.Id, Input.Revision, Input.ToContent(), Upload.Of(Input.File), act == "submit", ArrivalTime.Of(HttpContext))
         {
             Register = act == "register",
             Attachments = Input.ToAttachments(),
@@ -161,7 +174,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             return Answer(result);
         }
 
-        await ShowAgainAsync(result, upload, cancel);
+        await ShowAgainAsync(request, result, cancel);
         foreach (var note in result.Refusals.Where(refusal => refusal.Field == nameof(Note)))
         {
             ModelState.AddModelError(nameof(Note), note.Message);
@@ -186,6 +199,14 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         return limits.RequiresPdf ? $"At most {pages}{words}." : $"Needs no PDF{words}.";
     }
 
+    /// <summary>"At most 2 pages and 10 MB."</summary>
+    public string PdfLimitsOf(SubmissionType? type)
+    {
+        var limits = SubmissionLimits.Of(Event, type);
+        var most = $"At most {(limits.Pages == 1 ? "1 page" : $"{limits.Pages} pages")} and {limits.Megabytes} MB.";
+        return limits.RequiresPdf ? most : $"Not needed for “{type!.Name}”. {most}";
+    }
+
     protected async Task LoadAsync(CancellationToken cancel)
     {
         var author = await viewer.GetAsync();
@@ -197,10 +218,11 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
             .SingleOrDefaultAsync(cancel) is { } saved
             ? new SavedSubmission(saved, $"/e/{Event.Slug}/submissions/{saved.Id}")
             : null;
-        Window = await db.LoadWindowAsync(Event, author, Input.Id, Type?.Id, cancel);
+        Deadlines = await db.LoadDeadlinesAsync(Event, author, Input.Id, cancel);
         if (Saved is not null)
         {
             FillInFrozen(Saved.Form);
+            FillInUnasked(Saved.Form);
         }
     }
 
@@ -215,6 +237,15 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         if (AuthorsFrozen && Input.ToContent().Authors.All(author => author.IsBlank))
         {
             Input.Authors = saved.Authors;
+        }
+    }
+
+    /// <summary>A question that was put back while the form was open is shown with its answer: without this the next save would empty it.</summary>
+    protected void FillInUnasked(SubmissionForm saved)
+    {
+        foreach (var answer in saved.Answers.Where(answer => Input.Answers.All(known => known.QuestionId != answer.QuestionId)).ToList())
+        {
+            Input.Answers.Add(answer);
         }
     }
 
@@ -264,17 +295,18 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
     };
 
     /// <summary>
-    /// The same form after a button that changes it, such as one of the author list. Nothing is saved, unless a file was chosen: a browser cannot be given back a
-    /// file, so a draft keeps it now. A submitted submission does not, because its file must not change by a button that says "Add an author".
+    /// The same form after a button that changes it, such as one of the author list. Nothing is saved, unless a file was chosen, the PDF or one beside it: a browser cannot be given back
+    /// a file, so a draft keeps it now. A submitted submission does not, because its file must not change by a button that says "Add an author".
     /// </summary>
     private async Task<IActionResult> ShowChangedAsync(SaveRequest request, Action change, CancellationToken cancel)
     {
-        if (request.File is { } upload)
+        if (request.File is not null || request.Attachments.Count > 0)
         {
             await LoadAsync(cancel);
             if (Saved is { State: not SubmissionState.Draft })
             {
-                ModelState.AddModelError("Input.File", ChooseAgain(upload));
+                AskAgain(request.File is null ? [] : [("File", request.File)]);
+                AskAgain(FieldsOf(request.Attachments));
             }
             else
             {
@@ -284,7 +316,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
                     return Leave(result);
                 }
 
-                await ShowAgainAsync(result, upload, cancel);
+                await ShowAgainAsync(request, result, cancel);
                 foreach (var refusal in result.Refusals)
                 {
                     ModelState.AddRefusal(refusal with { Field = FieldOf(refusal.Field) });
@@ -312,7 +344,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
     }
 
-    private async Task ShowAgainAsync(SaveResult result, Upload? upload, CancellationToken cancel)
+    private async Task ShowAgainAsync(SaveRequest request, SaveResult result, CancellationToken cancel)
     {
         Input.Revision = result.Revision;
         JustKeptFile = result.FileKept;
@@ -324,14 +356,33 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
         }
 
         // After the deadline nothing can be saved, so nobody is told to choose the file again.
-        var isOpen = IsOnBehalf || Window.Check(ArrivalTime.Of(HttpContext)) is null;
-        if (isOpen && upload is not null && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
+        if (Deadlines.Check(Arrived) is not null && !IsOnBehalf)
         {
-            ModelState.AddModelError("Input.File", ChooseAgain(upload));
+            return;
+        }
+
+        if (request.File is { } upload && !result.FileKept && !result.Refusals.Any(refusal => refusal.Field == "File"))
+        {
+            AskAgain([("File", upload)]);
+        }
+
+        if (!result.AttachmentsKept)
+        {
+            AskAgain(FieldsOf(request.Attachments));
         }
     }
 
-    private static string ChooseAgain(Upload upload) => $"{upload.FileName} is not saved. Choose it again before you save.";
+    private static IEnumerable<(string Field, Upload File)> FieldsOf(IEnumerable<AttachmentUpload> attachments) =>
+        attachments.Select(attachment => (attachment.QuestionId is { } id ? CallForm.FieldOf(id) : nameof(SubmissionForm.Supplement), attachment.File));
+
+    /// <summary>No browser can be given back a file that was chosen.</summary>
+    private void AskAgain(IEnumerable<(string Field, Upload File)> lost)
+    {
+        foreach (var (field, file) in lost)
+        {
+            ModelState.AddModelError($"Input.{FieldOf(field)}", $"{file.FileName} is not saved. Choose it again before you save.");
+        }
+    }
 }
 
 /// <summary>What the form says about the state on the server.</summary>

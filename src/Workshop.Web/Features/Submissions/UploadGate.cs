@@ -42,7 +42,9 @@ internal sealed class UploadGate(WorkshopDb db, CurrentEvent current, CurrentVie
 
         var arrived = ArrivalTime.Of(http);
         var id = Guid.TryParse(context.RouteData.Values["id"] as string, out var named) ? named : Guid.Empty;
-        var window = await db.LoadWindowAsync(of, await viewer.GetAsync(), id, null, http.RequestAborted);
+
+        // The type that is chosen stands in the body: here it is enough that some type is open, and the save asks again.
+        var window = (await db.LoadDeadlinesAsync(of, await viewer.GetAsync(), id, http.RequestAborted)).As(null);
         if (window.Check(arrived) is { } closed)
         {
             await frame.FillAsync(http);

@@ -99,6 +99,6 @@ public sealed class WithdrawSubmission(WorkshopDb db, RecordChange record, SiteA
             return null;
         }
 
-        return submission.WhyNotRestoredByAuthors ?? (await db.LoadWindowAsync(of, viewer, submission.Id, null, cancel)).Check(arrivedAt, now);
+        return submission.WhyNotRestoredByAuthors ?? (await db.LoadDeadlinesAsync(of, viewer, submission.Id, cancel)).As(null).Check(arrivedAt, now);
     }
 }
