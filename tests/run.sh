@@ -45,13 +45,15 @@ stop_cluster() {
   rm -rf "$cluster"
 }
 
+# A test waits for child processes half of its time.
+threads=$((2 * $(nproc)))
 passed=0 failed=0 skipped=0 broken=0
 run_suite() {
   local name=$1 project=$2 started=$SECONDS
   shift 2
   echo "== $name"
   
-  dotnet "artifacts/bin/$project/release/$project.dll" -noColor -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
+  dotnet "artifacts/bin/$project/release/$project.dll" -noColor -maxThreads $threads -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
   local code=$?
   local counts
   counts=$(grep -o '<assembly [^>]*>' "$work/$name.xml" 2>/dev/null | head -n 1) # the whole file is one line
