@@ -157,9 +157,19 @@ public sealed class Submission
         }
 
         // As a draft it may lack what an import may lack. What the file does not say, the type perhaps and answers always, stays as it was chosen and answered here.
+        var before = (SubmittedAt, WithdrawnAt, TypeId);
         (SubmittedAt, WithdrawnAt) = (null, null);
-        var edited = Edit(content with { TypeId = content.TypeId ?? TypeId, Answers = Content.Answers }, Revision, CallForm.Untouched(EventId), now);
-        (SubmittedAt, WithdrawnAt) = (submittedAt, withdrawn ? now : null);
+
+        // Set here and not by the edit: a PDF that is there was judged by the rules of its day, and is judged anew when organizers ask for that.
+        TypeId = content.TypeId ?? TypeId;
+        var edited = Edit(content with { TypeId = TypeId, Answers = Content.Answers }, Revision, CallForm.Untouched(EventId), now);
+        if (!edited.Succeeded)
+        {
+            (SubmittedAt, WithdrawnAt, TypeId) = before;
+            return edited;
+        }
+
+        (SubmittedAt, WithdrawnAt, IsWithdrawnByOrganizers) = (submittedAt, withdrawn ? now : null, withdrawn);
         ImportedRevision = Revision;
         return edited;
     }

@@ -1,39 +1,10 @@
 // Title and abstract as they will be set, under the field while one types. Tells formulas from text as TypedText.cs does; a browser test holds the two together.
+// Where a formula ends is known to site.js, which stands before it.
 "use strict";
 
 const typedText = (() => {
-  const delimiters = [["$$", "$$"], ["\\[", "\\]"], ["\\(", "\\)"], ["$", "$"]];
   const marks = { "'": "\u0301", "`": "\u0300", "^": "\u0302", '"': "\u0308", "~": "\u0303", "=": "\u0304", ".": "\u0307" };
   const namedMarks = { c: "\u0327", v: "\u030C", H: "\u030B", u: "\u0306", k: "\u0328", r: "\u030A" };
-
-  function closing(text, from, closes) {
-    let depth = 0;
-    for (let i = from; i < text.length; i++) {
-      if (depth === 0 && text.startsWith(closes, i)) return i;
-      if (text[i] === "\\") i++;
-      else if (text[i] === "{") depth++;
-      else if (text[i] === "}" && --depth < 0) return -1;
-    }
-    return -1;
-  }
-
-  function isMoney(text, from, to) {
-    const [before, after] = [/\s/.test(text[from]), /\s/.test(text[to - 1])];
-    const content = text.slice(from, to);
-    const saysMaths = /[\\^_=<>]/.test(content) || content.trim().length === 1;
-    return /[0-9]/.test(text[to + 1] ?? "") || before !== after || (before && !saysMaths);
-  }
-
-  function endOfFormula(text, start) {
-    for (const [opens, closes] of delimiters) {
-      if (!text.startsWith(opens, start)) continue;
-      const from = start + opens.length;
-      const to = closing(text, from, closes);
-      const isFormula = to > from && text.slice(from, to).trim() !== "" && (closes !== "$" || !isMoney(text, from, to));
-      return isFormula ? to + closes.length : start;
-    }
-    return start;
-  }
 
   function letter(text, at) {
     const inBraces = text[at] === "{";

@@ -127,14 +127,15 @@ public sealed record ImportPlan(IReadOnlyList<PlannedLine> Lines, IReadOnlyList<
             }
         }
 
+        var known = before.GetValueOrDefault(choices.Key(row.ExternalId));
         var type = types.FirstOrDefault(type => string.Equals(type.Name, row.Type, StringComparison.OrdinalIgnoreCase));
         if (type is null && types.Count > 0)
         {
-            warnings.Add(row.Type.Length > 0 ? $"Not a type of this event: “{row.Type}”. It is imported without a type." : "It is imported without a type.");
+            var instead = known?.Content.TypeId is null ? "It is imported without a type." : "It keeps the type that it has here.";
+            warnings.Add(row.Type.Length > 0 ? $"Not a type of this event: “{row.Type}”. {instead}" : instead);
         }
 
         var content = row.Content with { TypeId = type?.Id, TopicIds = [.. row.Topics.Where(topics.ContainsKey).Select(name => topics[name])] };
-        var known = before.GetValueOrDefault(choices.Key(row.ExternalId));
         if (refusals.Count > 0)
         {
             return new PlannedLine(row, ImportOutcome.Refused, null, content, known, refusals, warnings);

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
-using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Submissions;
@@ -10,28 +10,23 @@ namespace Workshop.Web.Features.Submissions;
 /// <summary>What authors are told when their abstract is registered.</summary>
 public static class RegistrationMails
 {
-    /// <summary>One to each author with an address.</summary>
-    public static IEnumerable<MailDraft> Registered(WorkshopEvent of, Submission submission, string link)
+    /// <summary>One to each of those who are told.</summary>
+    /// <param name="due">The last instant for its PDF as everybody has it.</param>
+    public static IEnumerable<MailDraft> Registered(WorkshopEvent of, Submission submission, IEnumerable<Recipient> recipients, DateTimeOffset due, string link) => recipients.Select(recipient =>
     {
-        var authors = submission.Authors.OrderBy(author => author.Position).ToList();
-        foreach (var author in authors)
+        var role = recipient.IsListed ? "You are one of its authors." : "You handed it in.";
+        var body = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"Dear {recipient.Name},\n\n")
+            .Append(CultureInfo.InvariantCulture, $"an abstract is registered for {of.Name} as #{submission.Number}. {role}\n\n")
+            .Append(CultureInfo.InvariantCulture, $"Title:      {submission.Title}\n")
+            .Append(CultureInfo.InvariantCulture, $"Authors:    {string.Join(", ", submission.Authors.OrderBy(author => author.Position).Select(author => author.Name))}\n")
+            .Append("Registered: ").Append(string.Join("\n            ", SubmissionMails.ServerTime(submission.RegisteredAt!.Value, of))).Append("\n\n")
+            .Append("It is not submitted yet. Its PDF is due\n\n    ").Append(string.Join("\n    ", SubmissionMails.ServerTime(due, of))).Append("\n\n")
+            .Append(link).Append('\n');
+        return new MailDraft("submission.registered", submission.Id.ToString(), recipient.Email, recipient.Name, $"Registered: #{submission.Number} {submission.Title}", body.ToString())
         {
-            if (EmailAddress.Parse(author.Email).Value is { } to)
-            {
-                var body = new StringBuilder()
-                    .Append(CultureInfo.InvariantCulture, $"Dear {author.Name},\n\n")
-                    .Append(CultureInfo.InvariantCulture, $"an abstract is registered for {of.Name} as #{submission.Number}. You are one of its authors.\n\n")
-                    .Append(CultureInfo.InvariantCulture, $"Title:      {submission.Title}\n")
-                    .Append(CultureInfo.InvariantCulture, $"Authors:    {string.Join(", ", authors.Select(each => each.Name))}\n")
-                    .Append("Registered: ").Append(string.Join("\n            ", SubmissionMails.ServerTime(submission.RegisteredAt!.Value, of))).Append("\n\n")
-                    .Append("It is not submitted yet. Its PDF is due\n\n    ").Append(string.Join("\n    ", SubmissionMails.ServerTime(of.SubmissionsClose, of))).Append("\n\n")
-                    .Append(link).Append('\n');
-                yield return new MailDraft("submission.registered", submission.Id.ToString(), to, author.Name, $"Registered: #{submission.Number} {submission.Title}", body.ToString())
-                {
-                    EventId = of.Id,
-                    SubmissionId = submission.Id,
-                };
-            }
-        }
-    }
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+        };
+    });
 }

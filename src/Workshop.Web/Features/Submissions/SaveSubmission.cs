@@ -344,7 +344,9 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
             return false;
         }
 
-        await db.AddMissingMailAsync(RegistrationMails.Registered(of, submission, site.Link($"/e/{of.Slug}/submissions/{submission.Id}")), arrivedAt, cancel);
+        var recipients = await db.LoadRecipientsAsync(submission, cancel);
+        var due = form.TypeOf(submission.TypeId)?.ClosesAt ?? of.SubmissionsClose;
+        await db.AddMissingMailAsync(RegistrationMails.Registered(of, submission, recipients, due, site.Link($"/e/{of.Slug}/submissions/{submission.Id}")), arrivedAt, cancel);
         db.Add(AuditEntry.Of("submission.registered", $"Submission #{submission.Number} was registered.", author.PersonId, of.Id, arrivedAt, submission.Id));
         return true;
     }

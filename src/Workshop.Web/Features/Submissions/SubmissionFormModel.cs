@@ -263,7 +263,7 @@ public abstract class SubmissionFormModel(WorkshopDb db, CurrentEvent current, C
 
         this.Flash(result switch
         {
-            { JustSubmitted: false, IsRecorded: false } => $"Nothing was different, so nothing is changed{(IsOnBehalf ? " and nobody is told" : "")}.",
+            { JustSubmitted: false, IsRecorded: false, FileKept: false } => $"Nothing was different, so nothing is changed{(IsOnBehalf ? " and nobody is told" : "")}.",
             _ when IsOnBehalf => "Saved. The authors are told what is different.",
             { JustSubmitted: true, IsBeingChecked: true } => "Submitted; the PDF is still being checked. A receipt is on its way to every author.",
             { JustSubmitted: true } => "Submitted. A receipt is on its way to every author.",

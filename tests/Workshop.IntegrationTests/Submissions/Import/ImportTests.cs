@@ -124,7 +124,7 @@ public sealed class ImportTests
         var papers = await SubmissionsAsync(world);
         var ada = await world.App.SignedInAsync("ada@third.example");
         var root = $"/e/{world.Event.Slug}/submissions";
-        using (var edited = await ada.SubmitFormAsync($"{root}/{papers[0].Id}/edit", new Dictionary<string, string?> { ["Input.Title"] = "First, corrected" }, button: "Save changes", files: [new FormFile("Input.File", "paper.pdf", AuthorsWorld.Pdf(2))]))
+        using (var edited = await ada.SubmitFormAsync($"{root}/{papers[0].Id}/edit", new Dictionary<string, string?> { ["Input.Title"] = "First, corrected", ["Input.Authors.Rows[1].Name"] = "Bo", ["Input.Authors.Rows[1].Email"] = "bo@third.example" }, button: "Save changes", files: [new FormFile("Input.File", "paper.pdf", AuthorsWorld.Pdf(2))]))
         using (var withdrawn = await ada.SubmitFormAsync($"{root}/{papers[1].Id}", new Dictionary<string, string?>(), "form[action$='handler=Withdraw']"))
         {
             Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (edited.StatusCode, withdrawn.StatusCode));
@@ -140,9 +140,9 @@ public sealed class ImportTests
 
         papers = await SubmissionsAsync(world);
         Assert.Equal([("First", SubmissionState.Submitted), ("Second", SubmissionState.Withdrawn)], papers.Select(paper => (paper.Title, paper.State)));
-        var mail = Assert.Single(await AllAsync<OutgoingMail>(world), mail => !mails.Contains(mail.Id));
-        Assert.Equal(("submission.changed-on-behalf", "ada@third.example"), (mail.Kind, mail.NormalizedTo));
-        Assert.Contains("First, corrected", mail.Body, StringComparison.Ordinal);
+        var told = (await AllAsync<OutgoingMail>(world)).Where(mail => !mails.Contains(mail.Id)).OrderBy(mail => mail.NormalizedTo).ToList();
+        Assert.Equal([("submission.changed-on-behalf", "ada@third.example"), ("submission.changed-on-behalf", "bo@third.example")], told.Select(mail => (mail.Kind, mail.NormalizedTo)));
+        Assert.All(told, mail => Assert.Contains("First, corrected", mail.Body, StringComparison.Ordinal));
         var history = (await ada.GetDocumentAsync($"{root}/{papers[0].Id}/history")).Words();
         Assert.Contains("Imported: another system 1.", history, StringComparison.Ordinal);
     }

@@ -23,7 +23,7 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTur
     private const int Attempts = 10;
 
     private static readonly string[] WorthAnotherAttempt =
-        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.SubmissionImportedOnce, ConstraintNames.SnapshotOnce, .. FindDuplicates.Keys];
+        [ConstraintNames.SubmissionNumberOnce, ConstraintNames.SubmissionImportedOnce, .. RecordChange.OnlyOnce];
 
     /// <param name="leftOut">Lines that the organizer does not want.</param>
     /// <returns>Null when the organizer holds no such import.</returns>
@@ -179,18 +179,20 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTur
         var diff = SubmissionDiff.Between(before.Content, submission.Content, of.Topics, form);
         if (!diff.IsEmpty && (before.EditedSince || choices.SendReceipts))
         {
-            Tell(of, submission, (to, name, link) => SubmissionMails.ChangedOnBehalf(of, submission, diff, null, why, to, name, link), now);
+            // Nobody is taken off a paper unseen: those who stood there before are told as well.
+            Tell(of, submission, (to, name, link) => SubmissionMails.ChangedOnBehalf(of, submission, diff, null, why, to, name, link), now, before.Content.Authors);
         }
     }
 
-    private void Tell(WorkshopEvent of, Submission submission, Func<EmailAddress, string, string, MailDraft> write, DateTimeOffset now)
+    private void Tell(WorkshopEvent of, Submission submission, Func<EmailAddress, string, string, MailDraft> write, DateTimeOffset now, IReadOnlyList<AuthorEntry>? earlier = null)
     {
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        foreach (var author in submission.AuthorsToTell)
+        var others = (earlier ?? []).Select(author => (author.Email, author.Name)).Where(author => !submission.IsDisavowedBy(EmailAddress.Normalize(author.Email)));
+        foreach (var (email, name) in submission.AuthorsToTell.Select(author => (author.Email, author.Name)).Concat(others).DistinctBy(author => EmailAddress.Normalize(author.Email)))
         {
-            if (EmailAddress.Parse(author.Email).Value is { } address)
+            if (EmailAddress.Parse(email).Value is { } address)
             {
-                db.Add(OutgoingMail.Write(write(address, author.Name, link), now));
+                db.Add(OutgoingMail.Write(write(address, name, link), now));
             }
         }
     }
