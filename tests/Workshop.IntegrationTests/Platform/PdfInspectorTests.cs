@@ -144,20 +144,20 @@ public sealed class PdfInspectorTests : IDisposable
     }
 
     [Fact]
-    public async Task A_page_is_drawn_at_the_width_asked_for()
+    public async Task A_page_is_drawn_with_the_pixels_to_the_inch_asked_for()
     {
-        var image = await new PageImages(_tools).RenderAsync(Pdf(2), 2, 200, TestContext.Current.CancellationToken);
+        var image = await new PageImages(_tools).RenderAtAsync(Pdf(2), 2, 36, TestContext.Current.CancellationToken);
 
         Assert.True(image.Succeeded);
         Assert.Equal("89504E470D0A1A0A", Convert.ToHexString(image.Value.AsSpan(0, 8)));
-        Assert.Equal((200, 283), (Number(image.Value, 16), Number(image.Value, 20)));
+        Assert.Equal((298, 421), (Number(image.Value, 16), Number(image.Value, 20)));
         static int Number(byte[] png, int at) => System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(png.AsSpan(at));
     }
 
     [Fact]
     public async Task A_page_that_does_not_exist_is_refused()
     {
-        var image = await new PageImages(_tools).RenderAsync(Pdf(2), 3, 200, TestContext.Current.CancellationToken);
+        var image = await new PageImages(_tools).RenderAtAsync(Pdf(2), 3, 36, TestContext.Current.CancellationToken);
 
         Assert.Equal("page-image.none", image.Refusal?.Code);
     }

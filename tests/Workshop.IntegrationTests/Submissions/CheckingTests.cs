@@ -273,7 +273,7 @@ public sealed class CheckingTests
     {
         await using var world = await AuthorsWorld.StartAsync();
 
-        using var response = await world.NewAsync("Submit", new HandMadePdf().Write("1 g BT /F 10 Tf 20 200 Td (The weather was fine on most of the days.) Tj ET"));
+        using var response = await world.NewAsync("Submit", new TrickPdf().Write("1 g BT /F 10 Tf 20 200 Td (The weather was fine on most of the days.) Tj ET"));
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var page = await response.DocumentAsync();

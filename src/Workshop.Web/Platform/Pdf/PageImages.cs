@@ -12,15 +12,11 @@ public sealed class PageImages(ToolProcess tools)
 
     private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
-    /// <summary>One page as PNG: pages count from 1, the width is 16 to 4000 pixels, the height follows from the page.</summary>
-    public async Task<Outcome<byte[]>> RenderAsync(ReadOnlyMemory<byte> file, int page, int width, CancellationToken cancel) =>
-        Only(await RenderAsync(file, page, page, Scaled(width), cancel));
-
-    /// <summary>The pages from the first on as PNGs of that width, at most so many, drawn by one process. Fewer when the file has fewer.</summary>
+    /// <summary>The pages from the first on as PNGs of that width, 16 to 4000 pixels, at most so many, drawn by one process. Fewer when the file has fewer.</summary>
     public Task<Outcome<byte[][]>> RenderFirstAsync(ReadOnlyMemory<byte> file, int pages, int width, CancellationToken cancel) =>
         RenderAsync(file, 1, pages, Scaled(width), cancel);
 
-    /// <summary>One page as PNG with so many pixels to the inch, so that a place on the page, measured in points, is known on the picture.</summary>
+    /// <summary>One page, counted from 1, as PNG with 10 to 300 pixels to the inch, so that a place on the page, measured in points, is known on the picture.</summary>
     public async Task<Outcome<byte[]>> RenderAtAsync(ReadOnlyMemory<byte> file, int page, int pixelsPerInch, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(pixelsPerInch, 10);

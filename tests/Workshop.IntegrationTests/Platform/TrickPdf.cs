@@ -7,7 +7,7 @@ namespace Workshop.IntegrationTests.Platform;
 /// Writes PDFs object by object, for what no honest program writes. Text is Latin 1. Each page of 400 × 400 points begins with a visible paragraph in Helvetica (F),
 /// at the top; the rest is the test's own.
 /// </summary>
-internal sealed class HandMadePdf
+internal sealed class TrickPdf
 {
     private const int Reserved = 5;
 
@@ -31,15 +31,15 @@ internal sealed class HandMadePdf
     public bool WithoutParagraph { get; init; }
 
     /// <summary>Objects from number 6 on.</summary>
-    public HandMadePdf With(string body)
+    public TrickPdf With(string body)
     {
         _objects.Add(Encoding.Latin1.GetBytes(body));
         return this;
     }
 
-    public HandMadePdf WithStream(string entries, string content) => WithStream(entries, Encoding.Latin1.GetBytes(content));
+    public TrickPdf WithStream(string entries, string content) => WithStream(entries, Encoding.Latin1.GetBytes(content));
 
-    public HandMadePdf WithStream(string entries, byte[] content)
+    public TrickPdf WithStream(string entries, byte[] content)
     {
         _objects.Add([.. Encoding.Latin1.GetBytes($"<<{entries}/Length {content.Length}>>\nstream\n"), .. content, .. "\nendstream"u8]);
         return this;
