@@ -20,15 +20,7 @@ public static class RecipientQueries
     {
         var owner = await db.People.AsNoTracking().Include(person => person.Emails).SingleOrDefaultAsync(person => person.Id == submission.OwnerId, cancel);
         string[] owned = [.. (owner?.Emails ?? []).Where(email => email.ConfirmedAt is not null).Select(email => email.NormalizedAddress)];
-        var recipients = new List<Recipient>();
-        foreach (var author in submission.AuthorsToTell)
-        {
-            if (EmailAddress.Parse(author.Email).Value is { } address)
-            {
-                recipients.Add(new Recipient(address, author.Name, owned.Contains(author.NormalizedEmail), true));
-            }
-        }
-
+        var recipients = Listed(submission).Select(recipient => recipient with { IsOwner = owned.Contains(recipient.Email.Normalized) }).ToList();
         if (!recipients.Exists(recipient => recipient.IsOwner) && owner?.PrimaryEmail is { ConfirmedAt: not null } primary && EmailAddress.Parse(primary.Address).Value is { } to)
         {
             recipients.Add(new Recipient(to, owner.Name, true, false));
@@ -36,4 +28,21 @@ public static class RecipientQueries
 
         return recipients;
     }
+
+    /// <summary>Those of them who stand in the author list: everybody, for what nobody handed in here.</summary>
+    /// <param name="submission">With its authors.</param>
+    public static IEnumerable<Recipient> Listed(Submission submission) =>
+        from author in submission.AuthorsToTell
+        let address = EmailAddress.Parse(author.Email).Value
+        where address is not null
+        select new Recipient(address, author.Name, false, true);
+
+    /// <summary>Together with those who were authors before a change: nobody is taken off a paper unseen. Each address once.</summary>
+    public static IEnumerable<Recipient> WithEarlier(this IEnumerable<Recipient> recipients, Submission submission, IEnumerable<AuthorEntry> earlier) => recipients
+        .Concat(
+            from author in earlier
+            let address = EmailAddress.Parse(author.Email).Value
+            where address is not null && !submission.IsDisavowedBy(address.Normalized)
+            select new Recipient(address, author.Name, false, false))
+        .DistinctBy(recipient => recipient.Email.Normalized);
 }

@@ -21,6 +21,9 @@ public sealed class Submission
 
     public const int MaxExternalIdLength = 150;
 
+    /// <summary>Why what is withdrawn cannot be changed.</summary>
+    public static Refusal ChangeOfWithdrawn { get; } = new("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
+
     private readonly List<Author> _authors = [];
     private readonly List<SubmissionTopic> _topics = [];
     private readonly List<SubmissionVersion> _versions = [];
@@ -191,7 +194,7 @@ public sealed class Submission
 
         if (State == SubmissionState.Withdrawn)
         {
-            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
+            return ChangeOfWithdrawn;
         }
 
         content = content with { Files = content.Files ?? Content.Files };

@@ -52,7 +52,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
             .SingleOrDefaultAsync(s => s.Id == typed.SubmissionId && s.EventId == of.Id, cancel);
         if (found is { State: SubmissionState.Withdrawn })
         {
-            return new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.");
+            return Submission.ChangeOfWithdrawn;
         }
 
         if (found is not null)

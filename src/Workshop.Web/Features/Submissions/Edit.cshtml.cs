@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Domain;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -34,7 +33,7 @@ public sealed class EditModel(WorkshopDb db, CurrentEvent current, CurrentViewer
 
         Input = Saved.Form;
         Closed = Saved.State == SubmissionState.Withdrawn
-            ? new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.")
+            ? Submission.ChangeOfWithdrawn
             : Deadlines.Check(Arrived);
         if (Closed is null)
         {

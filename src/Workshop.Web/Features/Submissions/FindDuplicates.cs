@@ -17,20 +17,7 @@ public sealed class FindDuplicates(WorkshopDb db, WriteTurns turns, TimeProvider
 
     /// <summary>All of an event again, also those from before hints were kept. Saves.</summary>
     /// <returns>How many pairs there are.</returns>
-    public async Task<int> RunAsync(Guid eventId, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await turns.TakeAsync(() => TryAsync(eventId, cancel), cancel);
-            }
-            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || Keys.Any(name => db.Violates(failed, name))))
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
+    public Task<int> RunAsync(Guid eventId, CancellationToken cancel) => turns.RepeatAsync(db, () => TryAsync(eventId, cancel), Attempts, Keys, cancel);
 
     private async Task<int> TryAsync(Guid eventId, CancellationToken cancel)
     {

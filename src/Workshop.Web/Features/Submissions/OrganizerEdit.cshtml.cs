@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Workshop.Data;
 using Workshop.Data.Submissions;
-using Workshop.Domain;
 using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -39,7 +38,7 @@ public sealed class OrganizerEditModel(WorkshopDb db, CurrentEvent current, Curr
 
         Input = Saved.Form;
         Closed = Saved.State == SubmissionState.Withdrawn
-            ? new Refusal("submission.withdrawn", "This submission is withdrawn. Take the withdrawal back before you change it.")
+            ? Submission.ChangeOfWithdrawn
             : null;
         return Page();
     }

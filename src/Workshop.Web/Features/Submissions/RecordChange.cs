@@ -3,7 +3,6 @@ using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
-using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -138,24 +137,15 @@ public sealed class RecordChange(WorkshopDb db, SiteAddress site, AuthorLinks li
         return receipt.Code;
     }
 
-    /// <summary>Those who were authors before the change are told as well: nobody is taken off a paper unseen.</summary>
     private async Task TellAuthorsAsync(WorkshopEvent of, Submission submission, SubmissionSnapshot before, SubmissionSnapshot after, DateTimeOffset now, CancellationToken cancel)
     {
         var form = await db.LoadCallFormAsync(of.Id, cancel);
-        var diff = SubmissionDiff.Between(before.ReadContent(), after.ReadContent(), of.Topics, form);
+        var earlier = before.ReadContent();
+        var diff = SubmissionDiff.Between(earlier, after.ReadContent(), of.Topics, form);
         var version = after.Version == before.Version ? null : submission.Versions.FirstOrDefault(version => version.Number == after.Version && version.Check != CheckState.Blocked);
-        var told = (await db.LoadRecipientsAsync(submission, cancel)).Select(recipient => (recipient.Email, recipient.Name)).ToList();
-        foreach (var earlier in before.ReadContent().Authors)
+        foreach (var told in (await db.LoadRecipientsAsync(submission, cancel)).WithEarlier(submission, earlier.Authors))
         {
-            if (EmailAddress.Parse(earlier.Email).Value is { } address && !submission.IsDisavowedBy(address.Normalized))
-            {
-                told.Add((address, earlier.Name));
-            }
-        }
-
-        foreach (var (address, name) in told.DistinctBy(recipient => recipient.Email.Normalized))
-        {
-            db.Add(OutgoingMail.Write(SubmissionMails.ChangedOnBehalf(of, submission, diff, version, after.Note, address, name, LinkTo(of, submission)), now));
+            db.Add(OutgoingMail.Write(SubmissionMails.ChangedOnBehalf(of, submission, diff, version, after.Note, told.Email, told.Name, LinkTo(of, submission)), now));
         }
     }
 

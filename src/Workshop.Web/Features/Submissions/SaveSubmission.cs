@@ -127,21 +127,7 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
             : new Refusal("submission.note", $"Say in at most {SubmissionSnapshot.MaxNoteLength:N0} characters what you change and why. The authors read it.", "Note");
     }
 
-    private async Task<T> RepeatAsync<T>(Func<Task<T>> save, CancellationToken cancel)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await turns.TakeAsync(save, cancel);
-            }
-            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
-            {
-                // The next attempt sees what the other one saved.
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
+    private Task<T> RepeatAsync<T>(Func<Task<T>> save, CancellationToken cancel) => turns.RepeatAsync(db, save, Attempts, WorthAnotherAttempt, cancel);
 
     /// <summary>Text and file in one transaction; without a file also all the rest.</summary>
     private async Task<Stored> StoreAsync(Viewer author, WorkshopEvent of, SubmissionWindow window, SaveRequest request, ReadAttachments attachments, Outcome<ReceivedUpload>? received, DateTimeOffset now, CancellationToken cancel)

@@ -1,3 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+
 namespace Workshop.Web.Features.Submissions;
 
 /// <summary>
@@ -20,6 +23,23 @@ public sealed class WriteTurns(IConfiguration configuration) : IDisposable
         finally
         {
             _turns.Release();
+        }
+    }
+
+    /// <summary>Takes turns until the write is not in the way of another one: each attempt fails only because somebody else's succeeded, and the next one sees what that one saved.</summary>
+    /// <param name="worthAnotherAttempt">The constraints that say so.</param>
+    public async Task<T> RepeatAsync<T>(WorkshopDb db, Func<Task<T>> write, int attempts, IReadOnlyCollection<string> worthAnotherAttempt, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TakeAsync(write, cancel);
+            }
+            catch (DbUpdateException failed) when (attempt < attempts && (failed is DbUpdateConcurrencyException || worthAnotherAttempt.Any(name => db.Violates(failed, name))))
+            {
+                db.ChangeTracker.Clear();
+            }
         }
     }
 

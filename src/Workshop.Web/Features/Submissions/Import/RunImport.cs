@@ -43,17 +43,7 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTur
         // Read before anybody has to wait for the writer's turn.
         var open = OpenImport.Of(held);
         var file = new ChosenRows(open.ReadRows(), open.Choices with { LeftOut = leftOut }, held.Choices);
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await turns.TakeAsync(() => TryAsync(organizer, eventId, importId, file, cancel), cancel);
-            }
-            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || WorthAnotherAttempt.Any(name => db.Violates(failed, name))))
-            {
-                db.ChangeTracker.Clear();
-            }
-        }
+        return await turns.RepeatAsync(db, () => TryAsync(organizer, eventId, importId, file, cancel), Attempts, WorthAnotherAttempt, cancel);
     }
 
     private async Task<Outcome<Done>?> TryAsync(Viewer organizer, Guid eventId, Guid importId, ChosenRows file, CancellationToken cancel)
@@ -179,7 +169,6 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTur
         var diff = SubmissionDiff.Between(before.Content, submission.Content, of.Topics, form);
         if (!diff.IsEmpty && (before.EditedSince || choices.SendReceipts))
         {
-            // Nobody is taken off a paper unseen: those who stood there before are told as well.
             Tell(of, submission, (to, name, link) => SubmissionMails.ChangedOnBehalf(of, submission, diff, null, why, to, name, link), now, before.Content.Authors);
         }
     }
@@ -187,13 +176,9 @@ public sealed class RunImport(WorkshopDb db, FindDuplicates duplicates, WriteTur
     private void Tell(WorkshopEvent of, Submission submission, Func<EmailAddress, string, string, MailDraft> write, DateTimeOffset now, IReadOnlyList<AuthorEntry>? earlier = null)
     {
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
-        var others = (earlier ?? []).Select(author => (author.Email, author.Name)).Where(author => !submission.IsDisavowedBy(EmailAddress.Normalize(author.Email)));
-        foreach (var (email, name) in submission.AuthorsToTell.Select(author => (author.Email, author.Name)).Concat(others).DistinctBy(author => EmailAddress.Normalize(author.Email)))
+        foreach (var told in RecipientQueries.Listed(submission).WithEarlier(submission, earlier ?? []))
         {
-            if (EmailAddress.Parse(email).Value is { } address)
-            {
-                db.Add(OutgoingMail.Write(write(address, name, link), now));
-            }
+            db.Add(OutgoingMail.Write(write(told.Email, told.Name, link), now));
         }
     }
 
