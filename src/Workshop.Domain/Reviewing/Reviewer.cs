@@ -24,6 +24,7 @@ public sealed class Reviewer
 
     private readonly List<ReviewerTopic> _topics = [];
     private readonly List<PastPaper> _pastPapers = [];
+    private readonly List<CoauthorCorrection> _coauthorCorrections = [];
 
     private Reviewer()
     {
@@ -59,9 +60,17 @@ public sealed class Reviewer
     /// <summary>The most submissions this reviewer takes; null means the event's own limit.</summary>
     public int? MaxLoad { get; private set; }
 
+    /// <summary>The fewest submissions that organizers want this reviewer to get; 0 means no minimum.</summary>
+    public int MinLoad { get; private set; }
+
+    /// <summary>Experienced enough to be the one senior reviewer of a submission, as organizers see it.</summary>
+    public bool IsSenior { get; private set; }
+
     public IReadOnlyList<ReviewerTopic> Topics => _topics;
 
     public IReadOnlyList<PastPaper> PastPapers => _pastPapers;
+
+    public IReadOnlyList<CoauthorCorrection> CoauthorCorrections => _coauthorCorrections;
 
     /// <summary>The invitation and the secret for its link, which is not kept: 128 random bits, URL-safe.</summary>
     public static (Reviewer Reviewer, string Token) Invite(Guid eventId, string name, EmailAddress email, DateTimeOffset now)
@@ -195,11 +204,22 @@ public sealed class ReviewerTopic
 
 public sealed record PastPaperEntry(string Title, string Abstract);
 
+public enum PastPaperSource
+{
+    Pasted,
+    BibTeX,
+    Pdf,
+}
+
 /// <summary>Something the reviewer wrote before, from which matching learns what they know.</summary>
 public sealed class PastPaper
 {
     public const int MaxTitleLength = 500;
     public const int MaxAbstractLength = 20_000;
+    public const int MaxAuthorsLength = 10_000;
+
+    /// <summary>Room for 2,500 words.</summary>
+    public const int MaxFullTextLength = 60_000;
 
     public Guid Id { get; private init; } = Guid.NewGuid();
 
@@ -210,4 +230,14 @@ public sealed class PastPaper
     public required string Title { get; init; }
 
     public required string Abstract { get; init; }
+
+    public PastPaperSource Source { get; init; }
+
+    /// <summary>Names, one a line, as the source gives them; empty when it gives none.</summary>
+    public string Authors { get; init; } = "";
+
+    public int? Year { get; init; }
+
+    /// <summary>The first words of the PDF that the reviewer uploaded; null when there was none. The file itself is not kept.</summary>
+    public string? FullText { get; init; }
 }

@@ -64,7 +64,7 @@ public sealed class AssignmentTests : IDisposable
         var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
         var proposal = await ProposeAsync(olga, world, 1, 2);
 
-        var context = new JobContext(proposal.JobRunId, world.Event.Id, null, """{"ReviewsPerSubmission":1,"MaxLoad":2}""", (_, _, _) => Task.CompletedTask);
+        var context = new JobContext(proposal.JobRunId!.Value, world.Event.Id, null, """{"ReviewsPerSubmission":1,"MaxLoad":2}""", (_, _, _) => Task.CompletedTask);
         var result = await _app.InScopeAsync<ProposeAssignmentJob, JobResult>(job => job.RunAsync(context, CancellationToken.None));
 
         Assert.Contains(proposal.Id.ToString(), result.ResultJson, StringComparison.Ordinal);

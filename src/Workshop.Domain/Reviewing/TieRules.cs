@@ -1,0 +1,22 @@
+namespace Workshop.Domain.Reviewing;
+
+/// <summary>How long a tie between two people stands between a reviewer and a submission.</summary>
+public static class TieRules
+{
+    /// <summary>Years after which a former colleague, co-author or business partner may review again.</summary>
+    public const int YearsThatCount = 5;
+
+    private const int FirstYear = 1900;
+
+    /// <summary>
+    /// Whether a tie that ended in <paramref name="endedIn"/> (null: it lasts) is still a conflict for an event in <paramref name="eventYear"/>. One that ended exactly
+    /// <see cref="YearsThatCount"/> years before still is. Own papers, advisors and family never end.
+    /// </summary>
+    public static bool IsConflict(ConflictTie tie, int? endedIn, int eventYear) =>
+        tie is ConflictTie.OwnPaper or ConflictTie.Advisor or ConflictTie.Family || endedIn is null || eventYear - endedIn <= YearsThatCount;
+
+    /// <summary>Why this cannot be the year in which a tie ended, or null.</summary>
+    public static Refusal? WhyNot(int? endedIn, int eventYear) => endedIn is { } year && (year < FirstYear || year > eventYear)
+        ? new Refusal("conflict.year", $"Give the year in which it ended, from {FirstYear} to {eventYear}, or leave it empty.", "EndedIn")
+        : null;
+}
