@@ -12,8 +12,10 @@ public sealed record PaperToAssign(Guid Id, int Number, string Title, Guid? Owne
 
 /// <param name="Emails">Every known address, confirmed or not, and the one that was invited; normalized.</param>
 /// <param name="MaxLoad">Null when the reviewer named no limit.</param>
-public sealed record ReviewerToAssign(Guid Id, Guid PersonId, string Name, string Email, IReadOnlyList<string> Emails, int? MaxLoad, int PastPapers)
+public sealed record ReviewerToAssign(Guid Id, Guid PersonId, string Name, string Email, IReadOnlyList<string> Emails, int MinLoad, int? MaxLoad, bool IsSenior, int PastPapers)
 {
+    public IReadOnlyList<string> Institutions { get; init; } = [];
+
     /// <summary>What this reviewer takes at most when everybody takes at most <paramref name="limit"/>.</summary>
     public int LoadUnder(int limit) => Math.Min(MaxLoad ?? limit, limit);
 }
@@ -62,7 +64,9 @@ public sealed class AssignmentInputs
                 db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).Single(),
                 reviewer.NormalizedEmail,
                 db.PersonEmails.Where(email => email.PersonId == reviewer.PersonId).Select(email => email.NormalizedAddress).ToList(),
+                reviewer.MinLoad,
                 reviewer.MaxLoad,
+                reviewer.IsSenior,
                 reviewer.PastPapers.Count))
             .ToListAsync(cancel);
         var recorded = await db.Conflicts.Where(conflict => conflict.EventId == eventId).Select(conflict => new { conflict.SubmissionId, conflict.PersonId }).ToListAsync(cancel);
@@ -76,6 +80,9 @@ public sealed class AssignmentInputs
 
     /// <summary>False for a conflict, and for a pair that the reviewer has handed back.</summary>
     public bool MayReview(PaperToAssign paper, ReviewerToAssign reviewer) => ConflictOf(paper, reviewer) is null && !_handedBack.Contains((paper.Id, reviewer.Id));
+
+    /// <summary>Whether the reviewer certainly wrote it.</summary>
+    public bool IsAuthor(PaperToAssign paper, ReviewerToAssign reviewer) => ConflictOf(paper, reviewer)?.Kind == ConflictKind.OwnPaper;
 
     /// <summary>Why the reviewer must not review the paper, or null.</summary>
     private ConflictReason? ConflictOf(PaperToAssign paper, ReviewerToAssign reviewer) =>
