@@ -19,6 +19,7 @@ public static class ConstraintNames
     public const string NoOwnPaper = "CK_ReviewAssignments_NoOwnPaper";
     public const string RulingOnce = "PK_ConflictRulings";
     public const string BidOnce = "PK_Bids";
+    public const string DocumentTextOnce = "PK_DocumentTexts";
     public const string PairRuleOnce = "PK_PairRules";
     public const string ReviewOnce = "UX_Reviews_Assignment";
     public const string ConflictOnce = "UX_Conflicts_Pair";

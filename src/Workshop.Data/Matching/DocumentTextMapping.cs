@@ -8,7 +8,7 @@ internal sealed class DocumentTextMapping : IEntityTypeConfiguration<DocumentTex
 {
     public void Configure(EntityTypeBuilder<DocumentText> builder)
     {
-        builder.HasKey(text => text.Sha256);
+        builder.HasKey(text => text.Sha256).HasName(ConstraintNames.DocumentTextOnce);
         builder.Property(text => text.Sha256).HasMaxLength(64);
     }
 }
