@@ -25,7 +25,7 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
     }
 
     /// <summary>For one of them.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(Viewer organizer, Guid eventId, StoredProblem problem, IReadOnlyList<Refusal> causes, CancellationToken cancel)
+    public async Task<IReadOnlyList<string>> ForAsync(Viewer organizer, Guid eventId, StoredProblem problem, IReadOnlyList<Refusal> causes, CancellationToken cancel)
     {
         var visible = await VisibleAsync(organizer, eventId, cancel);
         return Tell(causes, problem.Papers.Where(paper => visible.Contains(paper.Id)).Select(paper => paper.Code));

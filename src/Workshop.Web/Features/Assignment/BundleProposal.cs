@@ -42,7 +42,6 @@ public sealed class BundleProposal(WorkshopDb db)
         Table(zip, "loads.csv", ["reviewer", "min", "max"], reviewers.Select(reviewer => new[] { reviewer.Id, Whole(reviewer.Least), Whole(reviewer.Most) }));
         AddTable("demands.csv", "--demands", ["paper", "reviews"], papers.Where(paper => paper.Least != usual).Select(paper => new[] { paper.Id, Whole(paper.Least) }));
         AddTable("pins.csv", "--pins", ["paper", "reviewer"], pairs.Where(each => problem.IsPinned(each.pair)).Select(each => new[] { papers[each.p].Id, reviewers[problem.ReviewerOf(each.pair)].Id }));
-        verb.AddRange(ProposalVerb.Options(zip, stored, shown.Wish, Table));
         Table(zip, "assignment.csv", ["paper", "reviewer", "affinity"], shown.Rows.Select(row =>
             new[] { $"#{row.Number}", row.Email, row.Affinity is { } affinity ? Millionths((long)Math.Round(affinity * AssignmentProblem.Scale)) : "" }));
         Text(zip, "certificate.json", shown.Proposal.Certificate);

@@ -1,4 +1,3 @@
-using Workshop.Domain.Matching;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Platform.Jobs;
 

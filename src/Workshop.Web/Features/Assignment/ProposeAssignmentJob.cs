@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Domain.Assignment;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Assignment;
