@@ -32,8 +32,11 @@ public sealed class AssignmentProblem
     private readonly PairFlags[] _flags;
 
     private AssignmentProblem(
-        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, int[] firstPair, int[] reviewerOf, int[] weight, PairFlags[] flags)
+        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, int[] firstPair, int[] reviewerOf, int[] weight, PairFlags[] flags,
+        IReadOnlyList<GroupRule> groups, IReadOnlyList<Exclusion> exclusions)
     {
+        Groups = groups;
+        Exclusions = exclusions;
         Papers = papers;
         Reviewers = reviewers;
         _firstPair = firstPair;
@@ -53,6 +56,12 @@ public sealed class AssignmentProblem
     public IReadOnlyList<PaperDemand> Papers { get; }
 
     public IReadOnlyList<ReviewerLoad> Reviewers { get; }
+
+    /// <summary>In the order given; their prices in a certificate are in the same order.</summary>
+    public IReadOnlyList<GroupRule> Groups { get; }
+
+    /// <summary>In the order given; their prices in a certificate are in the same order.</summary>
+    public IReadOnlyList<Exclusion> Exclusions { get; }
 
     /// <summary>How many candidate pairs there are. Pairs are numbered from 0, sorted by paper, then reviewer.</summary>
     public int PairCount => _reviewerOf.Length;
@@ -81,7 +90,8 @@ public sealed class AssignmentProblem
     /// affinity that is no number. Whether an assignment exists is the solver's to say.
     /// </summary>
     public static Outcome<AssignmentProblem> Create(
-        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyCollection<Candidate> candidates)
+        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyCollection<Candidate> candidates,
+        IReadOnlyList<GroupRule>? groups = null, IReadOnlyList<Exclusion>? exclusions = null)
     {
         ArgumentNullException.ThrowIfNull(papers);
         ArgumentNullException.ThrowIfNull(reviewers);
@@ -132,16 +142,47 @@ public sealed class AssignmentProblem
             }
         }
 
+        CheckRules(papers, reviewers, groups ?? [], exclusions ?? [], refusals);
         if (refusals.Count > 0)
         {
             return Outcome.No<AssignmentProblem>(refusals);
         }
 
-        return Build(papers, reviewers, candidates, firstPair);
+        return Build(papers, reviewers, candidates, firstPair, groups ?? [], exclusions ?? []);
+    }
+
+    private static void CheckRules(
+        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyList<GroupRule> groups, IReadOnlyList<Exclusion> exclusions, List<Refusal> refusals)
+    {
+        foreach (var group in groups)
+        {
+            if (group.Paper < 0 || group.Paper >= papers.Count || group.Reviewers.Any(r => r < 0 || r >= reviewers.Count))
+            {
+                refusals.Add(new Refusal("assignment.unknown-group", $"The rule \"{group.Label}\" names a paper or a reviewer that is not in the lists."));
+            }
+            else if (group.Least < 0 || group.Most < group.Least)
+            {
+                refusals.Add(new Refusal("assignment.group-range", $"The rule \"{group.Label}\" of paper {papers[group.Paper].Id} cannot ask for at least {group.Least} and at most {group.Most}."));
+            }
+        }
+
+        bool IsKnown((int Paper, int Reviewer) pair) => pair.Paper >= 0 && pair.Paper < papers.Count && pair.Reviewer >= 0 && pair.Reviewer < reviewers.Count;
+        foreach (var exclusion in exclusions)
+        {
+            if (!IsKnown(exclusion.First) || !IsKnown(exclusion.Second))
+            {
+                refusals.Add(new Refusal("assignment.unknown-exclusion", "Two pairs exclude each other, but one of them names a paper or a reviewer that is not in the lists."));
+            }
+            else if (exclusion.First == exclusion.Second)
+            {
+                refusals.Add(new Refusal("assignment.exclusion-of-itself", $"The pair of paper {papers[exclusion.First.Paper].Id} and reviewer {reviewers[exclusion.First.Reviewer].Id} cannot exclude itself. List it as a conflict."));
+            }
+        }
     }
 
     private static Outcome<AssignmentProblem> Build(
-        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyCollection<Candidate> candidates, int[] firstPair)
+        IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyCollection<Candidate> candidates, int[] firstPair,
+        IReadOnlyList<GroupRule> groups, IReadOnlyList<Exclusion> exclusions)
     {
         for (var p = 0; p < papers.Count; p++)
         {
@@ -177,7 +218,7 @@ public sealed class AssignmentProblem
 
         return twice.Count > 0
             ? Outcome.No<AssignmentProblem>(twice)
-            : new AssignmentProblem([.. papers], [.. reviewers], firstPair, reviewerOf, weight, flags);
+            : new AssignmentProblem([.. papers], [.. reviewers], firstPair, reviewerOf, weight, flags, [.. groups], [.. exclusions]);
     }
 
     private sealed class ByReviewer : IComparer<Candidate>

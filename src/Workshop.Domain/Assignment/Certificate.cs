@@ -25,6 +25,21 @@ public sealed record Certificate(
     long PairsChecked,
     string Fingerprint)
 {
+    /// <summary>Prices are in whole 1/<see cref="PriceScale"/> of a millionth; 1 unless a floor needs finer ones.</summary>
+    public int PriceScale { get; init; } = 1;
+
+    /// <summary>What one more place in a group is worth, in the order of <see cref="AssignmentProblem.Groups"/>; of any sign.</summary>
+    public IReadOnlyList<long> GroupPrices { get; init; } = [];
+
+    /// <summary>What breaking an exclusion once would be worth, in the order of <see cref="AssignmentProblem.Exclusions"/>; never below 0.</summary>
+    public IReadOnlyList<long> ExclusionPrices { get; init; } = [];
+
+    /// <summary>Null when no floor was asked for.</summary>
+    public FloorProof? Floor { get; init; }
+
+    /// <summary>Null when nothing is drawn.</summary>
+    public Randomization? Randomization { get; init; }
+
     /// <summary>
     /// SHA-256, in lower-case hexadecimal, of the problem, the pairs and the prices. It ties a certificate to one input and one assignment: two
     /// assignments can have the same total and two sets of prices can prove it, so the bound alone would not notice such an exchange. It is
@@ -85,3 +100,34 @@ public sealed record Certificate(
         return Convert.ToHexStringLower(hash.Hash!);
     }
 }
+
+/// <summary>
+/// The floor that the bound of a certificate holds for, and how high a floor can be. With a weight m ≥ 0 for each paper, not all 0, the lowest score is at
+/// most Σ m·score / Σ m, and the sum is bounded by prices as in <see cref="Certificate"/>, each affinity counting m times.
+/// </summary>
+/// <param name="Least">Every paper that needs a review has at least this score, in millionths; the certificate's bound is for such assignments.</param>
+/// <param name="Prices">What lowering the floor of a paper by 1 is worth to the total, in 1/<see cref="Certificate.PriceScale"/>, by paper id; never below 0.</param>
+/// <param name="Bound">No assignment has a larger lowest score, in millionths, by the numbers that follow; null when only a value was asked for.</param>
+/// <param name="Weights">The weights m by paper id; empty when the bound is null.</param>
+/// <param name="PaperPrices">By paper id, for the bound on the floor; empty when the bound is null.</param>
+/// <param name="ReviewerPrices">By reviewer id, for the bound on the floor; empty when the bound is null.</param>
+/// <param name="GroupPrices">In the order of the groups, for the bound on the floor; empty when the bound is null.</param>
+/// <param name="ExclusionPrices">In the order of the exclusions, for the bound on the floor; empty when the bound is null.</param>
+public sealed record FloorProof(
+    long Least,
+    IReadOnlyDictionary<string, long> Prices,
+    long? Bound,
+    IReadOnlyDictionary<string, long> Weights,
+    IReadOnlyDictionary<string, long> PaperPrices,
+    IReadOnlyDictionary<string, long> ReviewerPrices,
+    IReadOnlyList<long> GroupPrices,
+    IReadOnlyList<long> ExclusionPrices);
+
+/// <summary>
+/// The probabilities that an assignment was drawn with. Value, bound and gap of the certificate are then about the expected total, in whole
+/// 1/<paramref name="Grid"/> of a millionth.
+/// </summary>
+/// <param name="Grid">Probabilities are whole multiples of 1/Grid.</param>
+/// <param name="Most">No pair that is not pinned has a larger probability, in 1/Grid.</param>
+/// <param name="Probabilities">Every pair that can be drawn.</param>
+public sealed record Randomization(int Grid, int Most, IReadOnlyList<PairProbability> Probabilities);

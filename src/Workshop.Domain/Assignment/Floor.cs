@@ -4,7 +4,7 @@ namespace Workshop.Domain.Assignment;
 
 /// <summary>
 /// A wish about the paper that is served worst, where a paper's score is the sum of the affinities of its reviewers: none; the best possible
-/// lowest score first, then the largest total; or every score at least a value, then the largest total.
+/// lowest score first, then the largest total; or every score at least a value, then the largest total. Papers that need no review have no score.
 /// </summary>
 public sealed record Floor
 {
@@ -18,6 +18,11 @@ public sealed record Floor
 
     public static Floor Best { get; } = new(true, null);
 
+    /// <summary>Every score is at least this; any finite number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no finite number.</exception>
+    public static Floor Of(double value) =>
+        double.IsFinite(value) ? new(false, value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A floor is a finite number.");
+
     public bool IsBest { get; }
 
     public double? AtLeast { get; }
@@ -30,11 +35,6 @@ public sealed record Floor
         _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? new Floor(false, value) : null,
     };
 
-    /// <summary>
-    /// Why the solver will not take this floor, or null when it will. A floor on sums is NP-hard (it contains partition); until it can be solved
-    /// exactly, or with a stated bound, it is refused, so that nobody takes a guess for a promise.
-    /// </summary>
-    public Refusal? WhyNot() => IsBest || AtLeast is not null
-        ? new Refusal("assignment.floor", "A floor on the worst-served paper cannot be solved exactly yet, and is not guessed. Leave it at none.")
-        : null;
+    /// <summary>As <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => IsBest ? "best" : AtLeast?.ToString("R", CultureInfo.InvariantCulture) ?? "none";
 }

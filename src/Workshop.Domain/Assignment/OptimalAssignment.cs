@@ -2,22 +2,6 @@ using System.Globalization;
 
 namespace Workshop.Domain.Assignment;
 
-/// <summary>One assigned pair. Null affinity means that it was missing and counted as 0; otherwise it is the affinity in whole millionths, as a number.</summary>
-public sealed record AssignedPair(string Paper, string Reviewer, double? Affinity, bool IsPinned);
-
-/// <summary>An assignment of the largest possible total affinity, and the proof. Pairs are in the order of the problem's papers, then reviewers.</summary>
-public sealed record ProvenAssignment(IReadOnlyList<AssignedPair> Pairs, Certificate Certificate, long Pivots);
-
-/// <summary>
-/// How far a run is. While <paramref name="Unplaced"/> is above 0 it still looks for an allowed assignment and value and bound are null. Afterwards
-/// the value only rises and the bound only falls, in affinity (not millionths); the run is done when they meet.
-/// </summary>
-/// <param name="Pivots">Steps so far. How many there will be is not known.</param>
-/// <param name="Unplaced">Reviews that are asked for and not placed yet.</param>
-/// <param name="Value">The total affinity now.</param>
-/// <param name="Bound">A total that no assignment exceeds.</param>
-public sealed record SolverProgress(long Pivots, long Unplaced, double? Value, double? Bound);
-
 /// <summary>
 /// Finds an assignment of the largest total affinity under demands, loads, conflicts and pins. Exact: integer arithmetic on millionths, the
 /// gap of the certificate is 0. Deterministic: the same problem and seed give the same pairs; another seed may give other pairs, of the same
@@ -27,16 +11,22 @@ public static class OptimalAssignment
 {
     /// <summary>
     /// The assignment, or every cause found why there is none. <paramref name="progress"/> is called on this thread, every few thousand
-    /// pivots and once at the end. A <paramref name="floor"/> other than none is refused.
+    /// pivots and once at the end.
     /// </summary>
     /// <exception cref="OperationCanceledException">Cancelled; checked before every pivot.</exception>
     public static Outcome<ProvenAssignment> Find(
-        AssignmentProblem problem, ulong seed = 0, Floor? floor = null, IProgress<SolverProgress>? progress = null, CancellationToken cancel = default)
+        AssignmentProblem problem, AssignmentOptions? options = null, IProgress<SolverProgress>? progress = null, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        if (floor?.WhyNot() is { } refusal)
+        options ??= new AssignmentOptions();
+        if (options.WhyNot() is { } refusal)
         {
             return refusal;
+        }
+
+        if (problem.Groups.Count > 0 || problem.Exclusions.Count > 0 || options.Floor != Floor.None || options.MaxProbability is not null)
+        {
+            return new Refusal("assignment.unsolved", "Groups, exclusions, floors and probabilities are not solved yet.");
         }
 
         var limits = Limits.After(problem);
@@ -52,7 +42,7 @@ public static class OptimalAssignment
             return Outcome.No<ProvenAssignment>(plain);
         }
 
-        var simplex = new NetworkSimplex(problem, limits.PaperLeast, limits.PaperMost, limits.ReviewerLeast, limits.ReviewerMost, seed);
+        var simplex = new NetworkSimplex(problem, limits.PaperLeast, limits.PaperMost, limits.ReviewerLeast, limits.ReviewerMost, options.Seed);
         var bound = long.MaxValue;
         void Report()
         {
@@ -63,13 +53,13 @@ public static class OptimalAssignment
 
             if (simplex.Unplaced is var unplaced && unplaced > 0)
             {
-                progress.Report(new SolverProgress(simplex.Pivots, unplaced, null, null));
+                progress.Report(new SolverProgress("placing", simplex.Pivots, unplaced, null, null));
                 return;
             }
 
             var (paperPrices, reviewerPrices) = Prices(problem, simplex, limits);
             bound = Math.Min(bound, Bound(problem, paperPrices, reviewerPrices));
-            progress.Report(new SolverProgress(simplex.Pivots, 0, (double)Value(problem, UsedPairs(problem, simplex)) / AssignmentProblem.Scale, (double)bound / AssignmentProblem.Scale));
+            progress.Report(new SolverProgress("improving", simplex.Pivots, 0, (double)Value(problem, UsedPairs(problem, simplex)) / AssignmentProblem.Scale, (double)bound / AssignmentProblem.Scale));
         }
 
         cancel.ThrowIfCancellationRequested();

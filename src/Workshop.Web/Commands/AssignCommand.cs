@@ -34,10 +34,6 @@ public static class AssignCommand
         {
             errors.Add("--floor", null, $"\"{floorText}\" must be none, best or a number.");
         }
-        else if (floor.WhyNot() is { } refusal)
-        {
-            errors.Add("--floor", null, refusal.Message);
-        }
 
         var problem = input.Read(parse, errors);
         if (problem is null || errors.Any)
@@ -45,7 +41,7 @@ public static class AssignCommand
             return errors.Report(error);
         }
 
-        var found = OptimalAssignment.Find(problem, seed, floor, null, cancel);
+        var found = OptimalAssignment.Find(problem, new AssignmentOptions { Seed = seed, Floor = floor! }, null, cancel);
         if (!found.Succeeded)
         {
             error.WriteLine("There is no such assignment:");
