@@ -1,6 +1,7 @@
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Assignment;
@@ -8,7 +9,7 @@ namespace Workshop.Web.Features.Assignment;
 internal static class AssignmentMails
 {
     /// <param name="occasion">The proposal and how often something of it was published before: whoever publishes twice at the same moment tells nobody twice.</param>
-    public static MailDraft Assigned(WorkshopEvent e, string occasion, ReviewerToAssign reviewer, Guid submissionId, string link)
+    public static MailDraft Assigned(WorkshopEvent e, string occasion, EventReviewer reviewer, Guid submissionId, string link)
     {
         var due = e.ReviewsDue is { } at ? $"\nPlease send your reviews by {EventTimeText.Create(at, TimeZoneInfo.FindSystemTimeZoneById(e.ZoneId), null)}.\n" : "";
         var body =

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
@@ -13,7 +14,7 @@ namespace Workshop.Web.Features.Assignment;
 public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
 {
     /// <summary>For everybody who organizes: only what all of them may know.</summary>
-    public async Task<string> RunAsync(Guid eventId, AssignmentInputs inputs, IReadOnlyList<Refusal> causes, CancellationToken cancel)
+    public async Task<string> RunAsync(Guid eventId, EventConflicts inputs, IReadOnlyList<Refusal> causes, CancellationToken cancel)
     {
         var forAll = inputs.Papers.Select(paper => paper.Id).ToHashSet();
         foreach (var organizer in await db.LoadOrganizersAsync(eventId, cancel))

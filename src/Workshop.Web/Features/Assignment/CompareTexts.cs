@@ -1,3 +1,4 @@
+using Workshop.Data.Reviewing;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Platform.Jobs;
 
@@ -9,7 +10,7 @@ public sealed class CompareTexts(EventMatching matching, ReadDocuments documents
     private const int Begin = 2;
     private const int Compared = 25;
 
-    public async Task<EventAffinities> RunAsync(JobContext context, Guid eventId, AssignmentInputs inputs, CancellationToken cancel)
+    public async Task<EventAffinities> RunAsync(JobContext context, Guid eventId, EventConflicts inputs, CancellationToken cancel)
     {
         await documents.RunAsync(
             eventId,

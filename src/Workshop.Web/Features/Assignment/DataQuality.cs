@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
@@ -30,13 +31,13 @@ public sealed record DataQuality(IReadOnlyDictionary<Guid, int> Numbers, int Rev
     };
 }
 
-public sealed class ReadQuality(WorkshopDb db, TimeProvider time)
+public sealed class ReadQuality(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time)
 {
     public async Task<DataQuality> RunAsync(Viewer organizer, WorkshopEvent of, AssignmentWish wish, CancellationToken cancel)
     {
-        var inputs = await AssignmentInputs.LoadAsync(db, of.Id, cancel);
-        var visible = (await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == of.Id).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
-        var papers = inputs.Papers.Where(paper => visible.Contains(paper.Id)).ToList();
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow());
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, of.Id, cancel, managed);
+        var papers = inputs.Papers.ToList();
         var possible = papers.ConvertAll(paper => new ScarcePaper(paper.Id, paper.Number, paper.Title, inputs.Reviewers.Count(reviewer => reviewer.LoadUnder(wish.MaxLoad) > 0 && inputs.MayReview(paper, reviewer))));
         int Wanted(Guid id) => wish.Demands.GetValueOrDefault(id, wish.ReviewsPerSubmission);
         return new DataQuality(
@@ -45,9 +46,9 @@ public sealed class ReadQuality(WorkshopDb db, TimeProvider time)
             papers.Sum(paper => Wanted(paper.Id)),
             inputs.Reviewers.Sum(reviewer => reviewer.LoadUnder(wish.MaxLoad)),
             possible.Sum(paper => paper.Possible),
-            [.. inputs.Reviewers.Where(reviewer => reviewer.PastPapers == 0).Select(reviewer => reviewer.Name).Order(StringComparer.InvariantCultureIgnoreCase)],
+            [.. inputs.Reviewers.Where(reviewer => reviewer.PastPaperCount == 0).Select(reviewer => reviewer.Name).Order(StringComparer.InvariantCultureIgnoreCase)],
             [.. possible.Where(paper => paper.Possible < Wanted(paper.Id)).OrderBy(paper => paper.Possible).ThenBy(paper => paper.Number)],
             inputs.Reviewers.Count(reviewer => reviewer.IsSenior),
-            await db.Bids.Where(bid => bid.EventId == of.Id && visible.Contains(bid.SubmissionId)).Select(bid => bid.ReviewerId).Distinct().CountAsync(cancel));
+            await db.Bids.Where(bid => bid.EventId == of.Id && managed.Any(s => s.Id == bid.SubmissionId)).Select(bid => bid.ReviewerId).Distinct().CountAsync(cancel));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
@@ -14,7 +15,7 @@ public sealed record ActivePair(Guid AssignmentId, Guid SubmissionId, Guid Revie
 public sealed class FormulateProblem(WorkshopDb db)
 {
     /// <param name="active">What is assigned now; pairs whose review is begun are pinned, and demand and load make room for them.</param>
-    public async Task<StoredProblem> RunAsync(Guid eventId, AssignmentInputs inputs, EventAffinities affinities, IReadOnlyCollection<ActivePair> active, AssignmentWish wish, CancellationToken cancel)
+    public async Task<StoredProblem> RunAsync(Guid eventId, EventConflicts inputs, EventAffinities affinities, IReadOnlyCollection<ActivePair> active, AssignmentWish wish, CancellationToken cancel)
     {
         var bids = (await db.Bids.Where(bid => bid.EventId == eventId).Select(bid => new { bid.SubmissionId, bid.ReviewerId, bid.Value }).ToListAsync(cancel))
             .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
@@ -71,19 +72,19 @@ public sealed class FormulateProblem(WorkshopDb db)
             .Select(assignment => new ActivePair(assignment.Id, assignment.SubmissionId, assignment.ReviewerId, db.Reviews.Any(review => review.AssignmentId == assignment.Id)))
             .ToListAsync(cancel);
 
-    private static PaperDemand Demand(PaperToAssign paper, int pins, AssignmentWish wish)
+    private static PaperDemand Demand(PaperUnderReview paper, int pins, AssignmentWish wish)
     {
         var reviews = Math.Max(wish.Demands.GetValueOrDefault(paper.Id, wish.ReviewsPerSubmission), pins);
         return new PaperDemand(paper.Code, reviews, reviews);
     }
 
-    private static ReviewerLoad Load(ReviewerToAssign reviewer, int pins, AssignmentWish wish)
+    private static ReviewerLoad Load(EventReviewer reviewer, int pins, AssignmentWish wish)
     {
         var most = Math.Max(reviewer.LoadUnder(wish.MaxLoad), pins);
         return new ReviewerLoad(reviewer.Email, Math.Min(reviewer.MinLoad, most), most);
     }
 
-    private static IEnumerable<GroupRule> Groups(AssignmentInputs inputs, List<Candidate> candidates, List<PairFacts> facts, AssignmentWish wish)
+    private static IEnumerable<GroupRule> Groups(EventConflicts inputs, List<Candidate> candidates, List<PairFacts> facts, AssignmentWish wish)
     {
         var seniors = wish.OneSenior ? inputs.Reviewers.Select((reviewer, r) => (reviewer, r)).Where(each => each.reviewer.IsSenior).Select(each => each.r).ToArray() : [];
         var byInstitution = wish.OnePerInstitution
@@ -124,7 +125,7 @@ public sealed class FormulateProblem(WorkshopDb db)
     }
 
     /// <summary>A reviews what B wrote, or B what A wrote, not both.</summary>
-    private static IEnumerable<Exclusion> Exclusions(AssignmentInputs inputs, List<Candidate> candidates)
+    private static IEnumerable<Exclusion> Exclusions(EventConflicts inputs, List<Candidate> candidates)
     {
         var written = new List<int>[inputs.Reviewers.Count];
         for (var r = 0; r < written.Length; r++)

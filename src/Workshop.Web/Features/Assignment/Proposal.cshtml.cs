@@ -28,6 +28,8 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
     public ProposalReport Report { get; private set; } = ProposalReport.Empty;
 
+    public IReadOnlyList<ProposalTrouble> Troubles { get; private set; } = [];
+
     public bool ByReviewer { get; private set; }
 
     public BarPlot Affinities => new("affinities", "Affinity of the pairs", "Affinity from", "Pairs", BarPlot.Histogram([.. Shown.Rows.Where(row => row.Affinity is not null).Select(row => row.Affinity!.Value)], Bins));
@@ -84,6 +86,8 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
         Shown = found;
         Certificate = found.IsWhole && found.Proposal.Certificate.Length > 0 ? CertificateJson.Read(found.Proposal.Certificate) : null;
+        var codes = found.Rows.Select(row => $"#{row.Number}").ToHashSet(StringComparer.Ordinal);
+        Troubles = [.. ProposalReport.Read(found.Proposal.Report).Troubles.Where(trouble => codes.Contains(trouble.Paper))];
         Report = found.IsWhole ? ProposalReport.Read(found.Proposal.Report) : ProposalReport.Empty;
         return true;
     }

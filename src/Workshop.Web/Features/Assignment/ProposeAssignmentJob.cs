@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
+using Workshop.Domain.People;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Assignment;
@@ -9,7 +11,7 @@ namespace Workshop.Web.Features.Assignment;
 /// Conflicts, affinities, the exact assignment, its check, and one proposal for one run: taken up again after a restart it computes the same once more, or
 /// finds what it has made. Its messages are read by every organizer, so they name and count no submission from which one of them is kept away.
 /// </summary>
-public sealed class ProposeAssignmentJob(WorkshopDb db, FormulateProblem formulate, CompareTexts compare, SolveProblem solve, KeepProposal keep, AssignmentRefusals refusals) : IBackgroundJob
+public sealed class ProposeAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, FormulateProblem formulate, CompareTexts compare, SolveProblem solve, KeepProposal keep, AssignmentRefusals refusals) : IBackgroundJob
 {
     public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancel)
     {
@@ -21,7 +23,7 @@ public sealed class ProposeAssignmentJob(WorkshopDb db, FormulateProblem formula
 
         var wish = context.Arguments<AssignmentWish>();
         await context.ReportAsync(1, SolveProblem.Total, "Reading submissions and reviewers.");
-        var inputs = await AssignmentInputs.LoadAsync(db, eventId, cancel);
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         var active = await formulate.LoadActiveAsync(eventId, cancel);
         if (inputs.Papers.Count == 0 || inputs.Reviewers.Count == 0)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Assignment;
@@ -18,7 +19,7 @@ namespace Workshop.Web.Features.Assignment;
 /// Makes a proposal, or its part for some submissions, the assignment: pairs that exist stay as they are, those with a review that is begun stay whatever the proposal says, the others of
 /// these submissions go. Reviewers whose list grew get one mail. What was added and taken away is noted, so that it can be undone.
 /// </summary>
-public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddress site)
+public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site)
 {
     /// <param name="only">The submissions to publish; null means all of them.</param>
     /// <returns>Null when there is no such proposal.</returns>
@@ -56,7 +57,7 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
             }
         }
 
-        var inputs = await AssignmentInputs.LoadAsync(db, eventId, cancel);
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         if (WhyStale(pairs, inputs) is { } stale)
         {
             return stale;
@@ -112,7 +113,7 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
     private static Refusal Stale { get; } = new("assignment.stale", "Since this was proposed, a submission was withdrawn, a reviewer left or a conflict came to light. Make a new proposal and publish that.");
 
     /// <summary>Between proposing and publishing people declare conflicts and authors withdraw: what was fine then is not published now.</summary>
-    private static Refusal? WhyStale(List<ProposedPair> pairs, AssignmentInputs inputs)
+    private static Refusal? WhyStale(List<ProposedPair> pairs, EventConflicts inputs)
     {
         var papers = inputs.Papers.ToDictionary(paper => paper.Id);
         var reviewers = inputs.Reviewers.ToDictionary(reviewer => reviewer.Id);
@@ -172,7 +173,7 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
     /// The mails say neither which submissions nor how many: organizers read the outbox, and one of them may have written a submission. Each mail hangs on the
     /// submission that most organizers may see, so that a mail about nothing but one's own paper stays out of one's sight.
     /// </summary>
-    private async Task WriteMailsAsync(WorkshopEvent e, string occasion, AssignmentInputs inputs, Dictionary<Guid, List<Guid>> grown, DateTimeOffset now, CancellationToken cancel)
+    private async Task WriteMailsAsync(WorkshopEvent e, string occasion, EventConflicts inputs, Dictionary<Guid, List<Guid>> grown, DateTimeOffset now, CancellationToken cancel)
     {
         var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
         foreach (var reviewer in inputs.Reviewers.Where(reviewer => grown.ContainsKey(reviewer.Id)))
