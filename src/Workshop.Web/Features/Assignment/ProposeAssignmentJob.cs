@@ -36,7 +36,7 @@ public sealed class ProposeAssignmentJob(WorkshopDb db, PublicSuffixes suffixes,
         var found = await solve.RunAsync(context, problem, wish.Options, cancel);
         if (!found.Succeeded)
         {
-            throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, found.Refusals, cancel));
+            throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, problem, found.Refusals, cancel));
         }
 
         var draft = new ProposalDraft(eventId, wish, problem, found.Value) { JobRunId = context.RunId, CreatedBy = context.RequestedBy };

@@ -51,7 +51,7 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
 
         if (made == 0)
         {
-            throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, [.. impossible.DistinctBy(cause => cause.Message)], cancel));
+            throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, stored, [.. impossible.DistinctBy(cause => cause.Message)], cancel));
         }
 
         var slug = await db.Events.Where(e => e.Id == eventId).Select(e => e.Slug).SingleAsync(cancel);
