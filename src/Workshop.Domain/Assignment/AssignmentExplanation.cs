@@ -88,7 +88,7 @@ public sealed record Removal(string Paper, string Reviewer, bool IsPinned, Price
 
 /// <summary>
 /// Prices of changes to an assignment: of a pair that is not in it, of taking one away, of a swap. The assignment may come from the solver or have been edited by hand. Prices
-/// are exact when the assignment is best and its rules are those of a network (groups of one paper nested or disjoint, no exclusion in the way); what they are otherwise
+/// are exact when the assignment is best and its rules are those of a network (groups of one paper nested or disjoint, no exclusion or floor in the way); what they are otherwise
 /// each price says by its <see cref="PriceKind"/>. A shortest way in the residual network gives price and chain at once: Ahuja, Magnanti and Orlin, Network Flows,
 /// 1993, section 9.6 (sensitivity). Deterministic: of several cheapest chains one with the fewest steps.
 /// </summary>
@@ -102,6 +102,8 @@ public sealed class AssignmentExplanation
     private readonly Dictionary<string, int> _reviewers;
     private readonly ResidualNetwork _network;
     private readonly List<int>? _gain;
+    private readonly ILookup<int, GroupRule> _groupsOf;
+    private readonly long? _floor;
     private readonly Dictionary<int, ResidualNetwork.Ways> _back = [];
     private readonly Dictionary<int, ResidualNetwork.Ways> _on = [];
     private readonly CancellationToken _cancel;
@@ -115,6 +117,8 @@ public sealed class AssignmentExplanation
             _load[problem.ReviewerOf(pair)] += isAssigned[pair] ? 1 : 0;
         }
 
+        _groupsOf = problem.Groups.ToLookup(group => group.Paper);
+        _floor = certificate?.Floor?.Least;
         _network = new ResidualNetwork(problem, isAssigned);
         var usable = certificate is { PriceScale: 1, Randomization: null };
         _gain = _network.Settle(
@@ -134,7 +138,7 @@ public sealed class AssignmentExplanation
     /// with assignments that fail them no worse. The work beyond reading is done by the questions, one search for all
     /// candidates of a paper, and kept; not thread-safe.
     /// </summary>
-    /// <param name="certificate">The solver's; null costs more time and changes no answer.</param>
+    /// <param name="certificate">The solver's; null costs more time. Its floor, if it has one, is a rule for every chain but not for swaps; without a certificate no floor is known.</param>
     /// <exception cref="OperationCanceledException">The caller lost interest; also thrown by the questions.</exception>
     public static Outcome<AssignmentExplanation> Of(
         AssignmentProblem problem, IEnumerable<(string Paper, string Reviewer)> pairs, Certificate? certificate = null, CancellationToken cancel = default)
@@ -214,7 +218,7 @@ public sealed class AssignmentExplanation
 
     /// <summary>
     /// What it costs when two reviewers exchange a paper, and nobody else moves. Refused when one of them may not review the other's paper or has it already, when a pair
-    /// is pinned, or when a group or an exclusion forbids it.
+    /// is pinned, or when a group or an exclusion forbids it; a floor does not.
     /// </summary>
     /// <exception cref="KeyNotFoundException">There is no such paper or reviewer, or one of the pairs is not assigned.</exception>
     public Outcome<PriceOfChange> Swap((string Paper, string Reviewer) first, (string Paper, string Reviewer) second)
@@ -240,7 +244,7 @@ public sealed class AssignmentExplanation
         }
 
         List<int> moves = [~a, crossed[0], ~b, crossed[1]];
-        return BrokenRule(moves, ofNetworkToo: true) is { } broken
+        return BrokenRule(moves) is { } broken
             ? new Refusal("assignment.rule", broken)
             : new PriceOfChange((long)_problem.WeightOf(a) + _problem.WeightOf(b) - _problem.WeightOf(crossed[0]) - _problem.WeightOf(crossed[1]), PriceKind.Exact, Named(moves));
     }
@@ -261,7 +265,7 @@ public sealed class AssignmentExplanation
 
     private PriceOfChange PriceOf(long price, List<int> moves)
     {
-        var breaks = _network.LeavesOutRules && BrokenRule(moves, ofNetworkToo: false) is not null;
+        var breaks = (_network.LeavesOutRules && BrokenRule(moves) is not null) || BreaksFloor(moves);
         var kind = (_gain is null, breaks) switch
         {
             (true, false) => PriceKind.Exact,
@@ -273,7 +277,7 @@ public sealed class AssignmentExplanation
     }
 
     // A sentence about the first group or exclusion that the moves break, or null. What is broken already and does not get worse is not theirs.
-    private string? BrokenRule(List<int> moves, bool ofNetworkToo)
+    private string? BrokenRule(List<int> moves)
     {
         var comes = moves.Where(move => move >= 0).ToHashSet();
         var goes = moves.Where(move => move < 0).Select(move => ~move).ToHashSet();
@@ -288,7 +292,7 @@ public sealed class AssignmentExplanation
         }
 
         var touched = moves.Select(move => _paperOf[move >= 0 ? move : ~move]).ToHashSet();
-        foreach (var group in _problem.Groups.Where(g => touched.Contains(g.Paper) && (ofNetworkToo || _network.LeavesOutRules)))
+        foreach (var group in touched.SelectMany(paper => _groupsOf[paper]))
         {
             var (before, after) = (0, 0);
             foreach (var pair in group.Reviewers.Distinct().Select(r => _problem.Find(group.Paper, r)).Where(pair => pair >= 0))
@@ -304,6 +308,28 @@ public sealed class AssignmentExplanation
         }
 
         return null;
+    }
+
+    // Whether a paper that the moves take something from falls below the floor that the certificate is for. Papers that need no review have no score.
+    private bool BreaksFloor(List<int> moves)
+    {
+        if (_floor is not { } floor)
+        {
+            return false;
+        }
+
+        foreach (var ofPaper in moves.GroupBy(move => _paperOf[move >= 0 ? move : ~move]))
+        {
+            var change = ofPaper.Sum(move => move >= 0 ? (long)_problem.WeightOf(move) : -_problem.WeightOf(~move));
+            var (first, end) = _problem.PairsOf(ofPaper.Key);
+            var score = Enumerable.Range(first, end - first).Where(pair => _isAssigned[pair]).Sum(pair => (long)_problem.WeightOf(pair));
+            if (_problem.Papers[ofPaper.Key].Least > 0 && change < 0 && score + change < floor)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int Assigned(string paper, string reviewer)

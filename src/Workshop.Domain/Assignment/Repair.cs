@@ -265,10 +265,12 @@ public static class Repair
         }
 
         var reached = AssignmentDifference.Between(real.Value, [], real.Value, count.Value.Pairs.Select(p => (p.Paper, p.Reviewer))).TotalAfter;
-        var enough = best.Value.Certificate.Bound - (long)Math.Round(reached * AssignmentProblem.Scale) + 1;
+        var enough = LargestOf(best.Value) - (long)Math.Round(reached * AssignmentProblem.Scale) + 1;
         var largest = edits.Candidates.Max(c => Math.Abs(c.Affinity ?? 0));
         var room = LargestWeight - (long)Math.Ceiling(largest * AssignmentProblem.Scale);
-        // With a gap left, the count that was found may not be the largest: then its bound is not reached either, and nothing is claimed.
-        return (Math.Clamp(enough, 1, Math.Max(1, room)), count.Value.Certificate.Bound / AssignmentProblem.Scale);
+        return (Math.Clamp(enough, 1, Math.Max(1, room)), LargestOf(count.Value) / AssignmentProblem.Scale);
     }
+
+    // What no assignment exceeds, in millionths: what was found when the search left nothing open, else the bound.
+    private static long LargestOf(ProvenAssignment found) => found.Search is { IsComplete: true } ? found.Certificate.Value : found.Certificate.Bound;
 }

@@ -186,6 +186,35 @@ public class AssignmentExplanationTests
     }
 
     [Fact]
+    public void Under_a_floor_a_chain_that_breaks_it_is_no_exact_price()
+    {
+        var (exact, others) = (0, 0);
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var tiny = TinyProblem.Random(seed);
+            if (Solving.Solve(tiny.Problem, new AssignmentOptions { Floor = Floor.Best, PriceOptions = false }).Value is not { Certificate.Floor: { } floor } found)
+            {
+                continue;
+            }
+
+            bool Holds(int set) => tiny.Problem.Papers.Index().All(p => p.Item.Least == 0
+                || Enumerable.Range(0, tiny.Problem.PairCount).Where(pair => (set & (1 << pair)) != 0 && tiny.PaperOf[pair] == p.Index).Sum(pair => (long)tiny.Problem.WeightOf(pair)) >= floor.Least);
+            var explanation = AssignmentExplanation.Of(tiny.Problem, found.Pairs.Select(p => (p.Paper, p.Reviewer)), found.Certificate, TestContext.Current.CancellationToken).Value!;
+            foreach (var absence in tiny.Problem.Papers.SelectMany(p => explanation.AlternativesOf(p.Id)).Where(a => a.Price is not null))
+            {
+                var bit = tiny.SetOf([(absence.Paper, absence.Reviewer)]);
+                var lost = found.Certificate.Value - tiny.Best(set => (set & bit) != 0 && Holds(set));
+                var price = absence.Price!;
+                Assert.True(price.Kind switch { PriceKind.Exact => price.Millionths == lost, PriceKind.AtLeast => lost is null || price.Millionths <= lost, PriceKind.AtMost => price.Millionths >= lost, _ => true }, $"seed {seed}: {lost} {price}");
+                exact += price.IsExact ? 1 : 0;
+                others += price.IsExact ? 0 : 1;
+            }
+        }
+
+        Assert.True(exact > 100 && others > 100, $"{exact} {others}");
+    }
+
+    [Fact]
     public void The_chain_is_told_paper_by_paper()
     {
         var problem = AssignmentProblem.Create(

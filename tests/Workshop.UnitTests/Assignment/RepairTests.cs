@@ -10,10 +10,10 @@ public class RepairTests
     {
         var solved = new int[3];
         var (refused, moved) = (0, 0);
-        for (var seed = 0; seed < 3000; seed++)
+        for (var seed = 0; seed < 1200; seed++)
         {
             var random = new Random(seed);
-            var before = TinyProblem.Random(seed);
+            var before = TinyProblem.Random(seed, groups: seed % 3 == 0, crossing: seed % 6 == 0, exclusions: seed % 9 == 0);
             if (before.Allowed.Count == 0)
             {
                 continue;
@@ -53,12 +53,13 @@ public class RepairTests
                 Assert.Equal(pairs.Order(), repaired.Kept.Concat(repaired.New).Order());
                 Assert.Equal(repaired.New.Select(p => p.Reviewer).Distinct().Count(), repaired.PeopleWithNews);
                 Assert.Equal(mode != RepairMode.Reoptimize, repaired.IsFewest);
+                Assert.True(repaired.Assignment.Search?.IsComplete ?? true);
                 Assert.Empty(CertificateCheck.Check(repaired.Problem, pairs, repaired.Assignment.Certificate));
                 moved += repaired.Gone.Count;
             }
         }
 
-        Assert.True(solved.All(n => n > 300) && refused > 200 && moved > 200, $"{string.Join(' ', solved)} {refused} {moved}");
+        Assert.True(solved.All(n => n > 150) && refused > 100 && moved > 100, $"{string.Join(' ', solved)} {refused} {moved}");
     }
 
     [Fact]
@@ -116,6 +117,10 @@ public class RepairTests
         return AssignmentProblem.Create(
             [.. now.Papers.Select(p => p with { Most = Math.Max(p.Most, existing.Count(e => e.IsLocked && e.Paper == p.Id)) })],
             [.. now.Reviewers.Select(r => r with { Most = Math.Max(r.Most, existing.Count(e => e.IsLocked && e.Reviewer == r.Id)) })],
-            candidates.Values.ToList()).Value!;
+            candidates.Values.ToList(),
+            [.. now.Groups.Select(g => g with { Most = Math.Max(g.Most, existing.Count(e => e.IsLocked && e.Paper == now.Papers[g.Paper].Id && g.Reviewers.Any(r => now.Reviewers[r].Id == e.Reviewer))) })],
+            [.. now.Exclusions.Where(x => !(IsLocked(x.First) && IsLocked(x.Second)))]).Value!;
+
+        bool IsLocked((int Paper, int Reviewer) pair) => existing.Exists(e => e.IsLocked && e.Paper == now.Papers[pair.Paper].Id && e.Reviewer == now.Reviewers[pair.Reviewer].Id);
     }
 }
