@@ -20,11 +20,11 @@ public sealed class ConflictRuling
 
     public ConflictKind Kind { get; private init; }
 
-    public string Note { get; private init; } = "";
+    public string Note { get; private set; } = "";
 
-    public Guid RuledBy { get; private init; }
+    public Guid RuledBy { get; private set; }
 
-    public DateTimeOffset RuledAt { get; private init; }
+    public DateTimeOffset RuledAt { get; private set; }
 
     /// <summary>Refused for a kind that is certain or declared, and without a note: somebody will ask why.</summary>
     public static Outcome<ConflictRuling> Overrule(Guid eventId, Guid submissionId, Guid personId, ConflictKind kind, string? note, Guid ruledBy, DateTimeOffset now)
@@ -44,4 +44,7 @@ public sealed class ConflictRuling
             ? new ConflictRuling { EventId = eventId, SubmissionId = submissionId, PersonId = personId, Kind = kind, Note = why, RuledBy = ruledBy, RuledAt = now }
             : new Refusal("conflict.note-too-long", $"Shorten the note to {MaxNoteLength} characters.", "Note");
     }
+
+    /// <summary>Overruled again, because something was said after the first time.</summary>
+    public void Renew(ConflictRuling newer) => (Note, RuledBy, RuledAt) = (newer.Note, newer.RuledBy, newer.RuledAt);
 }

@@ -1,4 +1,5 @@
 using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Domain.Reviewing;
 
@@ -31,6 +32,26 @@ public sealed class NamedConflict
     public required Guid NamedBy { get; init; }
 
     public required DateTimeOffset NamedAt { get; init; }
+
+    /// <summary>
+    /// Why its authors cannot name anybody any more, or take a name back, or null. Until reviewers are assigned: afterwards a name would come too late, and would try out who was chosen. Whoever may
+    /// still submit when the others have reviewers already, by a late link or an extension, may still name people.
+    /// </summary>
+    /// <param name="maySave">Its authors may change the submission now.</param>
+    /// <param name="isAssigned">This submission was given a reviewer, now or before.</param>
+    /// <param name="areOthersAssigned">Any submission of the event was.</param>
+    public static Refusal? WhyNotChange(SubmissionState state, bool maySave, bool isAssigned, bool areOthersAssigned)
+    {
+        var late = new Refusal("named.assigned", "Reviewers have been assigned, so this list cannot be changed any more. If somebody must not review your submission, write to the organizers.");
+        return state switch
+        {
+            SubmissionState.Withdrawn => new Refusal("named.withdrawn", "This submission is withdrawn, so nobody reviews it."),
+            _ when isAssigned => late,
+            _ when maySave => null,
+            SubmissionState.Draft => new Refusal("named.draft-closed", "This draft was not submitted in time, so nobody reviews it."),
+            _ => areOthersAssigned ? late : null,
+        };
+    }
 
     /// <summary>Refused with a sentence for every field that cannot stand, and when the submission names <see cref="MaxOfSubmission"/> people already or this one among them.</summary>
     /// <param name="others">Whom this submission names already.</param>
