@@ -6,6 +6,9 @@ namespace Workshop.Domain.Assignment;
 internal sealed class AssignmentRun(
     AssignmentProblem problem, AssignmentOptions options, Limits limits, GroupPlan groups, IProgress<SolverProgress>? progress, CancellationToken cancel)
 {
+    // Searches for a higher floor that may end early before none is tried any more.
+    private const int MostMisses = 5;
+
     private long _pivots;
     private long _nodes;
 
@@ -145,14 +148,15 @@ internal sealed class AssignmentRun(
             return Prove(first, null, null);
         }
 
-        var best = first.Used;
+        var best = new FloorClimb(problem, groups, first.Used).Climb(cancel);
         var reached = LowestScore(best)!.Value;
         var proof = new FloorBound(problem, groups, lowest.Paper);
         var proved = proof.Bound;
         var open = proved;
         // The bound itself first: often one paper with few good reviewers decides. After that, halves.
         var target = open;
-        while (reached < open)
+        var misses = 0;
+        while (reached < open && misses < MostMisses)
         {
             var probe = Search(target, sumMatters: false, Math.Max(20, options.MaxNodes / 10), null);
             if (probe.Used is not null)
@@ -163,6 +167,7 @@ internal sealed class AssignmentRun(
             else
             {
                 open = target - 1;
+                misses += probe.IsComplete ? 0 : 1;
                 proved = probe.IsComplete ? Math.Min(proved, open) : proved;
                 if (FloorBound.Of(problem, groups, probe.Prices, target) is { } lower && lower.Bound < proof.Bound)
                 {

@@ -2,8 +2,8 @@ namespace Workshop.Domain.Assignment;
 
 /// <summary>
 /// Which group rules become nodes of the network. Groups of one paper of which any two are nested or disjoint form a tree between the paper and its
-/// reviewers, and a network has whole-numbered solutions; a rule that cuts across another one is left for the search. Institutions go first, because
-/// there are many of them and they rarely overlap. Positions of groups are those in the problem.
+/// reviewers, and a network has whole-numbered solutions; a rule that cuts across another one is left for the search. Rules that ask for somebody go first:
+/// most papers would break them without the network's help, while two reviewers of one institution meet rarely by chance. Positions of groups are those in the problem.
 /// </summary>
 internal sealed class GroupPlan
 {
@@ -71,7 +71,7 @@ internal sealed class GroupPlan
 
         foreach (var groups in ofPaper.Values)
         {
-            plan.Choose(groups.OrderBy(g => problem.Groups[g].Kind == GroupKind.Institution ? 0 : 1).ThenBy(g => g).ToList());
+            plan.Choose(groups.OrderBy(g => problem.Groups[g].Least > 0 ? 0 : 1).ThenBy(g => g).ToList());
         }
 
         return plan;

@@ -21,6 +21,7 @@ internal sealed class RuleSearch
     private const int RootRounds = 150;
     private const int NodeRounds = 6;
     private const int Patience = 8;
+    private const long MostRepairWork = 500_000_000;
 
     private static readonly List<int> None = [];
 
@@ -55,6 +56,7 @@ internal sealed class RuleSearch
     private List<int>? _best;
     private long _bestValue = long.MinValue;
     private long _nodes;
+    private long _repairWork;
 
     /// <summary>
     /// With <paramref name="sumMatters"/> the total is made as large as possible; otherwise the first assignment that keeps every rule ends the search. A known
@@ -288,7 +290,11 @@ internal sealed class RuleSearch
             var broken = BrokenRule();
             if (broken is null)
             {
-                Offer();
+                Offer(_used);
+            }
+            else if (Repaired() is { } repaired)
+            {
+                Offer(repaired);
             }
 
             if (IsDone(bound))
@@ -436,14 +442,43 @@ internal sealed class RuleSearch
         return rule.IsFloor ? (double)distance / _weightUnit : distance;
     }
 
-    private void Offer()
+    private void Offer(List<int> used)
     {
-        var value = Proof.Value(_problem, _used);
+        var value = Proof.Value(_problem, used);
         if (_best is null || value > _bestValue)
         {
-            _best = [.. _used.Order()];
+            _best = [.. used.Order()];
             _bestValue = value;
         }
+    }
+
+    // A solution that misses the floor in a few papers only can often be mended by exchanges. The decisions of this node need not hold for it: any allowed
+    // assignment is welcome.
+    private List<int>? Repaired()
+    {
+        var below = 0;
+        foreach (var rule in _rules)
+        {
+            if (rule.Excess != 0)
+            {
+                if (!rule.IsFloor)
+                {
+                    return null;
+                }
+
+                below++;
+            }
+        }
+
+        if (below > Math.Max(3, _problem.Papers.Count / 10) || _repairWork > MostRepairWork)
+        {
+            return null;
+        }
+
+        var climb = new FloorClimb(_problem, _groups, _used);
+        var repaired = climb.Repair(_floor!.Value, _cancel);
+        _repairWork += climb.Work + _problem.PairCount;
+        return repaired;
     }
 
     private SideRule? BrokenRule()
