@@ -1,3 +1,5 @@
+using Workshop.Domain.Reviewing;
+
 namespace Workshop.Domain.Assignment;
 
 /// <summary>
@@ -9,14 +11,35 @@ public static class BidScale
 {
     public const string Choices = "eager, willing, in-a-pinch or no";
 
-    /// <summary>The factor for a bid; 0 for "no"; null for a word that is no bid. No bid at all is a factor of 1.</summary>
-    public static double? Factor(string bid) => bid switch
+    /// <summary>0 for "no"; no bid at all is a factor of 1.</summary>
+    public static double Factor(BidValue bid) => bid switch
     {
-        "eager" => 1.5,
-        "willing" => 1.25,
-        "in-a-pinch" => 0.5,
-        "no" => 0,
+        BidValue.Eager => 1.5,
+        BidValue.Willing => 1.25,
+        BidValue.InAPinch => 0.5,
+        _ => 0,
+    };
+
+    /// <summary>The same for a word in a file; null for a word that is no bid.</summary>
+    public static double? Factor(string bid) => Read(bid) is { } value ? Factor(value) : null;
+
+    /// <summary>What a word in a file means; null for a word that is no bid.</summary>
+    public static BidValue? Read(string bid) => bid switch
+    {
+        "eager" => BidValue.Eager,
+        "willing" => BidValue.Willing,
+        "in-a-pinch" => BidValue.InAPinch,
+        "no" => BidValue.No,
         _ => null,
+    };
+
+    /// <summary>The word for a bid, as files have it.</summary>
+    public static string Word(BidValue bid) => bid switch
+    {
+        BidValue.Eager => "eager",
+        BidValue.Willing => "willing",
+        BidValue.InAPinch => "in-a-pinch",
+        _ => "no",
     };
 
     /// <summary>The affinity after a bid of this factor; null, which is missing, stays null.</summary>

@@ -91,7 +91,8 @@ public sealed class NameKey
         return possible ? NameMatch.Possible : NameMatch.None;
     }
 
-    private string Joined => string.Concat(_given) + string.Concat(_family);
+    /// <summary>Two full names of one of these are <see cref="NameMatch.Same"/>.</summary>
+    internal string Joined => string.Concat(_given) + string.Concat(_family);
 
     // "Li Wei" and "Wei Li", "Li Weiming" and "Wei-Ming Li": the same words, the family name first on the other side.
     private bool IsTurnedIn(NameKey other)
