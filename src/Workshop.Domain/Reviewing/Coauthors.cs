@@ -27,7 +27,7 @@ public static class Coauthors
     public const int MostAuthors = 50;
 
     /// <summary>
-    /// By name. Spellings that differ by accents, case, hyphens or "Last, First" are one person, the longest is shown; an initial is not put together with a full name. Deterministic.
+    /// By name. Spellings that differ by accents, case, hyphens or "Last, First" are one person, the fullest is shown; an initial is not put together with a full name. Deterministic.
     /// </summary>
     public static IReadOnlyList<Coauthor> Of(IEnumerable<SharedPaper> papers, IReadOnlyCollection<CoauthorCorrection> corrections)
     {
@@ -42,8 +42,7 @@ public static class Coauthors
                     known = (name, []);
                 }
 
-                var isLonger = name.Length > known.Name.Length || (name.Length == known.Name.Length && string.CompareOrdinal(name, known.Name) < 0);
-                found[key] = (isLonger ? name : known.Name, known.Papers);
+                found[key] = (Fuller(name, known.Name), known.Papers);
                 if (!known.Papers.Contains(paper))
                 {
                     known.Papers.Add(paper);
@@ -60,6 +59,11 @@ public static class Coauthors
                 .OrderBy(coauthor => coauthor.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(coauthor => coauthor.Name, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The longer spelling, and of two as long the one with more accents.</summary>
+    private static string Fuller(string a, string b) =>
+        (a.Length, a.Count(letter => !char.IsAscii(letter))).CompareTo((b.Length, b.Count(letter => !char.IsAscii(letter)))) is var order && order != 0 ? (order > 0 ? a : b)
+        : string.CompareOrdinal(a, b) <= 0 ? a : b;
 
     /// <summary>
     /// Who wrote a past paper together with the reviewer: its authors but for the one who is called like the reviewer, or may be. When nobody is, all of them: the reviewer
