@@ -332,7 +332,7 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
@@ -1302,6 +1302,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
@@ -1316,7 +1320,7 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("RuledBy")
                         .HasColumnType("uuid");
 
-                    b.HasKey("SubmissionId", "PersonId")
+                    b.HasKey("SubmissionId", "PersonId", "Kind")
                         .HasName("PK_ConflictRulings");
 
                     b.HasIndex("EventId");

@@ -325,7 +325,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
@@ -1295,6 +1295,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
@@ -1309,7 +1313,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("RuledBy")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("SubmissionId", "PersonId")
+                    b.HasKey("SubmissionId", "PersonId", "Kind")
                         .HasName("PK_ConflictRulings");
 
                     b.HasIndex("EventId");

@@ -19,7 +19,7 @@ internal sealed class AssignmentProposalMapping :
         builder.HasOne<JobRun>().WithMany().HasForeignKey(proposal => proposal.JobRunId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AssignmentProposal>().WithMany().HasForeignKey(proposal => proposal.BasedOnId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(proposal => proposal.Problem).WithOne().HasForeignKey<ProposedProblem>(problem => problem.ProposalId).OnDelete(DeleteBehavior.Cascade);
-        builder.HasIndex(proposal => proposal.JobRunId).IsUnique().HasDatabaseName(ConstraintNames.ProposalOnce);
+        builder.HasIndex(proposal => new { proposal.JobRunId, proposal.Kind }).IsUnique().HasDatabaseName(ConstraintNames.ProposalOnce);
         builder.HasMany(proposal => proposal.Pairs).WithOne().HasForeignKey(pair => pair.ProposalId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(proposal => proposal.PublishedAt).IsConcurrencyToken();
     }

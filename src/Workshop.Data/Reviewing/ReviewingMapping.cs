@@ -89,7 +89,7 @@ internal sealed class ReviewingMapping :
 
     public void Configure(EntityTypeBuilder<ConflictRuling> builder)
     {
-        builder.HasKey(ruling => new { ruling.SubmissionId, ruling.PersonId }).HasName(ConstraintNames.RulingOnce);
+        builder.HasKey(ruling => new { ruling.SubmissionId, ruling.PersonId, ruling.Kind }).HasName(ConstraintNames.RulingOnce);
         builder.Property(ruling => ruling.Note).HasMaxLength(ConflictRuling.MaxNoteLength);
         builder.HasOne<Submission>().WithMany().HasForeignKey(ruling => ruling.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Person>().WithMany().HasForeignKey(ruling => ruling.PersonId).OnDelete(DeleteBehavior.Cascade);

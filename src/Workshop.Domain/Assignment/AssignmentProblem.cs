@@ -151,6 +151,10 @@ public sealed class AssignmentProblem
         return Build(papers, reviewers, candidates, firstPair, groups ?? [], exclusions ?? []);
     }
 
+    /// <summary>The same problem under other rules, which must have been checked before.</summary>
+    internal AssignmentProblem With(IReadOnlyList<GroupRule> groups, IReadOnlyList<Exclusion> exclusions) =>
+        new(Papers, Reviewers, _firstPair, _reviewerOf, _weight, _flags, groups, exclusions);
+
     private static void CheckRules(
         IReadOnlyList<PaperDemand> papers, IReadOnlyList<ReviewerLoad> reviewers, IReadOnlyList<GroupRule> groups, IReadOnlyList<Exclusion> exclusions, List<Refusal> refusals)
     {

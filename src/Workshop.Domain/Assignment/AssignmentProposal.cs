@@ -28,7 +28,7 @@ public sealed class AssignmentProposal
 
     public required Guid EventId { get; init; }
 
-    /// <summary>The run that made it; one run makes one proposal, however often it is taken up again. Null when it was made by hand.</summary>
+    /// <summary>The run that made it; one run makes one proposal of a kind, however often it is taken up again. Null when it was made by hand.</summary>
     public Guid? JobRunId { get; init; }
 
     public ProposalKind Kind { get; init; }

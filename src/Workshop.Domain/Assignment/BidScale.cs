@@ -11,20 +11,8 @@ public static class BidScale
 {
     public const string Choices = "eager, willing, in-a-pinch or no";
 
-    /// <summary>0 for "no"; no bid at all is a factor of 1.</summary>
-    public static double Factor(BidValue bid) => bid switch
-    {
-        BidValue.Eager => 1.5,
-        BidValue.Willing => 1.25,
-        BidValue.InAPinch => 0.5,
-        _ => 0,
-    };
-
-    /// <summary>The same for a word in a file; null for a word that is no bid.</summary>
-    public static double? Factor(string bid) => Read(bid) is { } value ? Factor(value) : null;
-
-    /// <summary>What a word in a file means; null for a word that is no bid.</summary>
-    public static BidValue? Read(string bid) => bid switch
+    /// <summary>The word that files use, or null when it is no bid.</summary>
+    public static BidValue? Parse(string word) => word switch
     {
         "eager" => BidValue.Eager,
         "willing" => BidValue.Willing,
@@ -33,14 +21,26 @@ public static class BidScale
         _ => null,
     };
 
-    /// <summary>The word for a bid, as files have it.</summary>
-    public static string Word(BidValue bid) => bid switch
+    /// <summary>What <see cref="Parse"/> reads.</summary>
+    public static string WordOf(BidValue bid) => bid switch
     {
         BidValue.Eager => "eager",
         BidValue.Willing => "willing",
         BidValue.InAPinch => "in-a-pinch",
         _ => "no",
     };
+
+    /// <summary>The factor; 0 for "no", which takes the pair out. No bid at all is a factor of 1.</summary>
+    public static double Factor(BidValue bid) => bid switch
+    {
+        BidValue.Eager => 1.5,
+        BidValue.Willing => 1.25,
+        BidValue.InAPinch => 0.5,
+        _ => 0,
+    };
+
+    /// <summary>The factor for a word of a file; null for a word that is no bid.</summary>
+    public static double? Factor(string bid) => Parse(bid) is { } value ? Factor(value) : null;
 
     /// <summary>The affinity after a bid of this factor; null, which is missing, stays null.</summary>
     public static double? Apply(double? affinity, double factor) => affinity > 0 ? affinity * factor : affinity;

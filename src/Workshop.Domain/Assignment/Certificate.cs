@@ -3,17 +3,21 @@ using System.Security.Cryptography;
 namespace Workshop.Domain.Assignment;
 
 /// <summary>
-/// The proof that no assignment has a larger total affinity. Every number is in whole millionths of an affinity. With a price u for each
-/// paper and v for each reviewer, of any sign, no assignment can exceed
-/// Σ papers (u·most if u ≥ 0, else u·least) + Σ reviewers (v·most if v ≥ 0, else v·least) + Σ pairs max(0, weight − u − v),
-/// a pinned pair counting weight − u − v whatever its sign. That is the bound; when the value reaches it, nothing is better.
-/// Source: linear programming duality, e.g. Ahuja, Magnanti and Orlin, Network Flows, 1993, chapters 9 and 11.
+/// The proof that no assignment has a larger total affinity, or how much larger one could be. Every number is in whole millionths of an affinity, prices in
+/// whole 1/<see cref="PriceScale"/> of that. With a price u for each paper, v for each reviewer and t for each group, of any sign, and prices y ≥ 0 for each
+/// exclusion and m ≥ 0 for each paper under a floor F, no assignment can exceed
+/// Σ papers (u·most if u ≥ 0, else u·least) + Σ reviewers (v·most if v ≥ 0, else v·least) + Σ groups (t·most if t ≥ 0, else t·least) + Σ exclusions y
+/// − Σ papers m·F + Σ pairs max(0, (1 + m)·weight − u − v − Σ its groups t − Σ its exclusions y),
+/// a pinned pair counting its term whatever its sign. That, rounded down, is the bound; when the value reaches it, nothing is better. Without a floor,
+/// exclusions and groups that cut across each other it always does. With them, whole assignments may stay below what any prices can prove: then the gap
+/// is stated, and <see cref="SearchOutcome"/> says what the search knows beyond it.
+/// Source: linear programming duality, e.g. Ahuja, Magnanti and Orlin, Network Flows, 1993, chapters 9 and 11; Lagrangian relaxation, chapter 16.
 /// </summary>
 /// <param name="PaperPrices">What one more review of a paper is worth to the total, by paper id; one entry for every paper.</param>
 /// <param name="ReviewerPrices">What one more place of a reviewer is worth to the total, by reviewer id; one entry for every reviewer.</param>
 /// <param name="Value">The total of the assignment.</param>
 /// <param name="Bound">What no assignment exceeds, by these prices.</param>
-/// <param name="Gap">Bound − value; 0 when the assignment is proved best.</param>
+/// <param name="Gap">Bound − value; 0 when the assignment is proved best. Never below 0.</param>
 /// <param name="PairsChecked">How many candidate pairs went into the bound.</param>
 /// <param name="Fingerprint">See <see cref="FingerprintOf"/>.</param>
 public sealed record Certificate(
@@ -41,39 +45,55 @@ public sealed record Certificate(
     public Randomization? Randomization { get; init; }
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the problem, the pairs and the prices. It ties a certificate to one input and one assignment: two
-    /// assignments can have the same total and two sets of prices can prove it, so the bound alone would not notice such an exchange. It is
-    /// no signature.
+    /// SHA-256, in lower-case hexadecimal, of the problem, the pairs and every number of the certificate but this one. It ties a certificate to one input and
+    /// one assignment: two assignments can have the same total and two sets of prices can prove it, so the bound alone would not notice such an
+    /// exchange. It is no signature.
     /// </summary>
-    public static string FingerprintOf(
-        AssignmentProblem problem, IEnumerable<(string Paper, string Reviewer)> pairs,
-        IReadOnlyDictionary<string, long> paperPrices, IReadOnlyDictionary<string, long> reviewerPrices)
+    public static string FingerprintOf(AssignmentProblem problem, IEnumerable<(string Paper, string Reviewer)> pairs, Certificate certificate)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(pairs);
-        ArgumentNullException.ThrowIfNull(paperPrices);
-        ArgumentNullException.ThrowIfNull(reviewerPrices);
+        ArgumentNullException.ThrowIfNull(certificate);
         using var hash = SHA256.Create();
         using var sink = new CryptoStream(Stream.Null, hash, CryptoStreamMode.Write);
-        // Numbers are little-endian and strings carry their length, so no two inputs are written alike.
+        // Numbers are little-endian and strings carry their length, lists theirs, so no two inputs are written alike.
         using var writer = new BinaryWriter(new BufferedStream(sink, 1 << 16));
-        writer.Write("workshop assignment 1");
+        writer.Write("workshop assignment 2");
+        Write(writer, problem);
+        writer.Write(certificate.PriceScale);
+        Write(writer, certificate.PaperPrices);
+        Write(writer, certificate.ReviewerPrices);
+        Write(writer, certificate.GroupPrices);
+        Write(writer, certificate.ExclusionPrices);
+        Write(writer, certificate.Floor);
+        Write(writer, certificate.Randomization);
+        foreach (var (paper, reviewer) in pairs.OrderBy(p => p.Paper, StringComparer.Ordinal).ThenBy(p => p.Reviewer, StringComparer.Ordinal))
+        {
+            writer.Write(paper);
+            writer.Write(reviewer);
+        }
+
+        writer.Flush();
+        sink.FlushFinalBlock();
+        return Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private static void Write(BinaryWriter writer, AssignmentProblem problem)
+    {
         writer.Write(problem.Papers.Count);
-        writer.Write(problem.Reviewers.Count);
         foreach (var paper in problem.Papers)
         {
             writer.Write(paper.Id);
             writer.Write(paper.Least);
             writer.Write(paper.Most);
-            writer.Write(paperPrices.GetValueOrDefault(paper.Id));
         }
 
+        writer.Write(problem.Reviewers.Count);
         foreach (var reviewer in problem.Reviewers)
         {
             writer.Write(reviewer.Id);
             writer.Write(reviewer.Least);
             writer.Write(reviewer.Most);
-            writer.Write(reviewerPrices.GetValueOrDefault(reviewer.Id));
         }
 
         for (var p = 0; p < problem.Papers.Count; p++)
@@ -89,15 +109,80 @@ public sealed record Certificate(
             }
         }
 
-        foreach (var (paper, reviewer) in pairs.OrderBy(p => p.Paper, StringComparer.Ordinal).ThenBy(p => p.Reviewer, StringComparer.Ordinal))
+        writer.Write(problem.Groups.Count);
+        foreach (var group in problem.Groups)
         {
-            writer.Write(paper);
-            writer.Write(reviewer);
+            writer.Write(group.Paper);
+            writer.Write(group.Least);
+            writer.Write(group.Most);
+            writer.Write(group.Reviewers.Count);
+            foreach (var reviewer in group.Reviewers)
+            {
+                writer.Write(reviewer);
+            }
         }
 
-        writer.Flush();
-        sink.FlushFinalBlock();
-        return Convert.ToHexStringLower(hash.Hash!);
+        writer.Write(problem.Exclusions.Count);
+        foreach (var (first, second) in problem.Exclusions)
+        {
+            writer.Write(first.Paper);
+            writer.Write(first.Reviewer);
+            writer.Write(second.Paper);
+            writer.Write(second.Reviewer);
+        }
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyDictionary<string, long> prices)
+    {
+        writer.Write(prices.Count);
+        foreach (var (id, price) in prices.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            writer.Write(id);
+            writer.Write(price);
+        }
+    }
+
+    private static void Write(BinaryWriter writer, IReadOnlyList<long> prices)
+    {
+        writer.Write(prices.Count);
+        foreach (var price in prices)
+        {
+            writer.Write(price);
+        }
+    }
+
+    private static void Write(BinaryWriter writer, FloorProof? floor)
+    {
+        writer.Write(floor is not null);
+        if (floor is not null)
+        {
+            writer.Write(floor.Least);
+            Write(writer, floor.Prices);
+            writer.Write(floor.Bound is not null);
+            writer.Write(floor.Bound ?? 0);
+            Write(writer, floor.Weights);
+            Write(writer, floor.PaperPrices);
+            Write(writer, floor.ReviewerPrices);
+            Write(writer, floor.GroupPrices);
+            Write(writer, floor.ExclusionPrices);
+        }
+    }
+
+    private static void Write(BinaryWriter writer, Randomization? randomization)
+    {
+        writer.Write(randomization is not null);
+        if (randomization is not null)
+        {
+            writer.Write(randomization.Grid);
+            writer.Write(randomization.Most);
+            writer.Write(randomization.Probabilities.Count);
+            foreach (var (paper, reviewer, probability) in randomization.Probabilities)
+            {
+                writer.Write(paper);
+                writer.Write(reviewer);
+                writer.Write(probability);
+            }
+        }
     }
 }
 

@@ -3,43 +3,69 @@ using System.Globalization;
 namespace Workshop.Domain.Assignment;
 
 /// <summary>
-/// Whether an assignment is allowed and whether its certificate proves that none is better. It reads the problem and the certificate and
-/// shares nothing with the solver; it counts in 128 bits, so no made-up number can overflow it.
+/// Whether an assignment is allowed and whether its certificate proves what it says. It reads the problem and the certificate and shares nothing with the
+/// solver; it counts in 128 bits, so no made-up number can overflow it.
 /// </summary>
 public static class CertificateCheck
 {
-    /// <summary>Everything that is wrong; empty when the assignment is allowed and proved best for exactly this problem.</summary>
+    private const int LargestScale = 1_000_000;
+
+    /// <summary>
+    /// Everything that is wrong; empty when the assignment keeps every rule and the certificate's bound and gap are true for exactly this problem. Where only
+    /// demands, loads, conflicts and pins are asked for, the gap must be 0. With <paramref name="asked"/>, floor and largest probability must be those asked for;
+    /// null takes the certificate's word for them. Seed, candidates and nodes do not matter here.
+    /// </summary>
     public static IReadOnlyList<Refusal> Check(
-        AssignmentProblem problem, IReadOnlyCollection<(string Paper, string Reviewer)> pairs, Certificate certificate)
+        AssignmentProblem problem, IReadOnlyCollection<(string Paper, string Reviewer)> pairs, Certificate certificate, AssignmentOptions? asked = null)
     {
         ArgumentNullException.ThrowIfNull(problem);
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(certificate);
         var wrong = new List<Refusal>();
-        var value = CheckPairs(problem, pairs, wrong);
+        var taken = CheckPairs(problem, pairs, wrong);
+        CheckAsked(problem, certificate, asked, wrong);
+        Int128 value = taken.Sum(pair => (long)problem.WeightOf(pair));
+        var (grid, most) = (1, 1);
+        if (certificate.Randomization is { } randomization)
+        {
+            (grid, most) = (randomization.Grid, randomization.Most);
+            if (grid is < 1 or > LargestScale || most < 1 || most > grid)
+            {
+                wrong.Add(new Refusal("certificate.grid", $"Probabilities in 1/{grid} up to {most} make no sense."));
+                return wrong;
+            }
+
+            value = CheckProbabilities(problem, randomization, taken, wrong);
+        }
+
         if (value != certificate.Value)
         {
-            wrong.Add(new Refusal("certificate.value", $"The assignment is worth {Show(value)}, not {Show(certificate.Value)} as the certificate says."));
+            wrong.Add(new Refusal("certificate.value", $"The assignment is worth {Show(value, grid)}, not {Show(certificate.Value, grid)} as the certificate says."));
         }
 
-        if (PricesOf(problem.Papers.Select(p => p.Id).ToList(), certificate.PaperPrices, "paper", wrong) is { } paperPrices
-            && PricesOf(problem.Reviewers.Select(r => r.Id).ToList(), certificate.ReviewerPrices, "reviewer", wrong) is { } reviewerPrices)
+        if (certificate.Floor is { } floor)
         {
-            var bound = Bound(problem, paperPrices, reviewerPrices);
-            if (bound != certificate.Bound)
-            {
-                wrong.Add(new Refusal("certificate.bound", $"The prices prove a bound of {Show(bound)}, not {Show(certificate.Bound)} as the certificate says."));
-            }
-
-            if (bound != value)
-            {
-                wrong.Add(new Refusal("certificate.gap", $"The assignment is not proved best: it is worth {Show(value)} and the prices only prove that nothing exceeds {Show(bound)}."));
-            }
+            CheckFloor(problem, taken, floor, wrong);
         }
 
-        if (certificate.Gap != 0)
+        if (certificate.PriceScale is < 1 or > LargestScale)
         {
-            wrong.Add(new Refusal("certificate.gap", $"The certificate itself states a gap of {Show(certificate.Gap)}."));
+            wrong.Add(new Refusal("certificate.scale", $"A price scale of {certificate.PriceScale} makes no sense."));
+            return wrong;
+        }
+
+        var read = new List<Refusal>();
+        var prices = new Prices(
+            PricesOf(problem.Papers.Select(p => p.Id), certificate.PaperPrices, "paper", read), PricesOf(problem.Reviewers.Select(r => r.Id), certificate.ReviewerPrices, "reviewer", read),
+            certificate.GroupPrices, certificate.ExclusionPrices,
+            certificate.Floor is null ? [] : PricesOf(problem.Papers.Select(p => p.Id), certificate.Floor.Prices, "floor of a paper", read));
+        CheckSigns(problem, prices, read);
+        wrong.AddRange(read);
+        if (read.Count == 0)
+        {
+            var scaled = Bound(problem, prices, certificate.PriceScale, certificate.Floor?.Least, grid, most);
+            var bound = RoundedDown(scaled, certificate.PriceScale);
+            CheckBound(problem, certificate, value, bound, grid, wrong);
         }
 
         if (certificate.PairsChecked != problem.PairCount)
@@ -47,7 +73,7 @@ public static class CertificateCheck
             wrong.Add(new Refusal("certificate.pairs", $"The certificate covers {certificate.PairsChecked} candidate pairs, the input has {problem.PairCount}."));
         }
 
-        if (certificate.Fingerprint != Certificate.FingerprintOf(problem, pairs, certificate.PaperPrices, certificate.ReviewerPrices))
+        if (certificate.Fingerprint != Certificate.FingerprintOf(problem, pairs, certificate))
         {
             wrong.Add(new Refusal("certificate.fingerprint", "The certificate was made for another input, another assignment or other prices than these."));
         }
@@ -55,14 +81,64 @@ public static class CertificateCheck
         return wrong;
     }
 
-    private static Int128 CheckPairs(AssignmentProblem problem, IReadOnlyCollection<(string Paper, string Reviewer)> pairs, List<Refusal> wrong)
+    private static void CheckBound(AssignmentProblem problem, Certificate certificate, Int128 value, Int128 bound, int grid, List<Refusal> wrong)
+    {
+        if (bound != certificate.Bound)
+        {
+            wrong.Add(new Refusal("certificate.bound", $"The prices prove a bound of {Show(bound, grid)}, not {Show(certificate.Bound, grid)} as the certificate says."));
+        }
+
+        if (problem.Groups.Count == 0 && problem.Exclusions.Count == 0 && certificate.Floor is null)
+        {
+            if (bound != value)
+            {
+                wrong.Add(new Refusal("certificate.gap", $"The assignment is not proved best: it is worth {Show(value, grid)} and the prices only prove that nothing exceeds {Show(bound, grid)}."));
+            }
+
+            if (certificate.Gap != 0)
+            {
+                wrong.Add(new Refusal("certificate.gap", $"The certificate itself states a gap of {Show(certificate.Gap, grid)}."));
+            }
+        }
+        else if (certificate.Gap != bound - value)
+        {
+            wrong.Add(new Refusal("certificate.gap", $"The gap between the assignment and what the prices prove is {Show(bound - value, grid)}, not {Show(certificate.Gap, grid)} as the certificate says."));
+        }
+    }
+
+    private static void CheckAsked(AssignmentProblem problem, Certificate certificate, AssignmentOptions? asked, List<Refusal> wrong)
+    {
+        if (asked is null)
+        {
+            return;
+        }
+
+        var floor = certificate.Floor;
+        var matters = problem.Papers.Any(p => p.Least > 0);
+        if (asked.Floor.AtLeast is { } least
+            ? floor is null || floor.Least != (long)Math.Round(least * AssignmentProblem.Scale, MidpointRounding.ToEven)
+            : asked.Floor.IsBest ? matters && floor?.Bound is null : floor is not null)
+        {
+            wrong.Add(new Refusal("certificate.floor", $"The certificate was not made for the floor that is asked for, {asked.Floor}."));
+        }
+
+        var probability = certificate.Randomization;
+        if (asked.MaxProbability is { } most
+            ? probability is null || Math.Abs((most * probability.Grid) - probability.Most) > 1 || probability.Most > (most * probability.Grid) + 1e-6
+            : probability is not null)
+        {
+            wrong.Add(new Refusal("certificate.probability", "The certificate was not made for the largest probability that is asked for."));
+        }
+    }
+
+    // Adds up what is in the list, wrong or not, but no pair twice.
+    private static HashSet<int> CheckPairs(AssignmentProblem problem, IReadOnlyCollection<(string Paper, string Reviewer)> pairs, List<Refusal> wrong)
     {
         var papers = Positions(problem.Papers.Select(p => p.Id));
         var reviewers = Positions(problem.Reviewers.Select(r => r.Id));
         var reviews = new int[problem.Papers.Count];
         var load = new int[problem.Reviewers.Count];
         var taken = new HashSet<int>();
-        Int128 value = 0;
         foreach (var (paper, reviewer) in pairs)
         {
             if (!papers.TryGetValue(paper, out var p))
@@ -85,7 +161,6 @@ public static class CertificateCheck
             {
                 reviews[p]++;
                 load[r]++;
-                value += problem.WeightOf(pair);
             }
         }
 
@@ -116,50 +191,235 @@ public static class CertificateCheck
             }
         }
 
-        return value;
+        CheckRules(problem, taken, wrong);
+        return taken;
     }
 
-    private static Int128 Bound(AssignmentProblem problem, long[] paperPrices, long[] reviewerPrices)
+    private static void CheckRules(AssignmentProblem problem, HashSet<int> taken, List<Refusal> wrong)
     {
-        Int128 bound = 0;
-        for (var p = 0; p < paperPrices.Length; p++)
+        foreach (var group in problem.Groups)
         {
-            bound += (Int128)paperPrices[p] * (paperPrices[p] >= 0 ? problem.Papers[p].Most : problem.Papers[p].Least);
-            var (first, end) = problem.PairsOf(p);
-            for (var pair = first; pair < end; pair++)
+            var count = group.Reviewers.Distinct().Count(r => taken.Contains(problem.Find(group.Paper, r)));
+            if (count < group.Least || count > group.Most)
             {
-                var gain = (Int128)problem.WeightOf(pair) - paperPrices[p] - reviewerPrices[problem.ReviewerOf(pair)];
-                if (gain > 0 || problem.IsPinned(pair))
-                {
-                    bound += gain;
-                }
+                wrong.Add(new Refusal("assignment.group", $"Paper {problem.Papers[group.Paper].Id} has {count} reviewers of \"{group.Label}\"; the rule asks for {Range(group.Least, group.Most)}."));
             }
         }
 
-        for (var r = 0; r < reviewerPrices.Length; r++)
+        foreach (var (first, second) in problem.Exclusions)
         {
-            bound += (Int128)reviewerPrices[r] * (reviewerPrices[r] >= 0 ? problem.Reviewers[r].Most : problem.Reviewers[r].Least);
+            if (taken.Contains(problem.Find(first.Paper, first.Reviewer)) && taken.Contains(problem.Find(second.Paper, second.Reviewer)))
+            {
+                wrong.Add(new Refusal("assignment.exclusion", $"Reviewer {problem.Reviewers[first.Reviewer].Id} has paper {problem.Papers[first.Paper].Id} and reviewer {problem.Reviewers[second.Reviewer].Id} has paper {problem.Papers[second.Paper].Id}: these two pairs exclude each other."));
+            }
+        }
+    }
+
+    // The probabilities are an assignment in fractions; each rule must hold for them, and only what is possible may have been drawn. Answers the expected value.
+    private static Int128 CheckProbabilities(AssignmentProblem problem, Randomization randomization, HashSet<int> taken, List<Refusal> wrong)
+    {
+        var papers = Positions(problem.Papers.Select(p => p.Id));
+        var reviewers = Positions(problem.Reviewers.Select(r => r.Id));
+        var ofPaper = new long[problem.Papers.Count];
+        var ofReviewer = new long[problem.Reviewers.Count];
+        var ofPair = new Dictionary<int, int>();
+        Int128 value = 0;
+        foreach (var (paper, reviewer, probability) in randomization.Probabilities)
+        {
+            if (!papers.TryGetValue(paper, out var p) || !reviewers.TryGetValue(reviewer, out var r) || problem.Find(p, r) is not (>= 0 and var pair) || !ofPair.TryAdd(pair, probability))
+            {
+                wrong.Add(new Refusal("certificate.probability", $"Paper {paper} and reviewer {reviewer} have a probability, but are no candidates or are listed twice."));
+                continue;
+            }
+
+            var most = problem.IsPinned(pair) ? randomization.Grid : randomization.Most;
+            if (probability < 1 || probability > most || (problem.IsPinned(pair) && probability != most))
+            {
+                wrong.Add(new Refusal("certificate.probability", $"Paper {paper} and reviewer {reviewer} have a probability of {probability}/{randomization.Grid}; allowed is {(problem.IsPinned(pair) ? "exactly" : "at most")} {most}/{randomization.Grid}."));
+            }
+
+            ofPaper[p] += probability;
+            ofReviewer[r] += probability;
+            value += (Int128)probability * problem.WeightOf(pair);
+        }
+
+        bool Fits(long sum, int least, int most) => sum >= (long)least * randomization.Grid && sum <= (long)most * randomization.Grid;
+        for (var p = 0; p < ofPaper.Length; p++)
+        {
+            if (!Fits(ofPaper[p], problem.Papers[p].Least, problem.Papers[p].Most))
+            {
+                wrong.Add(new Refusal("certificate.probability", $"The probabilities of paper {problem.Papers[p].Id} add up to {ofPaper[p]}/{randomization.Grid}; it needs {Range(problem.Papers[p].Least, problem.Papers[p].Most)}."));
+            }
+        }
+
+        for (var r = 0; r < ofReviewer.Length; r++)
+        {
+            if (!Fits(ofReviewer[r], problem.Reviewers[r].Least, problem.Reviewers[r].Most))
+            {
+                wrong.Add(new Refusal("certificate.probability", $"The probabilities of reviewer {problem.Reviewers[r].Id} add up to {ofReviewer[r]}/{randomization.Grid}; they take {Range(problem.Reviewers[r].Least, problem.Reviewers[r].Most)}."));
+            }
+        }
+
+        foreach (var group in problem.Groups)
+        {
+            if (!Fits(group.Reviewers.Distinct().Sum(r => (long)ofPair.GetValueOrDefault(problem.Find(group.Paper, r))), group.Least, group.Most))
+            {
+                wrong.Add(new Refusal("certificate.probability", $"The probabilities of paper {problem.Papers[group.Paper].Id} break the rule \"{group.Label}\"."));
+            }
+        }
+
+        if (!taken.All(ofPair.ContainsKey))
+        {
+            wrong.Add(new Refusal("certificate.probability", "A pair is assigned that had no probability."));
+        }
+
+        return value;
+    }
+
+    private static void CheckFloor(AssignmentProblem problem, HashSet<int> taken, FloorProof floor, List<Refusal> wrong)
+    {
+        for (var p = 0; p < problem.Papers.Count; p++)
+        {
+            var (first, end) = problem.PairsOf(p);
+            var score = 0L;
+            for (var pair = first; pair < end; pair++)
+            {
+                score += taken.Contains(pair) ? problem.WeightOf(pair) : 0;
+            }
+
+            if (problem.Papers[p].Least > 0 && score < floor.Least)
+            {
+                wrong.Add(new Refusal("assignment.floor", $"Paper {problem.Papers[p].Id} has a score of {Show(score, 1)}, below the floor of {Show(floor.Least, 1)}."));
+            }
+        }
+
+        if (floor.Bound is not { } claimed)
+        {
+            return;
+        }
+
+        var read = new List<Refusal>();
+        var ids = problem.Papers.Select(p => p.Id).ToList();
+        var prices = new Prices(
+            PricesOf(ids, floor.PaperPrices, "paper, for the floor,", read), PricesOf(problem.Reviewers.Select(r => r.Id), floor.ReviewerPrices, "reviewer, for the floor,", read),
+            floor.GroupPrices, floor.ExclusionPrices, PricesOf(ids, floor.Weights, "weight of a paper", read));
+        CheckSigns(problem, prices, read);
+        wrong.AddRange(read);
+        // Were every score above what is claimed, Σ weight·(score − claimed − 1) would be 0 or more.
+        if (read.Count == 0 && (claimed == long.MaxValue || Bound(problem, prices, 0, claimed + 1, 1, 1) >= 0))
+        {
+            wrong.Add(new Refusal("certificate.floor-bound", $"It is not proved that no assignment has a lowest score above {Show(claimed, 1)}."));
+        }
+    }
+
+    private static void CheckSigns(AssignmentProblem problem, Prices prices, List<Refusal> wrong)
+    {
+        if (prices.Groups.Count != problem.Groups.Count || prices.Exclusions.Count != problem.Exclusions.Count)
+        {
+            wrong.Add(new Refusal("certificate.prices", "The certificate must have one price for every group and every exclusion of the input and no other."));
+        }
+        else if (prices.Exclusions.Any(y => y < 0) || prices.Floor.Any(m => m < 0) || prices.Floor.Where((m, p) => m != 0 && problem.Papers[p].Least == 0).Any())
+        {
+            wrong.Add(new Refusal("certificate.prices", "A price of an exclusion or of a floor is below 0, or a paper without a floor has one."));
+        }
+    }
+
+    // Σ most or least times price, and what each pair could gain, in 1/scale of a millionth; with a scale of 0 the bound on Σ floor price·(score − floor).
+    private static Int128 Bound(AssignmentProblem problem, Prices prices, int scale, long? floor, int grid, int pairMost)
+    {
+        Int128 bound = 0;
+        var ofRules = new Dictionary<int, Int128>();
+        void Charge(int paper, int reviewer, long price)
+        {
+            if (problem.Find(paper, reviewer) is >= 0 and var pair)
+            {
+                ofRules[pair] = ofRules.GetValueOrDefault(pair) + price;
+            }
+        }
+
+        for (var g = 0; g < prices.Groups.Count; g++)
+        {
+            var (group, price) = (problem.Groups[g], prices.Groups[g]);
+            bound += (Int128)price * grid * (price >= 0 ? group.Most : group.Least);
+            foreach (var reviewer in price == 0 ? [] : group.Reviewers.Distinct())
+            {
+                Charge(group.Paper, reviewer, price);
+            }
+        }
+
+        for (var e = 0; e < prices.Exclusions.Count; e++)
+        {
+            var (exclusion, price) = (problem.Exclusions[e], prices.Exclusions[e]);
+            bound += (Int128)price * grid;
+            Charge(exclusion.First.Paper, exclusion.First.Reviewer, price);
+            Charge(exclusion.Second.Paper, exclusion.Second.Reviewer, price);
+        }
+
+        for (var p = 0; p < problem.Papers.Count; p++)
+        {
+            var paper = problem.Papers[p];
+            var ofFloor = prices.Floor.Length == 0 ? 0 : prices.Floor[p];
+            bound += (Int128)prices.Papers[p] * grid * (prices.Papers[p] >= 0 ? paper.Most : paper.Least);
+            bound -= (Int128)ofFloor * grid * (floor ?? 0);
+            var (first, end) = problem.PairsOf(p);
+            var (best, bar) = floor is not null && paper.Least > 0 ? BestOthers(problem, first, end, paper.Most) : (0, int.MinValue);
+            for (var pair = first; pair < end; pair++)
+            {
+                var weight = problem.WeightOf(pair);
+                // The most that a set with this pair can reach: it takes the place of the last of the best, unless it is one of them.
+                if (floor is { } asked && paper.Least > 0 && !problem.IsPinned(pair) && best - (weight >= bar && weight > 0 ? 0 : Math.Max(bar, 0) - weight) < asked)
+                {
+                    continue;
+                }
+
+                var gain = (((Int128)scale + ofFloor) * weight) - prices.Papers[p] - prices.Reviewers[problem.ReviewerOf(pair)] - ofRules.GetValueOrDefault(pair);
+                bound += problem.IsPinned(pair) ? gain * grid : gain > 0 ? gain * pairMost : 0;
+            }
+        }
+
+        for (var r = 0; r < prices.Reviewers.Length; r++)
+        {
+            bound += (Int128)prices.Reviewers[r] * grid * (prices.Reviewers[r] >= 0 ? problem.Reviewers[r].Most : problem.Reviewers[r].Least);
         }
 
         return bound;
     }
 
-    private static long[]? PricesOf(List<string> ids, IReadOnlyDictionary<string, long> prices, string kind, List<Refusal> wrong)
+    // The largest sum of at most so many weights of a paper, and the smallest weight in it; 0 when there is still a place.
+    private static (long Sum, int Smallest) BestOthers(AssignmentProblem problem, int first, int end, int most)
     {
-        var byPosition = new long[ids.Count];
-        var missing = prices.Count != ids.Count;
-        for (var i = 0; i < ids.Count; i++)
+        var weights = new List<int>();
+        for (var pair = first; pair < end; pair++)
         {
-            missing |= !prices.TryGetValue(ids[i], out byPosition[i]);
+            weights.Add(Math.Max(0, problem.WeightOf(pair)));
         }
 
-        if (!missing)
+        weights.Sort();
+        var sum = 0L;
+        for (var i = Math.Max(0, weights.Count - most); i < weights.Count; i++)
         {
-            return byPosition;
+            sum += weights[i];
         }
 
-        wrong.Add(new Refusal("certificate.prices", $"The certificate must have one price for every {kind} of the input and no other."));
-        return null;
+        return (sum, weights.Count > most ? weights[^most] : 0);
+    }
+
+    private static long[] PricesOf(IEnumerable<string> ids, IReadOnlyDictionary<string, long> prices, string kind, List<Refusal> wrong)
+    {
+        var byPosition = new List<long>();
+        var missing = false;
+        foreach (var id in ids)
+        {
+            missing |= !prices.TryGetValue(id, out var price);
+            byPosition.Add(price);
+        }
+
+        if (missing || prices.Count != byPosition.Count)
+        {
+            wrong.Add(new Refusal("certificate.prices", $"The certificate must have one price for every {kind} of the input and no other."));
+        }
+
+        return [.. byPosition];
     }
 
     private static Dictionary<string, int> Positions(IEnumerable<string> ids)
@@ -173,14 +433,19 @@ public static class CertificateCheck
         return positions;
     }
 
+    private static Int128 RoundedDown(Int128 number, int by) => (number / by) - (number % by < 0 ? 1 : 0);
+
     private static string Range(int least, int most) => least == most ? $"exactly {least}" : $"{least} to {most}";
 
     // Not through decimal: a made-up price may be too large for it.
-    private static string Show(Int128 millionths)
+    private static string Show(Int128 number, int grid)
     {
+        var millionths = number / grid;
         var size = Int128.Abs(millionths);
         var fraction = (size % AssignmentProblem.Scale).ToString("000000", CultureInfo.InvariantCulture).TrimEnd('0');
         var whole = (size / AssignmentProblem.Scale).ToString(CultureInfo.InvariantCulture);
         return (millionths < 0 ? "-" : "") + whole + (fraction.Length > 0 ? "." + fraction : "");
     }
+
+    private sealed record Prices(long[] Papers, long[] Reviewers, IReadOnlyList<long> Groups, IReadOnlyList<long> Exclusions, long[] Floor);
 }

@@ -15,11 +15,13 @@ internal sealed class Limits
     {
         var paperPins = new int[problem.Papers.Count];
         var reviewerPins = new int[problem.Reviewers.Count];
+        var candidates = new int[problem.Reviewers.Count];
         for (var p = 0; p < paperPins.Length; p++)
         {
             var (first, end) = problem.PairsOf(p);
             for (var pair = first; pair < end; pair++)
             {
+                candidates[problem.ReviewerOf(pair)]++;
                 if (problem.IsPinned(pair))
                 {
                     paperPins[p]++;
@@ -40,7 +42,8 @@ internal sealed class Limits
             }
 
             paperLeast[p] = Math.Max(0, paper.Least - paperPins[p]);
-            paperMost[p] = paper.Most - paperPins[p];
+            var (first, end) = problem.PairsOf(p);
+            paperMost[p] = Reachable(paper.Least, paper.Most, end - first) - paperPins[p];
         }
 
         var reviewerLeast = new int[reviewerPins.Length];
@@ -54,7 +57,7 @@ internal sealed class Limits
             }
 
             reviewerLeast[r] = Math.Max(0, reviewer.Least - reviewerPins[r]);
-            reviewerMost[r] = reviewer.Most - reviewerPins[r];
+            reviewerMost[r] = Reachable(reviewer.Least, reviewer.Most, candidates[r]) - reviewerPins[r];
         }
 
         return new Limits
@@ -68,4 +71,8 @@ internal sealed class Limits
             Refusals = refusals,
         };
     }
+
+    // "No limit" may be written as a very large number, which no arithmetic should have to carry. One above what can be reached, so that the limit never
+    // binds by itself, with a price that the limit as given would not earn.
+    private static int Reachable(int least, int most, int candidates) => Math.Min(most, Math.Max(least, candidates + 1));
 }

@@ -1,131 +1,78 @@
+using System.Runtime.InteropServices;
+
 namespace Workshop.Domain.Assignment;
 
 /// <summary>
-/// A primal network simplex for the transportation problem with lower and upper bounds on both sides, in integers. Nodes are the papers, the
-/// reviewers and one hub; a pair is an arc paper → reviewer of capacity 1 and cost −weight; a paper's reviews above its least come by an arc
-/// hub → paper, a reviewer's above theirs leave by an arc reviewer → hub. Strongly feasible spanning trees keep it from cycling; entering
-/// arcs come from block search. Memory: 17 bytes a pair. Deterministic for a seed, which only decides between solutions of equal total.
-/// Sources: Ahuja, Magnanti and Orlin, Network Flows, 1993, chapter 11; Cunningham, A network simplex method, 1976; Kovács, Minimum-cost
-/// flow algorithms: an experimental evaluation, 2015 (block search, its size).
+/// A primal network simplex in integers for flows of least cost. Every node but the last, the root, has a supply (a demand is negative); an arc carries
+/// from 0 to its capacity. Strongly feasible spanning trees keep it from cycling; entering arcs come from block search. Arcs may be added and costs
+/// changed between runs, and a run goes on from the tree that the last one left: that is what makes searching and widening cheap. Deterministic for an
+/// order of the arcs. Memory: 29 bytes an arc and 60 a node.
+/// Sources: Ahuja, Magnanti and Orlin, Network Flows, 1993, chapter 11; Cunningham, A network simplex method, 1976; Kovács, Minimum-cost flow
+/// algorithms: an experimental evaluation, 2015 (block search, its size).
 /// </summary>
 internal sealed class NetworkSimplex
 {
+    public const int NoArc = -1;
+
     private const sbyte AtLower = 1;
     private const sbyte InTree = 0;
     private const sbyte AtUpper = -1;
     private const int NoNode = -1;
 
-    private readonly int _papers;
-    private readonly int _hub;
-
-    // Arcs: first the pairs in an order that the seed decides, then the slack arcs, then one artificial arc a node.
-    private readonly int _pairArcs;
-    private readonly int _realArcs;
-    private readonly int[] _from;
-    private readonly int[] _to;
-    private readonly int[] _cost;
-    private readonly sbyte[] _state;
-    private readonly int[] _pairOf;
-    private readonly int[] _slackCapacity;
+    private readonly int _root;
+    private readonly int[] _supply;
+    private readonly long[] _potential;
+    private readonly Branch[] _tree;
     private readonly long _artificialCost;
 
-    // The spanning tree, hung from the hub. The arc to the parent carries the flow; all other flows are read off the states.
-    private readonly int[] _parent;
-    private readonly int[] _parentArc;
-    private readonly bool[] _pointsUp;
-    private readonly int[] _flow;
-    private readonly int[] _firstChild;
-    private readonly int[] _nextSibling;
-    private readonly int[] _previousSibling;
-    private readonly int[] _depth;
-    private readonly long[] _potential;
-
+    private int _arcs;
+    private int[] _from;
+    private int[] _to;
+    private int[] _capacity;
+    private int[] _startFlow;
+    private long[] _cost;
+    private sbyte[] _state;
     private int _nextArc;
 
-    public NetworkSimplex(AssignmentProblem problem, int[] paperLeast, int[] paperMost, int[] reviewerLeast, int[] reviewerMost, ulong seed)
+    /// <summary>
+    /// The last of the <paramref name="supply"/> belongs to the root and is not read: the root gives and takes what the others leave.
+    /// <paramref name="largestCost"/> is the largest absolute cost that an arc will ever have, penalties aside.
+    /// </summary>
+    public NetworkSimplex(int[] supply, int expectedArcs, long largestCost)
     {
-        _papers = problem.Papers.Count;
-        _hub = _papers + problem.Reviewers.Count;
-        var pairs = new List<int>(problem.PairCount);
-        var slack = new List<(int From, int To, int Capacity)>();
-        var largest = 0L;
-        for (var p = 0; p < _papers; p++)
-        {
-            var (first, end) = problem.PairsOf(p);
-            for (var pair = first; pair < end; pair++)
-            {
-                if (!problem.IsPinned(pair))
-                {
-                    pairs.Add(pair);
-                    largest = Math.Max(largest, Math.Abs(problem.WeightOf(pair)));
-                }
-            }
-
-            if (paperMost[p] > paperLeast[p])
-            {
-                slack.Add((_hub, p, paperMost[p] - paperLeast[p]));
-            }
-        }
-
-        for (var r = 0; r < problem.Reviewers.Count; r++)
-        {
-            if (reviewerMost[r] > reviewerLeast[r])
-            {
-                slack.Add((_papers + r, _hub, reviewerMost[r] - reviewerLeast[r]));
-            }
-        }
-
-        _pairArcs = pairs.Count;
-        _realArcs = pairs.Count + slack.Count;
-        _from = new int[_realArcs];
-        _to = new int[_realArcs];
-        _cost = new int[_realArcs];
-        _state = new sbyte[_realArcs];
-        Array.Fill(_state, AtLower);
-        _pairOf = [.. pairs];
-        Shuffle(_pairOf, seed);
-        var paperOf = PaperOfPair(problem);
-        for (var arc = 0; arc < _pairArcs; arc++)
-        {
-            _from[arc] = paperOf[_pairOf[arc]];
-            _to[arc] = _papers + problem.ReviewerOf(_pairOf[arc]);
-            _cost[arc] = -problem.WeightOf(_pairOf[arc]);
-        }
-
-        _slackCapacity = new int[slack.Count];
-        for (var i = 0; i < slack.Count; i++)
-        {
-            (_from[_pairArcs + i], _to[_pairArcs + i], _slackCapacity[i]) = slack[i];
-        }
-
-        var nodes = _hub + 1;
-        // Dearer than any path of pairs, so that no artificial arc stays in use when the papers can be served without.
-        _artificialCost = (largest + 1) * nodes;
-        _parent = new int[nodes];
-        _parentArc = new int[nodes];
-        _pointsUp = new bool[nodes];
-        _flow = new int[nodes];
-        _firstChild = new int[nodes];
-        _nextSibling = new int[nodes];
-        _previousSibling = new int[nodes];
-        _depth = new int[nodes];
-        _potential = new long[nodes];
-        PlantTree(paperLeast, reviewerLeast);
+        _supply = supply;
+        _root = supply.Length - 1;
+        // Dearer than any path of arcs, so that no artificial arc stays in use when the demands can be met without.
+        Penalty = (largestCost + 1) * supply.Length;
+        _artificialCost = Penalty;
+        _potential = new long[supply.Length];
+        _tree = new Branch[supply.Length];
+        _from = new int[expectedArcs];
+        _to = new int[expectedArcs];
+        _capacity = new int[expectedArcs];
+        _startFlow = new int[expectedArcs];
+        _cost = new long[expectedArcs];
+        _state = new sbyte[expectedArcs];
     }
 
     public long Pivots { get; private set; }
 
-    /// <summary>Reviews that the least demands ask for and that no allowed pair carries yet; 0 at the end when the problem is possible.</summary>
+    /// <summary>More than any allowed solution can save: an arc that costs this much more is only used when there is no other way.</summary>
+    public long Penalty { get; }
+
+    public int ArcCount => _arcs;
+
+    /// <summary>What the demands ask for and no arc carries yet; 0 at the end when the problem is possible.</summary>
     public long Unplaced
     {
         get
         {
             var unplaced = 0L;
-            for (var node = 0; node < _hub; node++)
+            for (var node = 0; node < _root; node++)
             {
-                if (_parentArc[node] >= _realArcs)
+                if (_tree[node].Arc == NoArc)
                 {
-                    unplaced += _flow[node];
+                    unplaced += _tree[node].Flow;
                 }
             }
 
@@ -133,32 +80,106 @@ internal sealed class NetworkSimplex
         }
     }
 
-    public long PaperPrice(int paper) => _potential[paper];
+    public long PotentialOf(int node) => _potential[node];
 
-    public long ReviewerPrice(int reviewer) => -_potential[_papers + reviewer];
+    public long ReducedCostOf(int from, int to, long cost) => cost + _potential[from] - _potential[to];
 
-    /// <summary>The pairs in use, by their number in the problem, in rising order.</summary>
-    public int[] UsedPairs()
+    public int FlowOf(int arc) => _state[arc] switch
     {
-        var used = new List<int>();
-        for (var arc = 0; arc < _pairArcs; arc++)
+        AtLower => 0,
+        AtUpper => _capacity[arc],
+        _ => _tree[_from[arc]].Arc == arc ? _tree[_from[arc]].Flow : _tree[_to[arc]].Flow,
+    };
+
+    /// <summary>An arc added before <see cref="Plant"/> may carry something from the start; one added later carries nothing.</summary>
+    public int AddArc(int from, int to, int capacity, long cost, int startFlow = 0)
+    {
+        if (_arcs == _from.Length)
         {
-            if (_state[arc] == AtUpper)
+            var size = (int)Math.Min(Array.MaxLength, (_arcs * 3L / 2) + 16);
+            Array.Resize(ref _from, size);
+            Array.Resize(ref _to, size);
+            Array.Resize(ref _capacity, size);
+            Array.Resize(ref _startFlow, size);
+            Array.Resize(ref _cost, size);
+            Array.Resize(ref _state, size);
+        }
+
+        var arc = _arcs++;
+        _from[arc] = from;
+        _to[arc] = to;
+        _capacity[arc] = capacity;
+        _startFlow[arc] = startFlow;
+        _cost[arc] = cost;
+        _state[arc] = AtLower;
+        return arc;
+    }
+
+    public void SetStartFlow(int arc, int flow) => _startFlow[arc] = flow;
+
+    /// <summary>Call <see cref="Refresh"/> before the next run.</summary>
+    public void SetCost(int arc, long cost) => _cost[arc] = cost;
+
+    /// <summary>
+    /// Makes the first tree from the flows given so far. <paramref name="hang"/> names for each node the arc to its parent, or no arc for an artificial one
+    /// to the root; <paramref name="order"/> lists the nodes so that parents come before children. A node whose supply the start flows do not balance
+    /// must hang by an artificial arc, an arc that is neither empty nor full must be in the tree, an empty one must point to the root and a full one
+    /// away from it: that is strong feasibility.
+    /// </summary>
+    public void Plant(int[] hang, int[] order)
+    {
+        var excess = new long[_supply.Length];
+        for (var node = 0; node < _root; node++)
+        {
+            excess[node] = _supply[node];
+        }
+
+        for (var arc = 0; arc < _arcs; arc++)
+        {
+            excess[_from[arc]] -= _startFlow[arc];
+            excess[_to[arc]] += _startFlow[arc];
+            _state[arc] = _startFlow[arc] > 0 ? AtUpper : AtLower;
+        }
+
+        _tree[_root] = new Branch { Parent = NoNode, Arc = NoArc, FirstChild = NoNode, Next = NoNode, Previous = NoNode };
+        foreach (var node in order)
+        {
+            ref var branch = ref _tree[node];
+            branch.FirstChild = NoNode;
+            branch.Arc = hang[node];
+            if (hang[node] == NoArc)
             {
-                used.Add(_pairOf[arc]);
+                branch.IsUp = excess[node] >= 0;
+                branch.Flow = checked((int)Math.Abs(excess[node]));
+                branch.Capacity = int.MaxValue;
+                Hang(node, _root);
+            }
+            else
+            {
+                var arc = hang[node];
+                branch.IsUp = _from[arc] == node;
+                branch.Flow = _startFlow[arc];
+                branch.Capacity = _capacity[arc];
+                _state[arc] = InTree;
+                Hang(node, branch.IsUp ? _to[arc] : _from[arc]);
             }
         }
 
-        for (var node = 0; node < _hub; node++)
-        {
-            if (_parentArc[node] < _pairArcs && _flow[node] == 1)
-            {
-                used.Add(_pairOf[_parentArc[node]]);
-            }
-        }
+        Refresh();
+    }
 
-        used.Sort();
-        return [.. used];
+    /// <summary>Computes the potentials anew, after costs were changed.</summary>
+    public void Refresh()
+    {
+        var node = _tree[_root].FirstChild;
+        while (node != NoNode)
+        {
+            ref var branch = ref _tree[node];
+            var cost = branch.Arc == NoArc ? _artificialCost : _cost[branch.Arc];
+            _potential[node] = _potential[branch.Parent] + (branch.IsUp ? -cost : cost);
+            branch.Depth = _tree[branch.Parent].Depth + 1;
+            node = NextInTree(node, _root);
+        }
     }
 
     /// <summary>Pivots until no arc improves the total. <paramref name="report"/> is called every <paramref name="every"/> pivots.</summary>
@@ -176,61 +197,33 @@ internal sealed class NetworkSimplex
         }
     }
 
-    private void PlantTree(int[] paperLeast, int[] reviewerLeast)
-    {
-        Array.Fill(_parent, NoNode);
-        Array.Fill(_firstChild, NoNode);
-        Array.Fill(_nextSibling, NoNode);
-        Array.Fill(_previousSibling, NoNode);
-        for (var node = 0; node < _hub; node++)
-        {
-            var isPaper = node < _papers;
-            var least = isPaper ? paperLeast[node] : reviewerLeast[node - _papers];
-            // A reviewer's minimum flows in from the hub until papers take its place; an unused arc must point up (strong feasibility).
-            _flow[node] = least;
-            _parentArc[node] = _realArcs + node;
-            _pointsUp[node] = isPaper || least == 0;
-            _depth[node] = 1;
-            _potential[node] = _pointsUp[node] ? -_artificialCost : _artificialCost;
-            Hang(node, _hub);
-        }
-
-        // A reviewer without minimum hangs from their own slack arc: nothing artificial to drive out.
-        for (var arc = _pairArcs; arc < _realArcs; arc++)
-        {
-            var node = _from[arc];
-            if (node != _hub && _flow[node] == 0)
-            {
-                _parentArc[node] = arc;
-                _state[arc] = InTree;
-                _potential[node] = 0;
-            }
-        }
-    }
-
     // Looks through the arcs in blocks, going on where it stopped, and takes the best arc of the first block that has a good one.
     private bool FindEntering(out int entering)
     {
-        var block = Math.Max(32, (int)Math.Sqrt(_realArcs));
+        var from = _from;
+        var to = _to;
+        var cost = _cost;
+        var state = _state;
+        var potential = _potential;
+        var block = Math.Max(32, (int)Math.Sqrt(_arcs));
         var left = block;
         var best = 0L;
-        entering = -1;
-        var arc = _nextArc;
-        for (var seen = 0; seen < _realArcs; seen++)
+        entering = NoArc;
+        var arc = _nextArc < _arcs ? _nextArc : 0;
+        for (var seen = 0; seen < _arcs; seen++)
         {
-            if (arc == _realArcs)
-            {
-                arc = 0;
-            }
-
-            var gain = _state[arc] * (_cost[arc] + _potential[_from[arc]] - _potential[_to[arc]]);
+            var gain = state[arc] * (cost[arc] + potential[from[arc]] - potential[to[arc]]);
             if (gain < best)
             {
                 best = gain;
                 entering = arc;
             }
 
-            arc++;
+            if (++arc == _arcs)
+            {
+                arc = 0;
+            }
+
             if (--left == 0)
             {
                 if (best < 0)
@@ -249,47 +242,57 @@ internal sealed class NetworkSimplex
     private void Pivot(int entering)
     {
         // Flow is pushed from `first` to `second` along the entering arc, then up from `second` to where the paths meet, and down to `first`.
+        var tree = _tree;
         var forward = _state[entering] == AtLower;
         var first = forward ? _from[entering] : _to[entering];
         var second = forward ? _to[entering] : _from[entering];
-        var meeting = Meeting(first, second);
-        var push = Capacity(entering);
+        var push = _capacity[entering];
         var leavingNode = NoNode;
         var leavesOnFirstSide = false;
 
-        // Of the arcs that block first, the last in the direction of the push leaves: that keeps the tree strongly feasible.
-        for (var node = first; node != meeting; node = _parent[node])
+        // Of the arcs that block first, the last in the direction of the push leaves: that keeps the tree strongly feasible. Both walks are made at
+        // once, towards the node where they meet.
+        var (a, b) = (first, second);
+        while (a != b)
         {
-            var room = _pointsUp[node] ? _flow[node] : Capacity(_parentArc[node]) - _flow[node];
-            if (room < push)
+            if (tree[a].Depth >= tree[b].Depth)
             {
-                push = room;
-                leavingNode = node;
-                leavesOnFirstSide = true;
-            }
-        }
+                ref var branch = ref tree[a];
+                var room = branch.IsUp ? branch.Flow : branch.Capacity - branch.Flow;
+                if (room < push)
+                {
+                    push = room;
+                    leavingNode = a;
+                    leavesOnFirstSide = true;
+                }
 
-        for (var node = second; node != meeting; node = _parent[node])
-        {
-            var room = _pointsUp[node] ? Capacity(_parentArc[node]) - _flow[node] : _flow[node];
-            if (room <= push)
+                a = branch.Parent;
+            }
+            else
             {
-                push = room;
-                leavingNode = node;
-                leavesOnFirstSide = false;
+                ref var branch = ref tree[b];
+                var room = branch.IsUp ? branch.Capacity - branch.Flow : branch.Flow;
+                if (room <= push)
+                {
+                    push = room;
+                    leavingNode = b;
+                    leavesOnFirstSide = false;
+                }
+
+                b = branch.Parent;
             }
         }
 
         if (push > 0)
         {
-            for (var node = first; node != meeting; node = _parent[node])
+            for (var node = first; node != a; node = tree[node].Parent)
             {
-                _flow[node] += _pointsUp[node] ? -push : push;
+                tree[node].Flow += tree[node].IsUp ? -push : push;
             }
 
-            for (var node = second; node != meeting; node = _parent[node])
+            for (var node = second; node != a; node = tree[node].Parent)
             {
-                _flow[node] += _pointsUp[node] ? push : -push;
+                tree[node].Flow += tree[node].IsUp ? push : -push;
             }
         }
 
@@ -299,14 +302,14 @@ internal sealed class NetworkSimplex
             return;
         }
 
-        var leaving = _parentArc[leavingNode];
-        if (leaving < _realArcs)
+        var leaving = tree[leavingNode].Arc;
+        if (leaving != NoArc)
         {
-            _state[leaving] = _flow[leavingNode] == 0 ? AtLower : AtUpper;
+            _state[leaving] = tree[leavingNode].Flow == 0 ? AtLower : AtUpper;
         }
 
         var reduced = _cost[entering] + _potential[_from[entering]] - _potential[_to[entering]];
-        var flow = forward ? push : Capacity(entering) - push;
+        var flow = forward ? push : _capacity[entering] - push;
         _state[entering] = InTree;
         var root = leavesOnFirstSide ? first : second;
         Rehang(root, leavesOnFirstSide ? second : first, leavingNode, entering, flow);
@@ -314,37 +317,20 @@ internal sealed class NetworkSimplex
         ShiftSubtree(root, root == _from[entering] ? -reduced : reduced);
     }
 
-    private int Meeting(int a, int b)
-    {
-        while (a != b)
-        {
-            if (_depth[a] >= _depth[b])
-            {
-                a = _parent[a];
-            }
-            else
-            {
-                b = _parent[b];
-            }
-        }
-
-        return a;
-    }
-
     // Turns the path from `node` up to `top` around, and hangs `node` from `newParent` by the entering arc.
     private void Rehang(int node, int newParent, int top, int arc, int flow)
     {
         var up = _from[arc] == node;
+        var capacity = _capacity[arc];
         while (true)
         {
-            var oldParent = _parent[node];
-            var oldArc = _parentArc[node];
-            var oldUp = _pointsUp[node];
-            var oldFlow = _flow[node];
+            ref var branch = ref _tree[node];
+            var old = branch;
             Cut(node);
-            _parentArc[node] = arc;
-            _pointsUp[node] = up;
-            _flow[node] = flow;
+            branch.Arc = arc;
+            branch.IsUp = up;
+            branch.Flow = flow;
+            branch.Capacity = capacity;
             Hang(node, newParent);
             if (node == top)
             {
@@ -352,98 +338,91 @@ internal sealed class NetworkSimplex
             }
 
             newParent = node;
-            node = oldParent;
-            arc = oldArc;
-            up = !oldUp;
-            flow = oldFlow;
+            node = old.Parent;
+            arc = old.Arc;
+            up = !old.IsUp;
+            flow = old.Flow;
+            capacity = old.Capacity;
         }
     }
 
-    private void ShiftSubtree(int root, long shift)
+    private void ShiftSubtree(int top, long shift)
     {
-        var node = root;
-        while (true)
+        var tree = _tree;
+        var node = top;
+        while (node != NoNode)
         {
             _potential[node] += shift;
-            _depth[node] = _depth[_parent[node]] + 1;
-            if (_firstChild[node] != NoNode)
-            {
-                node = _firstChild[node];
-                continue;
-            }
-
-            while (node != root && _nextSibling[node] == NoNode)
-            {
-                node = _parent[node];
-            }
-
-            if (node == root)
-            {
-                return;
-            }
-
-            node = _nextSibling[node];
+            tree[node].Depth = tree[tree[node].Parent].Depth + 1;
+            node = NextInTree(node, top);
         }
+    }
+
+    // Depth first, parents before children; no node at the end of the subtree of `top`.
+    private int NextInTree(int node, int top)
+    {
+        var tree = _tree;
+        if (tree[node].FirstChild != NoNode)
+        {
+            return tree[node].FirstChild;
+        }
+
+        while (node != top)
+        {
+            if (tree[node].Next != NoNode)
+            {
+                return tree[node].Next;
+            }
+
+            node = tree[node].Parent;
+        }
+
+        return NoNode;
     }
 
     private void Cut(int node)
     {
-        var previous = _previousSibling[node];
-        var next = _nextSibling[node];
-        if (previous == NoNode)
+        ref var branch = ref _tree[node];
+        if (branch.Previous == NoNode)
         {
-            _firstChild[_parent[node]] = next;
+            _tree[branch.Parent].FirstChild = branch.Next;
         }
         else
         {
-            _nextSibling[previous] = next;
+            _tree[branch.Previous].Next = branch.Next;
         }
 
-        if (next != NoNode)
+        if (branch.Next != NoNode)
         {
-            _previousSibling[next] = previous;
+            _tree[branch.Next].Previous = branch.Previous;
         }
     }
 
     private void Hang(int node, int parent)
     {
-        var next = _firstChild[parent];
-        _parent[node] = parent;
-        _previousSibling[node] = NoNode;
-        _nextSibling[node] = next;
-        _firstChild[parent] = node;
-        if (next != NoNode)
+        ref var branch = ref _tree[node];
+        branch.Parent = parent;
+        branch.Previous = NoNode;
+        branch.Next = _tree[parent].FirstChild;
+        _tree[parent].FirstChild = node;
+        if (branch.Next != NoNode)
         {
-            _previousSibling[next] = node;
+            _tree[branch.Next].Previous = node;
         }
     }
 
-    private int Capacity(int arc) => arc < _pairArcs ? 1 : arc < _realArcs ? _slackCapacity[arc - _pairArcs] : int.MaxValue;
-
-    private static int[] PaperOfPair(AssignmentProblem problem)
+    /// <summary>A node's place in the spanning tree. The arc to the parent carries the flow; all other flows are read off the states. Together for the cache.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private struct Branch
     {
-        var paperOf = new int[problem.PairCount];
-        for (var p = 0; p < problem.Papers.Count; p++)
-        {
-            var (first, end) = problem.PairsOf(p);
-            Array.Fill(paperOf, p, first, end - first);
-        }
-
-        return paperOf;
-    }
-
-    // Fisher and Yates with SplitMix64, so that a seed means the same on every version of the runtime.
-    private static void Shuffle(int[] values, ulong seed)
-    {
-        for (var i = values.Length - 1; i > 0; i--)
-        {
-            seed += 0x9E3779B97F4A7C15;
-            var z = seed;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            z ^= z >> 31;
-            var j = (int)(z % (ulong)(i + 1));
-            (values[i], values[j]) = (values[j], values[i]);
-        }
+        public int Parent;
+        public int Arc;
+        public int Flow;
+        public int Capacity;
+        public int Depth;
+        public int FirstChild;
+        public int Next;
+        public int Previous;
+        public bool IsUp;
     }
 }

@@ -38,6 +38,7 @@ public sealed class NameKey
     {
         _given = given;
         _family = family;
+        Joined = string.Concat(given) + string.Concat(family);
         _whole = string.Concat(given) + "\0" + string.Concat(family);
         _isFull = given.Length > 0 ? given[0].Length > 1 : family.Length > 0 && !char.IsAscii(family[0][0]);
     }
@@ -91,8 +92,22 @@ public sealed class NameKey
         return possible ? NameMatch.Possible : NameMatch.None;
     }
 
+    /// <summary>Of two names of which <see cref="Compare(NameKey)"/> makes anything, either both have one of these in common, or one has it here and the other in <see cref="TurnedBlocks"/>.</summary>
+    internal IEnumerable<string> Blocks
+    {
+        get
+        {
+            string[] family = [.. _family.Where(word => !Particles.Contains(word))];
+            family = family.Length == 0 ? _family : family;
+            return family.Length == 0 ? [] : [Folded(string.Concat(family)), Folded(family[0]), Folded(family[^1]), Folded(Joined)];
+        }
+    }
+
+    /// <inheritdoc cref="Blocks"/>
+    internal IEnumerable<string> TurnedBlocks => _given.Length == 0 ? [] : [Folded(_given[0])];
+
     /// <summary>Two full names of one of these are <see cref="NameMatch.Same"/>.</summary>
-    internal string Joined => string.Concat(_given) + string.Concat(_family);
+    internal string Joined { get; }
 
     // "Li Wei" and "Wei Li", "Li Weiming" and "Wei-Ming Li": the same words, the family name first on the other side.
     private bool IsTurnedIn(NameKey other)

@@ -15,8 +15,21 @@ public static class TieRules
     public static bool IsConflict(ConflictTie tie, int? endedIn, int eventYear) =>
         tie is ConflictTie.OwnPaper or ConflictTie.Advisor or ConflictTie.Family || endedIn is null || eventYear - endedIn <= YearsThatCount;
 
-    /// <summary>Why this cannot be the year in which a tie ended, or null.</summary>
-    public static Refusal? WhyNot(int? endedIn, int eventYear) => endedIn is { } year && (year < FirstYear || year > eventYear)
-        ? new Refusal("conflict.year", $"Give the year in which it ended, from {FirstYear} to {eventYear}, or leave it empty.", "EndedIn")
-        : null;
+    /// <summary>Why this tie cannot stand with this year of its end, or null: no year for it, or so long ago that it is no conflict any more.</summary>
+    public static Refusal? WhyNot(ConflictTie tie, int? endedIn, int eventYear)
+    {
+        if (endedIn is not { } year)
+        {
+            return null;
+        }
+
+        if (year < FirstYear || year > eventYear)
+        {
+            return new Refusal("conflict.year", $"Give the year in which it ended, from {FirstYear} to {eventYear}, or leave it empty.", "EndedIn");
+        }
+
+        return IsConflict(tie, year, eventYear)
+            ? null
+            : new Refusal("conflict.ended", $"What ended in {year} is no conflict any more: after {YearsThatCount} years it does not count. There is nothing to declare. If it still ties you, leave the year empty.", "EndedIn");
+    }
 }

@@ -12,21 +12,22 @@ public static class AffinityCommand
     public static Command Create()
     {
         var papers = new Option<string>("--papers") { Required = true, HelpName = "papers.jsonl", Description = "One paper a line: {\"id\", \"title\", \"abstract\", \"text\"?}." };
-        var profiles = new Option<string>("--profiles") { Required = true, HelpName = "profiles.jsonl", Description = "One past paper of a reviewer a line: {\"reviewer\", \"id\"?, \"title\"?, \"abstract\"?, \"text\"?}. A line with only a reviewer is a reviewer of whom nothing is known." };
+        var profiles = new Option<string>("--profiles") { Required = true, HelpName = "profiles.jsonl", Description = "One past paper of a reviewer a line: {\"reviewer\", \"id\"?, \"title\"?, \"abstract\"?, \"text\"?}. Without \"reviewer\", \"id\" names the reviewer. A line with only a reviewer is a reviewer of whom nothing is known." };
         var output = new Option<string?>("--out") { HelpName = "affinity.csv", Description = "Where to write paper,reviewer,affinity for every pair; an empty affinity means that it is missing, which is not 0. Required unless --explain is given." };
         var explain = new Option<string?>("--explain") { HelpName = "PAPER,REVIEWER", Description = "Print where the affinity of this pair comes from: past papers, then terms; the shares add up to the affinity." };
         var withRegime = new Option<bool>("--with-regime") { Description = "Add a column regime, full-text or title-and-abstract, when both occur: numbers of the two are not to be compared without saying so." };
+        var textAsAbstract = new Option<bool>("--text-as-abstract") { Description = "Read a text that stands alone, without title and abstract, as an abstract: for data that calls it so." };
         var command = new Command("affinity", "Measure how close papers are to what reviewers have written. A pair is compared by full text (its first 2,500 words, with title and abstract) when the paper and every past paper of the reviewer have one; otherwise by title and abstract alone.")
         {
-            papers, profiles, output, explain, withRegime,
+            papers, profiles, output, explain, withRegime, textAsAbstract,
         };
         command.SetAction((parse, cancel) => Task.FromResult(Run(
-            parse.GetValue(papers)!, parse.GetValue(profiles)!, parse.GetValue(output), parse.GetValue(explain), parse.GetValue(withRegime),
+            parse.GetValue(papers)!, parse.GetValue(profiles)!, parse.GetValue(output), parse.GetValue(explain), parse.GetValue(withRegime), parse.GetValue(textAsAbstract),
             parse.InvocationConfiguration.Output, parse.InvocationConfiguration.Error, cancel)));
         return command;
     }
 
-    private static int Run(string papersFile, string profilesFile, string? outFile, string? explain, bool withRegime, TextWriter output, TextWriter error, CancellationToken cancel)
+    private static int Run(string papersFile, string profilesFile, string? outFile, string? explain, bool withRegime, bool textAsAbstract, TextWriter output, TextWriter error, CancellationToken cancel)
     {
         if (outFile is null && explain is null)
         {
@@ -35,8 +36,8 @@ public static class AffinityCommand
         }
 
         var errors = new InputErrors();
-        var papers = ReadTexts(papersFile, errors, "id", "id");
-        var profiles = ReadTexts(profilesFile, errors, "reviewer", "id");
+        var papers = ReadTexts(papersFile, errors, textAsAbstract, "id", "id");
+        var profiles = ReadTexts(profilesFile, errors, textAsAbstract, "reviewer", "id");
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var paper in papers)
         {
@@ -188,26 +189,33 @@ public static class AffinityCommand
             {
                 if (leftOut.Contains(isPaper ? (null, document.Owner) : (document.Owner, document.Name)))
                 {
-                    errors.Add(file, document.Line, "There is only full text here, and some of what it is compared with has none. Give a title or an abstract.");
+                    errors.Add(file, document.Line, "There is only full text here, and some of what it is compared with has none. Give a title or an abstract, or say --text-as-abstract.");
                 }
             }
         }
     }
 
-    private static List<Document> ReadTexts(string file, InputErrors errors, string owner, string name)
+    private static List<Document> ReadTexts(string file, InputErrors errors, bool textAsAbstract, string owner, string name)
     {
         var documents = new List<Document>();
         foreach (var (line, fields) in JsonLines.Read(file, errors, owner, name, "title", "abstract", "text"))
         {
-            if (string.IsNullOrWhiteSpace(fields[0]))
+            // A line without a reviewer is one by itself, called by its id.
+            var id = string.IsNullOrWhiteSpace(fields[0]) ? fields[1] : fields[0];
+            if (string.IsNullOrWhiteSpace(id))
             {
                 errors.Add(file, line, $"\"{owner}\" is missing.");
                 continue;
             }
 
             var shortText = $"{fields[2]}\n{fields[3]}".Trim();
+            if (textAsAbstract && shortText.Length == 0)
+            {
+                (shortText, fields[4]) = (fields[4]?.Trim() ?? "", null);
+            }
+
             documents.Add(new Document(
-                line, fields[0]!, fields[1] ?? fields[2] ?? string.Create(CultureInfo.InvariantCulture, $"line {line}"),
+                line, id, fields[1] ?? fields[2] ?? string.Create(CultureInfo.InvariantCulture, $"line {line}"),
                 shortText.Length > 0 ? shortText : null, string.IsNullOrWhiteSpace(fields[4]) ? null : fields[4]));
         }
 

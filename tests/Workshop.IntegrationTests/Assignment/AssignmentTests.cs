@@ -225,7 +225,7 @@ public sealed class AssignmentTests : IDisposable
 
     private async Task<JobRun> RunAsync(HttpClient organizer, ReviewingWorld world, int reviews, int load)
     {
-        using var asked = await organizer.SubmitFormAsync($"{world.Root}/organize/assignment", Wish(reviews, load));
+        using var asked = await organizer.SubmitFormAsync($"{world.Root}/organize/assignment", Wish(reviews, load), "form:has([name='Input.MaxLoad'])");
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         var run = Assert.Single(await _app.RunJobsAsync());
         Assert.Equal($"/jobs/{run.Id}?return={world.Root}/organize/assignment", asked.Headers.Location!.ToString());

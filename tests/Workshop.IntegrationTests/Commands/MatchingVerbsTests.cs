@@ -138,7 +138,7 @@ public sealed class MatchingVerbsTests : IDisposable
     public void Bad_lines_are_named_by_file_line_and_reason(string papers, string reason)
     {
         Write("papers.jsonl", papers);
-        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"x\"}");
+        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"Kernels\"}");
 
         var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv");
 
@@ -172,6 +172,19 @@ public sealed class MatchingVerbsTests : IDisposable
         Assert.Equal(0, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv").Code);
         Assert.StartsWith("paper,reviewer,affinity\n", Read("affinity.csv"), StringComparison.Ordinal);
         Assert.Contains("by title, abstract and the first 2,500 words\n", Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,a").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_without_a_reviewer_is_one_and_text_alone_may_be_an_abstract()
+    {
+        Write("papers.jsonl", "{\"id\":\"p\",\"title\":\"Kernels\"}");
+        Write("profiles.jsonl", "{\"id\":\"r1\",\"names\":[\"ignored\"],\"text\":\"Kernels\"}");
+
+        var refused = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("profiles.jsonl:1: There is only full text here", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --text-as-abstract --out affinity.csv").Code);
+        Assert.Equal("paper,reviewer,affinity\np,r1,1\n", Read("affinity.csv"));
     }
 
     [Theory]

@@ -198,7 +198,7 @@ public sealed class ReviewTests : IDisposable
         var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
         var conflicts = $"{world.Root}/reviews/conflicts";
 
-        using var declared = await anna.SubmitFormAsync(conflicts, new Dictionary<string, string?> { ["Input.Submission"] = world.Papers[0].Id.ToString(), ["Input.Note"] = "My student" }, "form[action*=Declare]");
+        using var declared = await anna.SubmitFormAsync(conflicts, new Dictionary<string, string?> { ["Input.Submission"] = world.Papers[0].Id.ToString(), ["Input.Tie"] = "Advisor", ["Input.Note"] = "My student" }, "form[action*=Declare]");
 
         Assert.Equal(HttpStatusCode.Redirect, declared.StatusCode);
         using var gone = await anna.FetchAsync(path);

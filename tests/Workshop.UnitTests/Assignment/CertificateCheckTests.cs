@@ -69,7 +69,7 @@ public class CertificateCheckTests
         var worse = new[] { ("p", "b") };
         var papers = new Dictionary<string, long> { ["p"] = 750_000 };
         var reviewers = new Dictionary<string, long> { ["a"] = 0, ["b"] = 0 };
-        var certificate = new Certificate(papers, reviewers, 500_000, 750_000, 0, 2, Certificate.FingerprintOf(problem, worse, papers, reviewers));
+        var certificate = new Certificate(papers, reviewers, 500_000, 750_000, 0, 2, ""); certificate = certificate with { Fingerprint = Certificate.FingerprintOf(problem, worse, certificate) };
 
         var refusal = Assert.Single(CertificateCheck.Check(problem, worse, certificate));
 

@@ -221,7 +221,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         }
 
         var proposal = await QueryAsync(db => db.AssignmentProposals.Where(proposal => proposal.JobRunId == run).Select(proposal => proposal.Id).SingleAsync(cancel));
-        await UseAsync<PublishAssignment>(Chair, async (publish, organizer) => Must((await publish.RunAsync(organizer, _eventId, proposal, cancel))!), cancel);
+        await UseAsync<PublishAssignment>(Chair, async (publish, organizer) => Must((await publish.RunAsync(organizer, _eventId, proposal, null, cancel))!), cancel);
     }
 
     private async Task ReviewAsync(CancellationToken cancel)

@@ -32,10 +32,10 @@ public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
     /// <summary>With the key and the word under which forms send them; the last is no bid.</summary>
     public static IReadOnlyList<(BidValue? Value, string Word, string Label, char Key)> Choices { get; } =
     [
-        (BidValue.Eager, BidScale.Word(BidValue.Eager), "Eager", '1'),
-        (BidValue.Willing, BidScale.Word(BidValue.Willing), "Willing", '2'),
-        (BidValue.InAPinch, BidScale.Word(BidValue.InAPinch), "In a pinch", '3'),
-        (BidValue.No, BidScale.Word(BidValue.No), "No", '4'),
+        (BidValue.Eager, BidScale.WordOf(BidValue.Eager), "Eager", '1'),
+        (BidValue.Willing, BidScale.WordOf(BidValue.Willing), "Willing", '2'),
+        (BidValue.InAPinch, BidScale.WordOf(BidValue.InAPinch), "In a pinch", '3'),
+        (BidValue.No, BidScale.WordOf(BidValue.No), "No", '4'),
         (null, "", "No bid", '0'),
     ];
 
@@ -95,7 +95,7 @@ public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     private static bool TryRead(string? word, out BidValue? bid)
     {
-        bid = word is { Length: > 0 } ? BidScale.Read(word) : null;
+        bid = word is { Length: > 0 } ? BidScale.Parse(word) : null;
         return string.IsNullOrEmpty(word) || bid is not null;
     }
 
