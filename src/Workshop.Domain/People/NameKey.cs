@@ -106,7 +106,8 @@ public sealed class NameKey
     /// <inheritdoc cref="Blocks"/>
     internal IEnumerable<string> TurnedBlocks => _given.Length == 0 ? [] : [Folded(_given[0])];
 
-    private string Joined { get; }
+    /// <summary>Two full names of one of these are <see cref="NameMatch.Same"/>.</summary>
+    internal string Joined { get; }
 
     // "Li Wei" and "Wei Li", "Li Weiming" and "Wei-Ming Li": the same words, the family name first on the other side.
     private bool IsTurnedIn(NameKey other)

@@ -17,9 +17,6 @@ public sealed record PastPaperReading(bool IsBibTex, IReadOnlyList<PastPaperDeta
 /// </summary>
 public static class PastPaperInput
 {
-    private const int FirstYear = 1000;
-    private const int LastYear = 2999;
-
     public static PastPaperReading Read(string? text)
     {
         if (!BibTex.IsIn(text))
@@ -47,7 +44,7 @@ public static class PastPaperInput
             {
                 authors = Names(one);
             }
-            else if (year is null && int.TryParse(After(line, "Year:"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= FirstYear and <= LastYear)
+            else if (year is null && int.TryParse(After(line, "Year:"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is >= PastPaper.FirstYear and <= PastPaper.LastYear)
             {
                 year = number;
             }

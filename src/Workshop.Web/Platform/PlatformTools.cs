@@ -15,6 +15,7 @@ public static class PlatformTools
         services.AddSingleton<ToolInventory>();
         services.AddSingleton<PdfInspector>();
         services.AddSingleton<PdfFirstWords>();
+        services.AddSingleton<PdfFronts>();
         services.AddSingleton<PageImages>();
         services.AddSingleton<PagePictures>();
         services.AddSingleton<NeutralCopy>();

@@ -212,23 +212,6 @@ public sealed class ReviewTests : IDisposable
     }
 
     [Fact]
-    public async Task Past_papers_are_shown_back_as_understood_and_kept()
-    {
-        var world = await ReviewingWorld.MakeAsync(_app);
-        var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
-        var path = $"{world.Root}/reviews/expertise";
-
-        using var saved = await anna.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.PastPapers"] = "First title\nIts abstract\nin two lines\n\n\nSecond title", ["Input.MaxLoad"] = "2" }, button: "Save");
-        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        var page = await anna.GetDocumentAsync(path);
-        Assert.Equal(["First title", "Second title"], page.QuerySelectorAll("ol li strong").Select(title => title.TextContent));
-        Assert.Equal("First title\nIts abstract\nin two lines\n\nSecond title", page.QuerySelector("textarea")!.TextContent.Trim());
-        using var refused = await anna.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.PastPapers"] = "Kept", ["Input.MaxLoad"] = "many" }, button: "Save");
-        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        Assert.Equal("Kept", (await refused.DocumentAsync()).QuerySelector("textarea")!.TextContent.Trim());
-    }
-
-    [Fact]
     public async Task Desk_and_progress_make_as_many_queries_for_three_rows_as_for_one()
     {
         var counter = QueryCounter.Watch(_app);
