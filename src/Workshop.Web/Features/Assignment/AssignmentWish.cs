@@ -66,6 +66,10 @@ public sealed record AssignmentWish(int ReviewsPerSubmission, int MaxLoad)
         {
             refusals.Add(new Refusal("assignment.probability", "Give a whole number of percent from 1 to 100, or leave it empty.", nameof(MostPercent)));
         }
+        else if (MostPercent is not null && NoMutual)
+        {
+            refusals.Add(new Refusal("assignment.mutual-draw", "Mutual reviewing cannot be kept out of a draw: two pairs that are each possible could be drawn at once. Untick it, or leave this empty.", nameof(MostPercent)));
+        }
         else if (refusals.Count == 0 && Options.WhyNot() is { } refusal)
         {
             refusals.Add(refusal);

@@ -40,10 +40,24 @@ public sealed class BundleProposal(WorkshopDb db)
         Table(zip, "affinity.csv", ["paper", "reviewer", "affinity"], pairs.Select(each =>
             new[] { papers[each.p].Id, reviewers[problem.ReviewerOf(each.pair)].Id, problem.IsAffinityMissing(each.pair) ? "" : Millionths(problem.WeightOf(each.pair)) }));
         Table(zip, "loads.csv", ["reviewer", "min", "max"], reviewers.Select(reviewer => new[] { reviewer.Id, Whole(reviewer.Least), Whole(reviewer.Most) }));
-        AddTable("demands.csv", "--demands", ["paper", "reviews"], papers.Where(paper => paper.Least != usual).Select(paper => new[] { paper.Id, Whole(paper.Least) }));
+        AddTable("demands.csv", "--demands", ["paper", "reviews"], papers.Select(paper => new[] { paper.Id, Whole(paper.Least) }));
         AddTable("pins.csv", "--pins", ["paper", "reviewer"], pairs.Where(each => problem.IsPinned(each.pair)).Select(each => new[] { papers[each.p].Id, reviewers[problem.ReviewerOf(each.pair)].Id }));
+        AddTable("groups.csv", "--groups", ["paper", "least", "most", "reviewers", "kind", "label"], problem.Groups.Select(group =>
+            new[] { papers[group.Paper].Id, Whole(group.Least), Whole(group.Most), string.Join(';', group.Reviewers.Select(r => reviewers[r].Id)), group.Kind.ToString(), group.Label }));
+        AddTable("exclusions.csv", "--exclusions", ["paper", "reviewer", "other_paper", "other_reviewer"], problem.Exclusions.Select(exclusion =>
+            new[] { papers[exclusion.First.Paper].Id, reviewers[exclusion.First.Reviewer].Id, papers[exclusion.Second.Paper].Id, reviewers[exclusion.Second.Reviewer].Id }));
+        if (shown.Wish.Floor != "none" && shown.Proposal.Kind != ProposalKind.KeepAlmostEverything)
+        {
+            verb.Add($"--floor {shown.Wish.Floor}");
+        }
+
+        if (shown.Wish.Options.MaxProbability is { } most && CertificateJson.Read(shown.Proposal.Certificate).Randomization is not null)
+        {
+            verb.Add($"--max-probability {most.ToString("R", CultureInfo.InvariantCulture)}");
+        }
+
         Table(zip, "assignment.csv", ["paper", "reviewer", "affinity"], shown.Rows.Select(row =>
-            new[] { $"#{row.Number}", row.Email, row.Affinity is { } affinity ? Millionths((long)Math.Round(affinity * AssignmentProblem.Scale)) : "" }));
+            new[] { $"#{row.Number}", row.Email, Counted(stored, row) }));
         Text(zip, "certificate.json", shown.Proposal.Certificate);
         verb.Add("--assignment assignment.csv --certificate certificate.json");
         Text(zip, "README.txt", $"What was solved and what was found. To check that the assignment keeps every rule and that none is better, in code that shares nothing with the solver:\n\n    {string.Join(" \\\n        ", verb)}\n");
@@ -58,6 +72,12 @@ public sealed class BundleProposal(WorkshopDb db)
             }
         }
     }
+
+    /// <summary>What the pair counts in the problem: with the bonus for keeping it, where there is one.</summary>
+    private static string Counted(StoredProblem stored, ProposedRow row) =>
+        stored.PaperAt(row.SubmissionId) is >= 0 and var p && stored.ReviewerAt(row.ReviewerId) is >= 0 and var r && stored.Problem.Find(p, r) is >= 0 and var pair && !stored.Problem.IsAffinityMissing(pair)
+            ? Millionths(stored.Problem.WeightOf(pair))
+            : "";
 
     private static void Table(ZipArchive zip, string name, string[] header, IEnumerable<string[]> rows)
     {

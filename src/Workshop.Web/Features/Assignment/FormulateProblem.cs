@@ -55,7 +55,7 @@ public sealed class FormulateProblem(WorkshopDb db)
 
         var problem = AssignmentProblem.Create(
             [.. papers.Select((paper, p) => Demand(paper, paperPins[p], wish))],
-            [.. reviewers.Select((reviewer, r) => Load(reviewer, reviewerPins[r], wish))],
+            [.. reviewers.Select((reviewer, r) => Load(reviewer, reviewerPins[r], papers.Count, wish))],
             candidates,
             [.. Groups(papers, reviewers, candidates, facts, wish)],
             wish.NoMutual ? [.. Exclusions(inputs, papers, reviewers, candidates)] : []);
@@ -81,9 +81,10 @@ public sealed class FormulateProblem(WorkshopDb db)
         return new PaperDemand(paper.Code, reviews, reviews);
     }
 
-    private static ReviewerLoad Load(EventReviewer reviewer, int pins, AssignmentWish wish)
+    /// <summary>Nobody takes more than there is; the command line reads loads like that, too.</summary>
+    private static ReviewerLoad Load(EventReviewer reviewer, int pins, int papers, AssignmentWish wish)
     {
-        var most = Math.Max(reviewer.LoadUnder(wish.MaxLoad), pins);
+        var most = Math.Min(Math.Max(reviewer.LoadUnder(wish.MaxLoad), pins), papers);
         return new ReviewerLoad(reviewer.Email, Math.Min(reviewer.MinLoad, most), most);
     }
 
