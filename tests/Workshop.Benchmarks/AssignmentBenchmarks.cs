@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using Workshop.Domain.Assignment;
 
@@ -10,31 +12,59 @@ namespace Workshop.Benchmarks;
 [IterationCount(5)]
 public class AssignmentBenchmarks
 {
+    private static readonly string[] Sizes = ["300x100x3", "1000x300x3", "3000x1000x3", "5000x5000x4x60", "20000x20000x4x60"];
     private AssignmentProblem _problem = null!;
 
-    [Params("60 x 25", "300 x 100", "1000 x 300")]
+    [Params("60x25x3", "300x100x3", "1000x300x3")]
     public string Size { get; set; } = "";
 
-    [GlobalSetup]
-    public void Make()
+    /// <summary>
+    /// Solves each size once, checks the certificate and prints a line: wall time, pivots, peak working set of the process so far, gap. A size is
+    /// papers x reviewers x reviews a paper, and x candidates a paper when not everybody may review everything. Each is solved with two places a reviewer to
+    /// spare and with none, which is much harder.
+    /// </summary>
+    public static void Measure(IReadOnlyCollection<string> sizes)
     {
-        var sides = Size.Split(" x ").Select(side => int.Parse(side, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
-        var (papers, reviewers) = (sides[0], sides[1]);
-        var world = new TopicWorld(7);
-        var paperTopics = Enumerable.Range(0, papers).Select(_ => world.Mixture()).ToList();
-        var reviewerTopics = Enumerable.Range(0, reviewers).Select(_ => world.Mixture()).ToList();
-        var candidates =
-            from paper in Enumerable.Range(0, papers)
-            from reviewer in Enumerable.Range(0, reviewers)
-            where !world.Happens(0.05)
-            select new Candidate(paper, reviewer, TopicWorld.Closeness(paperTopics[paper], reviewerTopics[reviewer]));
-        var most = (3 * papers / reviewers) + 2;
-        _problem = AssignmentProblem.Create(
-            [.. Enumerable.Range(0, papers).Select(paper => new PaperDemand($"p{paper}", 3, 3))],
-            [.. Enumerable.Range(0, reviewers).Select(reviewer => new ReviewerLoad($"r{reviewer}", 0, most))],
-            [.. candidates]).Value!;
+        // Once before, so that the first line does not measure the compiler.
+        Report("300x100x3", spare: 2, TextWriter.Null);
+        foreach (var size in sizes.Count > 0 ? sizes : Sizes)
+        {
+            Report(size, spare: 2, Console.Out);
+            Report(size, spare: 0, Console.Out);
+        }
     }
+
+    [GlobalSetup]
+    public void Make() => _problem = Make(Size, spare: 2);
 
     [Benchmark]
     public long Solve() => OptimalAssignment.Find(_problem).Value!.Pivots;
+
+    private static void Report(string size, int spare, TextWriter output)
+    {
+        var problem = Make(size, spare);
+        GC.Collect();
+        var solving = Stopwatch.StartNew();
+        var found = OptimalAssignment.Find(problem);
+        solving.Stop();
+        if (found.Value is not { } proven)
+        {
+            output.WriteLine($"{size}, {spare} to spare: {found.Refusal!.Message}");
+            return;
+        }
+
+        var checking = Stopwatch.StartNew();
+        var wrong = CertificateCheck.Check(problem, [.. proven.Pairs.Select(p => (p.Paper, p.Reviewer))], proven.Certificate);
+        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / 1_000_000;
+        var verdict = wrong.Count == 0 ? "accepted" : $"rejected: {wrong[0].Message}";
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{size}, {spare} to spare: {solving.Elapsed.TotalSeconds:0.00} s, {proven.Pivots} pivots, {problem.PairCount} pairs, peak {peak} MB, gap {proven.Certificate.Gap}, {verdict} in {checking.Elapsed.TotalSeconds:0.00} s"));
+    }
+
+    private static AssignmentProblem Make(string size, int spare)
+    {
+        var sides = size.Split('x').Select(side => int.Parse(side, CultureInfo.InvariantCulture)).ToArray();
+        return new TopicWorld(7).Assignment(sides[0], sides[1], sides[2], sides.Length > 3 ? sides[3] : null, spare);
+    }
 }

@@ -1,3 +1,5 @@
+using Workshop.Domain.Assignment;
+
 namespace Workshop.Benchmarks;
 
 /// <summary>Makes texts and interests that hang together by topic, the same ones for the same seed.</summary>
@@ -47,6 +49,51 @@ internal sealed class TopicWorld(int seed)
         }
 
         return sum;
+    }
+
+    /// <summary>
+    /// Everybody of the candidates may review a paper but for 5 % conflicts; all reviewers are candidates when there is no number. Affinities follow the topics,
+    /// up to 1.4 times by person. Loads leave so many places a reviewer to spare.
+    /// </summary>
+    public AssignmentProblem Assignment(int papers, int reviewers, int perPaper, int? candidatesPerPaper, int spare)
+    {
+        var paperTopics = Enumerable.Range(0, papers).Select(_ => Mixture()).ToList();
+        var reviewerTopics = Enumerable.Range(0, reviewers).Select(_ => Mixture()).ToList();
+        var candidates = new List<Candidate>();
+        for (var paper = 0; paper < papers; paper++)
+        {
+            var chosen = candidatesPerPaper is { } count ? Some(count, reviewers) : Enumerable.Range(0, reviewers).Where(_ => !Happens(0.05));
+            foreach (var reviewer in chosen)
+            {
+                candidates.Add(new Candidate(paper, reviewer, Closeness(paperTopics[paper], reviewerTopics[reviewer]) * Between(1, 1.4)));
+            }
+        }
+
+        var most = (((perPaper * papers) + reviewers - 1) / reviewers) + spare;
+        return AssignmentProblem.Create(
+            [.. Enumerable.Range(0, papers).Select(paper => new PaperDemand($"p{paper}", perPaper, perPaper))],
+            [.. Enumerable.Range(0, reviewers).Select(reviewer => new ReviewerLoad($"r{reviewer}", 0, most))],
+            candidates).Value!;
+    }
+
+    private HashSet<int> Some(int count, int of)
+    {
+        var chosen = new HashSet<int>();
+        while (chosen.Count < count)
+        {
+#pragma warning disable CA5394 // Repeatable is what a benchmark wants.
+            chosen.Add(_random.Next(of));
+#pragma warning restore CA5394
+        }
+
+        return chosen;
+    }
+
+    private double Between(double least, double most)
+    {
+#pragma warning disable CA5394 // Repeatable is what a benchmark wants.
+        return least + ((most - least) * _random.NextDouble());
+#pragma warning restore CA5394
     }
 
     private int Draw(double[] shares)

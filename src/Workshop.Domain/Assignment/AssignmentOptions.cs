@@ -21,7 +21,7 @@ public sealed record AssignmentOptions
     public int? CandidatesPerPaper { get; init; }
 
     /// <summary>How many nodes a search may open, for each question it answers. A count and not a time, so that the result does not depend on the machine.</summary>
-    public int MaxNodes { get; init; } = 300;
+    public int MaxNodes { get; init; } = 500;
 
     /// <summary>Whether to solve once more without each option, to say what it costs.</summary>
     public bool PriceOptions { get; init; } = true;

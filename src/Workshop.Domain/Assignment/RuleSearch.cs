@@ -174,10 +174,10 @@ internal sealed class RuleSearch
                     break;
                 }
 
-                if (branch is { } next)
+                if (branch is not null)
                 {
-                    open.Push(new Frame(next.Pair, next.UseFirst, _decided.Count, bound));
-                    alive = Decide(next.Pair, next.UseFirst) && Propagate();
+                    open.Push(new Frame(branch, _decided.Count, bound));
+                    alive = DecideAll(branch.First, branch.UseFirst) && Propagate();
                     continue;
                 }
             }
@@ -216,15 +216,15 @@ internal sealed class RuleSearch
             }
 
             open.Push(frame with { IsSecond = true });
-            alive = Decide(frame.Pair, !frame.UseFirst) && Propagate();
+            alive = DecideAll(frame.Branch.Second, frame.Branch.UseSecond) && Propagate();
             return true;
         }
 
         return false;
     }
 
-    // Bounds the node and looks for allowed assignments; answers which pair to decide, or null when the node is done with.
-    private (int Pair, bool UseFirst)? Explore(bool isRoot, out long bound)
+    // Bounds the node and looks for allowed assignments; answers what to decide next, or null when the node is done with.
+    private Branch? Explore(bool isRoot, out long bound)
     {
         long[]? kept = null;
         var choice = Explore(isRoot, out bound, ref kept);
@@ -236,7 +236,7 @@ internal sealed class RuleSearch
         return choice;
     }
 
-    private (int Pair, bool UseFirst)? Explore(bool isRoot, out long bound, ref long[]? kept)
+    private Branch? Explore(bool isRoot, out long bound, ref long[]? kept)
     {
         var lowest = double.MaxValue;
         bound = long.MaxValue;
@@ -503,8 +503,13 @@ internal sealed class RuleSearch
     }
 
     // Too much: the least valuable pair is tried without. Too little: the pair that costs least is tried.
-    private (int Pair, bool UseFirst) Choose(SideRule rule)
+    private Branch Choose(SideRule rule)
     {
+        if (rule.Exclusion >= 0)
+        {
+            return ChooseSide(rule);
+        }
+
         _used.Sort();
         var without = -1;
         var with = -1;
@@ -527,7 +532,7 @@ internal sealed class RuleSearch
 
         if (rule.Excess > 0)
         {
-            return (without, false);
+            return Branch.On(without, useFirst: false);
         }
 
         if (rule.IsFloor)
@@ -543,7 +548,54 @@ internal sealed class RuleSearch
             }
         }
 
-        return with >= 0 ? (with, true) : (without, false);
+        return with >= 0 ? Branch.On(with, useFirst: true) : Branch.On(without, useFirst: false);
+    }
+
+    // Two people with several papers each exclude every pair of one side by every pair of the other: then one side is unused as a whole, and deciding that
+    // at once goes much further than one pair at a time.
+    private Branch ChooseSide(SideRule exclusion)
+    {
+        var (one, other) = (exclusion.Pairs[0], exclusion.Pairs[1]);
+        var others = ExcludedBy(one);
+        var ones = ExcludedBy(other);
+        foreach (var pair in others)
+        {
+            ones.IntersectWith(ExcludedBy(pair));
+        }
+
+        var (left, right) = (UsedWeight(ones), UsedWeight(others));
+        int[] lighter = [.. (left <= right ? ones : others).Order()];
+        int[] heavier = [.. (left <= right ? others : ones).Order()];
+        return new Branch(lighter, false, heavier, false);
+    }
+
+    private HashSet<int> ExcludedBy(int pair)
+    {
+        var excluded = new HashSet<int>();
+        foreach (var index in CountRulesOf(pair))
+        {
+            if (_rules[index] is { Exclusion: >= 0 } rule)
+            {
+                excluded.Add(rule.Pairs[0] == pair ? rule.Pairs[1] : rule.Pairs[0]);
+            }
+        }
+
+        return excluded;
+    }
+
+    private long UsedWeight(HashSet<int> pairs) => _used.Where(pairs.Contains).Sum(pair => (long)_problem.WeightOf(pair));
+
+    private bool DecideAll(int[] pairs, bool use)
+    {
+        foreach (var pair in pairs)
+        {
+            if (!Decide(pair, use))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private bool Decide(int pair, bool use)
@@ -800,5 +852,11 @@ internal sealed class RuleSearch
 
     private static long Floored(long number, int by) => by <= 1 ? number : (number / by) - (number % by < 0 ? 1 : 0);
 
-    private readonly record struct Frame(int Pair, bool UseFirst, int Mark, long Bound, bool IsSecond = false);
+    /// <summary>Two ways on, of which every allowed assignment takes at least one: all of some pairs used or unused, or all of others.</summary>
+    private sealed record Branch(int[] First, bool UseFirst, int[] Second, bool UseSecond)
+    {
+        public static Branch On(int pair, bool useFirst) => new([pair], useFirst, [pair], !useFirst);
+    }
+
+    private readonly record struct Frame(Branch Branch, int Mark, long Bound, bool IsSecond = false);
 }

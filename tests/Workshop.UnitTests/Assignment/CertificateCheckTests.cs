@@ -96,6 +96,116 @@ public class CertificateCheckTests
         Assert.Equal(["assignment.forbidden", "assignment.unknown-paper", "assignment.unknown-reviewer", "certificate.fingerprint"], refusals.Select(r => r.Code));
     }
 
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void Every_number_of_a_certificate_with_rules_a_floor_or_a_draw_altered_is_rejected(bool withFloor, bool withDraw)
+    {
+        var problem = withDraw ? Problem : OptionTests.Ruled(20, 16, mutual: true);
+        var options = new AssignmentOptions { Floor = withFloor ? Floor.Best : Floor.None, MaxProbability = withDraw ? 0.6 : null, MaxNodes = 50, PriceOptions = false };
+        var found = Solving.Solve(problem, options).Value!;
+        var certificate = found.Certificate;
+        var altered = new List<Certificate>
+        {
+            certificate with { Value = certificate.Value + 1 },
+            certificate with { Bound = certificate.Bound + 1 },
+            certificate with { Bound = certificate.Bound - 1, Gap = certificate.Gap - 1 },
+            certificate with { Gap = certificate.Gap + 1 },
+            certificate with { PriceScale = certificate.PriceScale + 1 },
+            certificate with { PriceScale = 0 },
+            certificate with { GroupPrices = [.. certificate.GroupPrices, 0] },
+            certificate with { ExclusionPrices = [.. certificate.ExclusionPrices, 0] },
+        };
+        altered.AddRange(certificate.GroupPrices.Select((_, i) => certificate with { GroupPrices = Altered(certificate.GroupPrices, i) }));
+        altered.AddRange(certificate.ExclusionPrices.Select((_, i) => certificate with { ExclusionPrices = Altered(certificate.ExclusionPrices, i) }));
+        if (certificate.Floor is { } floor)
+        {
+            altered.AddRange(new[]
+            {
+                floor with { Least = floor.Least + 1 }, floor with { Least = floor.Least - 1 }, floor with { Bound = floor.Bound + 1 }, floor with { Bound = floor.Bound - 1 }, floor with { Bound = long.MaxValue },
+                floor with { Bound = null }, floor with { GroupPrices = Altered(floor.GroupPrices, 0) }, floor with { ExclusionPrices = Altered(floor.ExclusionPrices, 0) },
+            }.Select(f => certificate with { Floor = f }));
+            foreach (var paper in floor.Prices.Keys)
+            {
+                altered.Add(certificate with { Floor = floor with { Prices = Altered(floor.Prices, paper, 1) } });
+                altered.Add(certificate with { Floor = floor with { Weights = Altered(floor.Weights, paper, 1) } });
+                altered.Add(certificate with { Floor = floor with { PaperPrices = Altered(floor.PaperPrices, paper, 1) } });
+            }
+
+            altered.AddRange(floor.ReviewerPrices.Keys.Select(r => certificate with { Floor = floor with { ReviewerPrices = Altered(floor.ReviewerPrices, r, -1) } }));
+            altered.Add(certificate with { Floor = null });
+        }
+
+        if (certificate.Randomization is { } drawn)
+        {
+            altered.Add(certificate with { Randomization = null });
+            altered.Add(certificate with { Randomization = drawn with { Grid = drawn.Grid + 1 } });
+            altered.Add(certificate with { Randomization = drawn with { Grid = 0 } });
+            altered.Add(certificate with { Randomization = drawn with { Most = drawn.Most - 1 } });
+            for (var i = 0; i < drawn.Probabilities.Count; i++)
+            {
+                var probabilities = drawn.Probabilities.ToList();
+                probabilities[i] = probabilities[i] with { Probability = probabilities[i].Probability + (i % 2 == 0 ? 1 : -1) };
+                altered.Add(certificate with { Randomization = drawn with { Probabilities = probabilities } });
+            }
+        }
+
+        Solving.AssertAccepted(problem, found, options);
+        Assert.All(altered, a => Assert.NotEmpty(CertificateCheck.Check(problem, OptimalAssignmentTests.PairsOf(found), a)));
+    }
+
+    [Fact]
+    public void A_certificate_with_invented_numbers_and_its_own_fingerprint_proves_nothing()
+    {
+        // A cheat who can compute fingerprints still cannot state a bound that the prices do not prove, or a floor that is not there.
+        var problem = OptionTests.Ruled(20, 16, mutual: true);
+        var found = Solving.Solve(problem, new AssignmentOptions { Floor = Floor.Best, MaxNodes = 20, PriceOptions = false }).Value!;
+        var floor = found.Certificate.Floor!;
+        Certificate Signed(Certificate c) => c with { Fingerprint = Certificate.FingerprintOf(problem, OptimalAssignmentTests.PairsOf(found), c) };
+        var cheats = new[]
+        {
+            Signed(found.Certificate with { Floor = floor with { Least = floor.Least + 1 } }),
+            Signed(found.Certificate with { Floor = floor with { Bound = floor.Least - 1 } }),
+            Signed(found.Certificate with { Floor = floor with { Prices = Altered(floor.Prices, "p0", -1_000_000) } }),
+            Signed(found.Certificate with { ExclusionPrices = [.. found.Certificate.ExclusionPrices.Select(_ => -1L)] }),
+        };
+
+        Assert.All(cheats, c => Assert.NotEmpty(CertificateCheck.Check(problem, OptimalAssignmentTests.PairsOf(found), c)));
+    }
+
+    [Fact]
+    public void Another_floor_or_probability_than_asked_for_is_rejected()
+    {
+        IEnumerable<string> Codes(AssignmentOptions made, AssignmentOptions asked)
+        {
+            var found = Solving.Solve(Problem, made with { PriceOptions = false, MaxNodes = 20 }).Value!;
+            return CertificateCheck.Check(Problem, OptimalAssignmentTests.PairsOf(found), found.Certificate, asked).Select(r => r.Code);
+        }
+
+        var none = new AssignmentOptions();
+        var best = new AssignmentOptions { Floor = Floor.Best };
+        var half = new AssignmentOptions { MaxProbability = 0.5 };
+        var low = new AssignmentOptions { Floor = Floor.Of(0.1) };
+        Assert.Empty(Codes(none, none));
+        Assert.Empty(Codes(best, best));
+        Assert.Empty(Codes(half, half));
+        Assert.Empty(Codes(low, low));
+        Assert.Equal(["certificate.floor"], Codes(none, best));
+        Assert.Equal(["certificate.floor"], Codes(best, none));
+        Assert.Equal(["certificate.floor"], Codes(low, new AssignmentOptions { Floor = Floor.Of(0.2) }));
+        Assert.Equal(["certificate.floor"], Codes(low, best));
+        Assert.Equal(["certificate.probability"], Codes(none, half));
+        Assert.Equal(["certificate.probability"], Codes(half, none));
+        Assert.Equal(["certificate.probability"], Codes(half, new AssignmentOptions { MaxProbability = 0.49 }));
+    }
+
+    private static List<long> Altered(IReadOnlyList<long> prices, int at)
+    {
+        var altered = prices.ToList();
+        altered[at]++;
+        return altered;
+    }
+
     private static Dictionary<string, long> Altered(IReadOnlyDictionary<string, long> prices, string id, long by)
     {
         var altered = new Dictionary<string, long>(prices);
