@@ -40,7 +40,7 @@ public sealed record PriceOfChange(long Millionths, PriceKind Kind, IReadOnlyLis
     {
         ArgumentNullException.ThrowIfNull(paper);
         ArgumentNullException.ThrowIfNull(reviewer);
-        var amount = Math.Abs(Affinity).ToString("0.######", CultureInfo.InvariantCulture);
+        var amount = (Math.Abs(Millionths) < 100 && Millionths != 0 ? "less than 0.0001" : Math.Abs(Affinity).ToString("0.####", CultureInfo.InvariantCulture));
         var how = Kind switch { PriceKind.AtLeast => "at least ", PriceKind.AtMost => "at most ", PriceKind.Estimate => "about ", _ => "" };
         var text = new StringBuilder(Millionths == 0 ? $"costs {how}nothing" : Millionths > 0 ? $"costs {how}{amount}" : $"gains {how switch { "at most " => "at least ", "at least " => "at most ", _ => how }}{amount}");
         var separator = ": ";

@@ -10,56 +10,61 @@ public static class AssignCommand
     public static Command Create()
     {
         var input = new AssignmentInput();
-        var floor = new Option<string>("--floor") { DefaultValueFactory = _ => "none", HelpName = "none|best|VALUE", Description = "A floor for the worst-served paper. Only none is solved for now; the others are refused, not guessed." };
         var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides between assignments of the same total. The same seed gives the same assignment." };
+        var candidates = new Option<int?>("--candidates") { HelpName = "K", Description = "Start with the K best candidates of each paper. More are added until no other could help, so this changes the time it takes, never the total." };
+        var maxNodes = new Option<int>("--max-nodes") { DefaultValueFactory = _ => new AssignmentOptions().MaxNodes, HelpName = "N", Description = "How long to search when a floor, --no-mutual or rules that cut across each other make it necessary. What is found and what is proved is stated." };
+        var probabilities = new Option<string?>("--probabilities") { HelpName = "probabilities.csv", Description = "Where to write paper,reviewer,probability, with --max-probability." };
         var output = new Option<string>("--out") { Required = true, HelpName = "assignment.csv", Description = "Where to write paper,reviewer,affinity; the affinity is empty where it was missing, and after bids otherwise." };
         var certificate = new Option<string?>("--certificate") { HelpName = "certificate.json", Description = "Where to write the proof, for workshop check-assignment." };
         var command = new Command("assign", "Assign reviewers so that the total affinity is as large as it can be, and prove it. Exit codes: 0 done, 2 the input is wrong, 3 impossible with the causes named.");
         input.AddTo(command);
-        command.Options.Add(floor);
-        command.Options.Add(seed);
-        command.Options.Add(output);
-        command.Options.Add(certificate);
-        command.SetAction((parse, cancel) => Task.FromResult(Run(
-            parse, input, parse.GetValue(floor)!, parse.GetValue(seed), parse.GetValue(output)!, parse.GetValue(certificate), cancel)));
+        Option[] options = [seed, candidates, maxNodes, output, certificate, probabilities];
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((parse, cancel) =>
+        {
+            var errors = new InputErrors();
+            var wanted = input.ReadOptions(parse, errors) with { Seed = parse.GetValue(seed), CandidatesPerPaper = parse.GetValue(candidates), MaxNodes = parse.GetValue(maxNodes) };
+            if (!errors.Any && wanted.WhyNot() is { } refusal)
+            {
+                errors.Add(refusal.Code == "assignment.nodes" ? "--max-nodes" : "--candidates", null, refusal.Message);
+            }
+
+            return Task.FromResult(Run(parse, input, wanted, errors, new Files(parse.GetValue(output)!, parse.GetValue(certificate), parse.GetValue(probabilities)), cancel));
+        });
         return command;
     }
 
-    private static int Run(ParseResult parse, AssignmentInput input, string floorText, ulong seed, string output, string? certificate, CancellationToken cancel)
+    private static int Run(ParseResult parse, AssignmentInput input, AssignmentOptions options, InputErrors errors, Files files, CancellationToken cancel)
     {
         var error = parse.InvocationConfiguration.Error;
-        var errors = new InputErrors();
-        var floor = Floor.Parse(floorText);
-        if (floor is null)
-        {
-            errors.Add("--floor", null, $"\"{floorText}\" must be none, best or a number.");
-        }
-
         var problem = input.Read(parse, errors);
         if (problem is null || errors.Any)
         {
             return errors.Report(error);
         }
 
-        var found = OptimalAssignment.Find(problem, new AssignmentOptions { Seed = seed, Floor = floor! }, null, cancel);
+        var progress = TerminalProgress.For(error);
+        var found = OptimalAssignment.Find(problem, options, progress, cancel);
+        progress?.Clear();
         if (!found.Succeeded)
         {
-            error.WriteLine("There is no such assignment:");
+            var isUsage = found.Refusals.Any(r => r.Code.EndsWith("-and-probability", StringComparison.Ordinal));
+            error.WriteLine(isUsage ? "These options do not go together:" : "There is no such assignment:");
             foreach (var cause in found.Refusals)
             {
                 error.WriteLine(cause.Message);
             }
 
-            return ExitCode.Impossible;
+            return isUsage ? ExitCode.WrongInput : ExitCode.Impossible;
         }
 
         try
         {
-            CsvTable.Write(output, ["paper", "reviewer", "affinity"], found.Value.Pairs.Select(p => new[] { p.Paper, p.Reviewer, p.Affinity?.ToString("R", CultureInfo.InvariantCulture) ?? "" }));
-            if (certificate is not null)
-            {
-                CertificateFile.Write(certificate, found.Value.Certificate);
-            }
+            Write(files, found.Value);
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {
@@ -67,8 +72,12 @@ public static class AssignCommand
             return ExitCode.WrongInput;
         }
 
-        var total = (double)found.Value.Certificate.Value / AssignmentProblem.Scale;
-        error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{found.Value.Pairs.Count} reviews of {problem.Papers.Count} papers by {problem.Reviewers.Count} reviewers; total affinity {total:0.000000}, proved best over {problem.PairCount} pairs in {found.Value.Pivots} pivots."));
+        error.WriteLine(Summary(problem, found.Value));
+        foreach (var cost in found.Value.Costs)
+        {
+            error.WriteLine(cost.Sentence);
+        }
+
         var unknown = found.Value.Pairs.Count(p => p.Affinity is null);
         if (unknown > 0)
         {
@@ -76,5 +85,60 @@ public static class AssignCommand
         }
 
         return ExitCode.Done;
+    }
+
+    private static void Write(Files files, ProvenAssignment found)
+    {
+        CsvTable.Write(files.Output, ["paper", "reviewer", "affinity"], found.Pairs.Select(p => new[] { p.Paper, p.Reviewer, p.Affinity?.ToString("R", CultureInfo.InvariantCulture) ?? "" }));
+        if (files.Certificate is not null)
+        {
+            CertificateFile.Write(files.Certificate, found.Certificate);
+        }
+
+        if (files.Probabilities is not null)
+        {
+            CsvTable.Write(files.Probabilities, ["paper", "reviewer", "probability"], found.Probabilities.Select(p => new[] { p.Paper, p.Reviewer, ((double)p.Probability / AssignmentOptions.ProbabilityGrid).ToString("R", CultureInfo.InvariantCulture) }));
+        }
+    }
+
+    private static string Summary(AssignmentProblem problem, ProvenAssignment found)
+    {
+        var start = $"{found.Pairs.Count} reviews of {problem.Papers.Count} papers by {problem.Reviewers.Count} reviewers; ";
+        var end = $" over {problem.PairCount} pairs in {found.Pivots} pivots.";
+        if (found.Expected is { } expected)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{start}drawn with a total affinity of {found.Total:0.000000}; the expected total {expected:0.000000} is proved best{end}");
+        }
+
+        return found.Search is { } search
+            ? string.Create(CultureInfo.InvariantCulture, $"{start}total affinity {found.Total:0.000000}. {search.Sentence}")
+            : string.Create(CultureInfo.InvariantCulture, $"{start}total affinity {found.Total:0.000000}, proved best{end}");
+    }
+
+    private sealed record Files(string Output, string? Certificate, string? Probabilities);
+
+    // One line that is written over, for somebody who watches; a file or a pipe gets none of it.
+    private sealed class TerminalProgress(TextWriter error) : IProgress<SolverProgress>
+    {
+        private const int Width = 100;
+        private const long Pause = 200;
+        private long _next;
+
+        public static TerminalProgress? For(TextWriter error) => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? new TerminalProgress(error) : null;
+
+        public void Report(SolverProgress value)
+        {
+            if (Environment.TickCount64 < _next)
+            {
+                return;
+            }
+
+            _next = Environment.TickCount64 + Pause;
+            var known = value.Unplaced > 0 ? $"{value.Unplaced} reviews not placed yet"
+                : value.Value is { } total ? string.Create(CultureInfo.InvariantCulture, $"total {total:0.000}, at most {value.Bound:0.000}") : "";
+            error.Write($"\r{$"{value.Phase}: {value.Pivots} pivots, {known}".PadRight(Width)[..Width]}");
+        }
+
+        public void Clear() => error.Write($"\r{new string(' ', Width)}\r");
     }
 }

@@ -16,14 +16,52 @@ public sealed class AssignmentInput
     private readonly Option<string?> _bids = new("--bids") { HelpName = "bids.csv", Description = "paper,reviewer,bid. eager multiplies an affinity by 1.5, willing by 1.25, in-a-pinch by 0.5; an affinity of 0 or below or a missing one stays as it is. With no, the pair is no candidate, unless it is pinned." };
     private readonly Option<string?> _pins = new("--pins") { HelpName = "pins.csv", Description = "paper,reviewer: pairs that must be, also against a bid of no or without an affinity; never against a conflict." };
 
+    private readonly Option<string?> _bans = new("--bans") { HelpName = "bans.csv", Description = "paper,reviewer: pairs that an organizer does not want. They must not be, like conflicts." };
+    private readonly Option<string?> _authors = new("--authors") { HelpName = "authors.csv", Description = "paper,reviewer: this reviewer is an author of this paper. They must not review it." };
+    private readonly Option<bool> _noMutual = new("--no-mutual") { Description = "No two people review each other's papers. Needs --authors." };
+    private readonly Option<double?> _bar = new("--bar") { HelpName = "VALUE", Description = "Every paper gets at least one reviewer whose affinity, after bids, is at least this." };
+    private readonly Option<string?> _institutions = new("--institutions") { HelpName = "institutions.csv", Description = "reviewer,institution: a paper gets at most one reviewer of an institution. A reviewer may have several lines." };
+    private readonly Option<string?> _seniors = new("--seniors") { HelpName = "seniors.csv", Description = "reviewer: every paper gets at least one of these." };
+    private readonly Option<string> _floor = new("--floor") { DefaultValueFactory = _ => "none", HelpName = "none|best|VALUE", Description = "A floor for the worst-served paper, whose score is the sum of the affinities of its reviewers: the best possible one, or a value. The total is then the largest under it." };
+    private readonly Option<double?> _maxProbability = new("--max-probability") { HelpName = "Q", Description = "Draw the assignment at random, so that no pair that is not pinned has a probability above Q, with the largest expected total. Not together with --floor or --no-mutual." };
+
     public void AddTo(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        Option[] options = [_affinity, _perPaper, _demands, _loads, _maxLoad, _conflicts, _bids, _pins];
+        Option[] options =
+        [
+            _affinity, _perPaper, _demands, _loads, _maxLoad, _conflicts, _bans, _bids, _pins, _authors, _noMutual, _bar, _institutions, _seniors, _floor, _maxProbability,
+        ];
         foreach (var option in options)
         {
             command.Options.Add(option);
         }
+    }
+
+    /// <summary>What is asked for beside the problem: the floor and the largest probability. What is wrong is then in <paramref name="errors"/>.</summary>
+    public AssignmentOptions ReadOptions(ParseResult parse, InputErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(parse);
+        ArgumentNullException.ThrowIfNull(errors);
+        var text = parse.GetValue(_floor)!;
+        var floor = Floor.Parse(text);
+        if (floor is null)
+        {
+            errors.Add("--floor", null, $"\"{text}\" must be none, best or a number.");
+        }
+
+        var options = new AssignmentOptions { Floor = floor ?? Floor.None, MaxProbability = parse.GetValue(_maxProbability) };
+        if (options.WhyNot() is { } refusal)
+        {
+            errors.Add("--max-probability", null, refusal.Message);
+        }
+
+        if (options.MaxProbability is not null && parse.GetValue(_noMutual))
+        {
+            errors.Add("--max-probability", null, "Mutual reviewing cannot be kept out of a draw: two pairs that are each possible could be drawn at once. Leave out --no-mutual or --max-probability.");
+        }
+
+        return options;
     }
 
     /// <summary>The problem, with papers and reviewers in the order of their ids; null when something is wrong, which is then in <paramref name="errors"/>.</summary>
@@ -53,16 +91,31 @@ public sealed class AssignmentInput
         ApplyBids(parse.GetValue(_bids), affinities, papers, reviewers, errors, out var declined);
         var conflicts = ReadPairs(parse.GetValue(_conflicts), papers, reviewers, errors);
         var pins = ReadPairs(parse.GetValue(_pins), papers, reviewers, errors);
+        var bans = ReadPairs(parse.GetValue(_bans), papers, reviewers, errors);
+        var authors = ReadPairs(parse.GetValue(_authors), papers, reviewers, errors);
         foreach (var (pair, line) in pins)
         {
-            if (conflicts.ContainsKey(pair))
+            var against = conflicts.ContainsKey(pair) ? "they are in conflict" : authors.ContainsKey(pair) ? "the reviewer is an author" : bans.ContainsKey(pair) ? "they are banned" : null;
+            if (against is not null)
             {
-                errors.Add(parse.GetValue(_pins)!, line, $"Paper {pair.Paper} and reviewer {pair.Reviewer} are pinned, but they are in conflict.");
+                errors.Add(parse.GetValue(_pins)!, line, $"Paper {pair.Paper} and reviewer {pair.Reviewer} are pinned, but {against}.");
             }
 
             affinities.TryAdd(pair, null);
         }
 
+        if (parse.GetValue(_noMutual) && parse.GetValue(_authors) is null)
+        {
+            errors.Add("--no-mutual", null, "It needs --authors: who wrote what.");
+        }
+
+        if (parse.GetValue(_bar) is { } bar && !double.IsFinite(bar))
+        {
+            errors.Add("--bar", null, "The bar must be a number.");
+        }
+
+        var institutions = ReadInstitutions(parse.GetValue(_institutions), reviewers, errors);
+        var seniors = ReadSeniors(parse.GetValue(_seniors), reviewers, errors);
         if (errors.Any)
         {
             return null;
@@ -72,17 +125,29 @@ public sealed class AssignmentInput
         foreach (var (pair, affinity) in affinities)
         {
             var isPinned = pins.ContainsKey(pair);
-            if (!conflicts.ContainsKey(pair) && (isPinned || !declined.Contains(pair)))
+            if (!conflicts.ContainsKey(pair) && !bans.ContainsKey(pair) && !authors.ContainsKey(pair) && (isPinned || !declined.Contains(pair)))
             {
                 candidates.Add(new Candidate(papers[pair.Paper], reviewers[pair.Reviewer], affinity, isPinned));
             }
         }
 
         var demandOf = papers.Keys.Select(id => demands.GetValueOrDefault(id, perPaper));
+        var groups = new GroupRules(papers.Keys.Select(id => demands.GetValueOrDefault(id, perPaper)).ToList(), candidates);
+        if (parse.GetValue(_bar) is { } least)
+        {
+            groups.AddBar(least);
+        }
+
+        groups.AddAtMostOne(institutions);
+        if (parse.GetValue(_seniors) is not null)
+        {
+            groups.AddSeniors(seniors);
+        }
+
         var problem = AssignmentProblem.Create(
             [.. papers.Keys.Zip(demandOf, (id, reviews) => new PaperDemand(id, reviews, reviews))],
             [.. reviewers.Keys.Select(id => loads.TryGetValue(id, out var load) ? new ReviewerLoad(id, load.Least, load.Most) : new ReviewerLoad(id, 0, maxLoad ?? papers.Count))],
-            candidates);
+            candidates, groups.Rules, parse.GetValue(_noMutual) ? Mutual(authors.Keys.Select(a => (papers[a.Paper], reviewers[a.Reviewer])).ToList(), candidates) : []);
         foreach (var refusal in problem.Refusals)
         {
             errors.Add(affinityFile, null, refusal.Message);
@@ -236,6 +301,66 @@ public sealed class AssignmentInput
         return row.Fields[0].Length > 0 && row.Fields[1].Length > 0;
     }
 
+    private static ILookup<int, string> ReadInstitutions(string? file, SortedDictionary<string, int> reviewers, InputErrors errors)
+    {
+        var members = new HashSet<(int Reviewer, string Institution)>();
+        foreach (var row in file is null ? [] : CsvTable.Read(file, errors, ["reviewer", "institution"]))
+        {
+            if (IsKnownReviewer(file!, row, row.Fields[0], reviewers, errors))
+            {
+                members.Add((reviewers[row.Fields[0]], row.Fields[1]));
+            }
+        }
+
+        return members.ToLookup(m => m.Reviewer, m => m.Institution);
+    }
+
+    private static HashSet<int> ReadSeniors(string? file, SortedDictionary<string, int> reviewers, InputErrors errors)
+    {
+        var seniors = new HashSet<int>();
+        foreach (var row in file is null ? [] : CsvTable.Read(file, errors, ["reviewer"]))
+        {
+            if (IsKnownReviewer(file!, row, row.Fields[0], reviewers, errors))
+            {
+                seniors.Add(reviewers[row.Fields[0]]);
+            }
+        }
+
+        return seniors;
+    }
+
+    private static bool IsKnownReviewer(string file, CsvRow row, string reviewer, SortedDictionary<string, int> reviewers, InputErrors errors)
+    {
+        if (reviewer.Length > 0 && !reviewers.ContainsKey(reviewer))
+        {
+            errors.Add(file, row.Line, $"There is no reviewer {reviewer} in the affinities or loads.");
+        }
+
+        return reviewers.ContainsKey(reviewer);
+    }
+
+    // For every two authors of two papers of which each may review the other's. Papers by several authors give the same two pairs more than once.
+    private static List<Exclusion> Mutual(List<(int Paper, int Reviewer)> authors, List<Candidate> candidates)
+    {
+        var allowed = candidates.Select(c => (c.Paper, c.Reviewer)).ToHashSet();
+        var seen = new HashSet<((int, int), (int, int))>();
+        var exclusions = new List<Exclusion>();
+        for (var i = 0; i < authors.Count; i++)
+        {
+            for (var j = i + 1; j < authors.Count; j++)
+            {
+                var first = (authors[i].Paper, authors[j].Reviewer);
+                var second = (authors[j].Paper, authors[i].Reviewer);
+                if (allowed.Contains(first) && allowed.Contains(second) && first != second && seen.Add(first.CompareTo(second) < 0 ? (first, second) : (second, first)))
+                {
+                    exclusions.Add(new Exclusion(first, second));
+                }
+            }
+        }
+
+        return exclusions;
+    }
+
     private static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
 
     private static SortedDictionary<string, int> Positions(IEnumerable<string> ids)
@@ -253,5 +378,46 @@ public sealed class AssignmentInput
         }
 
         return positions;
+    }
+
+    // The rules of each paper that needs a review, from who may review it.
+    private sealed class GroupRules(List<int> demands, List<Candidate> candidates)
+    {
+        private readonly ILookup<int, Candidate> _ofPaper = candidates.ToLookup(c => c.Paper);
+
+        public List<GroupRule> Rules { get; } = [];
+
+        public void AddBar(double bar)
+        {
+            // Compared as they are counted, in whole millionths.
+            long Counted(double affinity) => (long)Math.Round(affinity * AssignmentProblem.Scale, MidpointRounding.ToEven);
+            var label = string.Create(CultureInfo.InvariantCulture, $"affinity of at least {bar}");
+            AddAtLeastOne(c => c.Affinity is { } affinity && Counted(affinity) >= Counted(bar), GroupKind.AboveBar, label);
+        }
+
+        public void AddSeniors(HashSet<int> seniors) => AddAtLeastOne(c => seniors.Contains(c.Reviewer), GroupKind.Senior, "senior");
+
+        public void AddAtMostOne(ILookup<int, string> institutionsOf)
+        {
+            for (var p = 0; institutionsOf.Count > 0 && p < demands.Count; p++)
+            {
+                var here = _ofPaper[p].SelectMany(c => institutionsOf[c.Reviewer], (c, institution) => (institution, c.Reviewer)).GroupBy(m => m.institution, m => m.Reviewer, StringComparer.Ordinal);
+                foreach (var members in here.Where(m => m.Count() > 1).OrderBy(m => m.Key, StringComparer.Ordinal))
+                {
+                    Rules.Add(new GroupRule(p, [.. members], 0, 1, GroupKind.Institution, members.Key));
+                }
+            }
+        }
+
+        private void AddAtLeastOne(Func<Candidate, bool> counts, GroupKind kind, string label)
+        {
+            for (var p = 0; p < demands.Count; p++)
+            {
+                if (demands[p] > 0)
+                {
+                    Rules.Add(new GroupRule(p, [.. _ofPaper[p].Where(counts).Select(c => c.Reviewer)], 1, Math.Max(1, demands[p]), kind, label));
+                }
+            }
+        }
     }
 }

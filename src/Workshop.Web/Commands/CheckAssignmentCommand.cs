@@ -12,7 +12,7 @@ public static class CheckAssignmentCommand
         var input = new AssignmentInput();
         var assignment = new Option<string>("--assignment") { Required = true, HelpName = "assignment.csv", Description = "paper,reviewer and, if it is there, affinity." };
         var certificate = new Option<string>("--certificate") { Required = true, HelpName = "certificate.json", Description = "What workshop assign wrote beside it." };
-        var command = new Command("check-assignment", "Check that an assignment keeps every rule and that its certificate proves that none is better. Give the same input as to assign. Exit codes: 0 accepted, 1 rejected with the reasons, 2 the input is wrong.");
+        var command = new Command("check-assignment", "Check that an assignment keeps every rule and that its certificate proves that none is better, or by how much at most. Give the same input as to assign. Exit codes: 0 accepted, 1 rejected with the reasons, 2 the input is wrong.");
         input.AddTo(command);
         command.Options.Add(assignment);
         command.Options.Add(certificate);
@@ -24,6 +24,7 @@ public static class CheckAssignmentCommand
     {
         var error = parse.InvocationConfiguration.Error;
         var errors = new InputErrors();
+        var asked = input.ReadOptions(parse, errors);
         var problem = input.Read(parse, errors);
         var rows = CsvTable.Read(assignmentFile, errors, ["paper", "reviewer"], "affinity");
         var certificate = CertificateFile.Read(certificateFile, errors);
@@ -32,7 +33,7 @@ public static class CheckAssignmentCommand
             return errors.Report(error);
         }
 
-        var refusals = CertificateCheck.Check(problem, [.. rows.Select(r => (r.Fields[0], r.Fields[1]))], certificate);
+        var refusals = CertificateCheck.Check(problem, [.. rows.Select(r => (r.Fields[0], r.Fields[1]))], certificate, asked);
         var wrong = refusals.Select(r => r.Message).Concat(WrongAffinities(problem, rows, assignmentFile)).ToList();
         foreach (var reason in wrong)
         {
@@ -45,9 +46,21 @@ public static class CheckAssignmentCommand
             return ExitCode.No;
         }
 
-        var total = (double)certificate.Value / AssignmentProblem.Scale;
-        parse.InvocationConfiguration.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Accepted: {rows.Count} reviews, total affinity {total:0.000000}; no allowed assignment has more ({certificate.PairsChecked} pairs checked)."));
+        parse.InvocationConfiguration.Output.WriteLine(Verdict(rows.Count, certificate));
         return ExitCode.Done;
+    }
+
+    private static string Verdict(int reviews, Certificate certificate)
+    {
+        var unit = (double)AssignmentProblem.Scale * (certificate.Randomization?.Grid ?? 1);
+        var kind = certificate.Randomization is { } drawn ? string.Create(CultureInfo.InvariantCulture, $"expected total affinity with no pair above {(double)drawn.Most / drawn.Grid:0.######}") : "total affinity";
+        var lowest = certificate.Floor is not { } floor ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"every paper has a score of at least {floor.Least / unit:0.000000}")
+            + (floor.Bound is { } bound ? string.Create(CultureInfo.InvariantCulture, $", and none can give every paper more than {bound / unit:0.000000}; ") : "; ");
+        var most = certificate.Gap == 0
+            ? $"no allowed assignment{(certificate.Floor is null ? "" : " on this floor")} has more"
+            : string.Create(CultureInfo.InvariantCulture, $"no allowed assignment{(certificate.Floor is null ? "" : " on this floor")} has more than {certificate.Bound / unit:0.000000}, so at most {certificate.Gap / unit:0.000000} is missing");
+        return string.Create(CultureInfo.InvariantCulture, $"Accepted: {reviews} reviews, {kind} {certificate.Value / unit:0.000000}; {lowest}{most} ({certificate.PairsChecked} pairs checked).");
     }
 
     // The column is for people; a number in it that is not the one that was counted would mislead them.

@@ -79,7 +79,7 @@ public sealed class ChoosingByHandTests
         var second = await world.ProposalAsync(await world.RedirectedProposalAsync(chosen));
 
         var price = double.Parse(sentence.Split(' ')[1].TrimEnd(':'), CultureInfo.InvariantCulture);
-        Assert.Equal(first.TotalAffinity - second.TotalAffinity, price, 5);
+        Assert.Equal(first.TotalAffinity - second.TotalAffinity, price, 3);
     }
 
     [Fact]

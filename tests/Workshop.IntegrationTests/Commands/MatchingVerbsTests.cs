@@ -41,7 +41,7 @@ public sealed class MatchingVerbsTests : IDisposable
         Assert.Equal(0, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --out assignment.csv --certificate certificate.json").Code);
         var certificate = Read("certificate.json");
         var numbers = Regex.Matches(certificate, @"(?<=: )-?\d+(?=[,\s])");
-        Assert.Equal(8, numbers.Count);
+        Assert.Equal(9, numbers.Count);
         foreach (Match number in numbers)
         {
             var altered = long.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture) + 1;
@@ -107,6 +107,10 @@ public sealed class MatchingVerbsTests : IDisposable
     [InlineData("--bids", "paper,reviewer,bid\np,a,maybe\n", "extra.csv:2: The bid \"maybe\" must be")]
     [InlineData("--loads", "reviewer,min,max\na,3,2\n", "extra.csv:2: The min 3 is above the max 2.")]
     [InlineData("--demands", "paper,reviews\np,-1\n", "extra.csv:2: \"-1\" is no number of reviews.")]
+    [InlineData("--institutions", "reviewer,institution\ntypo,X\n", "extra.csv:2: There is no reviewer typo")]
+    [InlineData("--seniors", "reviewer\ntypo\n", "extra.csv:2: There is no reviewer typo")]
+    [InlineData("--authors", "paper,reviewer\nx,a\n", "extra.csv:2: There is no paper x")]
+    [InlineData("--bans", "paper,reviewer\np,typo\n", "extra.csv:2: There is no reviewer typo")]
     public void Bad_side_files_are_named_too(string option, string file, string reason)
     {
         Write("affinity.csv", "paper,reviewer,affinity\np,a,1\n");
@@ -119,14 +123,135 @@ public sealed class MatchingVerbsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("best")]
-    [InlineData("0.5")]
-    [InlineData("high")]
-    public void A_floor_that_is_not_solved_is_refused(string floor)
+    [InlineData("--floor high", "--floor: \"high\" must be none, best or a number.")]
+    [InlineData("--max-probability 1.5", "--max-probability: The largest probability of a pair must be above 0 and at most 1.")]
+    [InlineData("--max-probability 0.5 --floor best", "--max-probability: A floor for the worst-served paper and a largest probability cannot be had together")]
+    [InlineData("--no-mutual", "--no-mutual: It needs --authors")]
+    [InlineData("--candidates 0", "--candidates: The solver must start with at least one candidate")]
+    [InlineData("--max-nodes 0", "--max-nodes: The search needs at least one node.")]
+    public void Options_that_make_no_sense_are_named(string options, string reason)
     {
         Write("affinity.csv", "paper,reviewer,affinity\np,a,1\n");
 
-        Assert.Equal(2, Run($"assign --affinity affinity.csv --per-paper 1 --floor {floor} --out assignment.csv").Code);
+        var run = Run($"assign --affinity affinity.csv --per-paper 1 {options} --out assignment.csv");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bans_and_authors_are_kept_and_no_two_review_each_other()
+    {
+        // ann wrote p, bob wrote q; each would review the other's. Keeping them apart costs the cheaper of the two.
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,1\np,bob,0.9\np,cem,0.4\nq,ann,0.8\nq,bob,1\nq,cem,0.5\n");
+        Write("authors.csv", "\ufeffpaper,reviewer,name\r\np,ann,\"Ann, A.\"\r\n\r\nq,bob,Bob\r\n");
+        Write("bans.csv", "paper,reviewer\np,cem\n");
+
+        var mutual = Run("assign --affinity affinity.csv --per-paper 1 --authors authors.csv --out mutual.csv");
+        var apart = Run("assign --affinity affinity.csv --per-paper 1 --authors authors.csv --no-mutual --out apart.csv --certificate certificate.json");
+        var banned = Run("assign --affinity affinity.csv --per-paper 1 --authors authors.csv --bans bans.csv --no-mutual --out banned.csv");
+
+        Assert.Equal((0, "paper,reviewer,affinity\np,bob,0.9\nq,ann,0.8\n"), (mutual.Code, Read("mutual.csv")));
+        Assert.Equal((0, "paper,reviewer,affinity\np,bob,0.9\nq,cem,0.5\n"), (apart.Code, Read("apart.csv")));
+        Assert.Contains("No mutual reviewing costs 0.3.", apart.Error, StringComparison.Ordinal);
+        Assert.Equal((0, "paper,reviewer,affinity\np,bob,0.9\nq,cem,0.5\n"), (banned.Code, Read("banned.csv")));
+        Assert.Equal(0, Run("check-assignment --affinity affinity.csv --per-paper 1 --authors authors.csv --no-mutual --assignment apart.csv --certificate certificate.json").Code);
+        Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --authors authors.csv --no-mutual --assignment mutual.csv --certificate certificate.json").Code);
+    }
+
+    [Fact]
+    public void Bar_institutions_and_seniors_are_kept_and_priced()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.8\np,cem,0.7\np,dia,0.1\n");
+        Write("institutions.csv", "reviewer,institution\nann,X\nbob,X\nbob,Y\ncem,Y\n");
+        Write("seniors.csv", "reviewer\ndia\n");
+        const string Rules = "--affinity affinity.csv --per-paper 2 --bar 0.75 --institutions institutions.csv --seniors seniors.csv";
+
+        var run = Run($"assign {Rules} --out assignment.csv --certificate certificate.json");
+
+        Assert.Equal((0, "paper,reviewer,affinity\np,ann,0.9\np,dia,0.1\n"), (run.Code, Read("assignment.csv")));
+        Assert.Contains("A senior reviewer for every paper costs 0.6.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("At most one reviewer of an institution costs nothing.", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run($"check-assignment {Rules} --assignment assignment.csv --certificate certificate.json").Code);
+        Write("seniors.csv", "reviewer\ncem\n");
+        Assert.Equal(1, Run($"check-assignment {Rules} --assignment assignment.csv --certificate certificate.json").Code);
+        var high = Run("assign --affinity affinity.csv --per-paper 2 --bar 0.95 --out assignment.csv");
+        Assert.Equal(3, high.Code);
+        Assert.Contains("Paper p must have at least 1 (affinity of at least 0.95), but nobody who may review it is in that group.", high.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_floor_is_reached_priced_and_proved()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.5\nq,ann,0.7\nq,bob,0.1\n");
+        const string Best = "--affinity affinity.csv --per-paper 1 --max-load 1 --floor best";
+
+        var run = Run($"assign {Best} --out assignment.csv --certificate certificate.json");
+
+        Assert.Equal((0, "paper,reviewer,affinity\np,bob,0.5\nq,ann,0.7\n"), (run.Code, Read("assignment.csv")));
+        Assert.Contains("The lowest score of a paper is 0.5; no assignment has a higher one.", run.Error, StringComparison.Ordinal);
+        var check = Run($"check-assignment {Best} --assignment assignment.csv --certificate certificate.json");
+        Assert.Equal((0, ""), (check.Code, check.Error));
+        Assert.Contains("every paper has a score of at least 0.500000", check.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --assignment assignment.csv --certificate certificate.json").Code);
+        Assert.Equal(0, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --floor 0.5 --out assignment.csv").Code);
+        var high = Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --floor 0.6 --out assignment.csv");
+        Assert.Equal(3, high.Code);
+        Assert.Contains("No assignment gives every paper at least 0.6", high.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_draw_keeps_to_its_probabilities()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.5\nq,ann,0.7\nq,bob,0.1\n");
+        const string Half = "--affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.5";
+
+        var run = Run($"assign {Half} --seed 5 --out assignment.csv --certificate certificate.json --probabilities probabilities.csv");
+
+        Assert.Equal(0, run.Code);
+        Assert.Equal("paper,reviewer,probability\np,ann,0.5\np,bob,0.5\nq,ann,0.5\nq,bob,0.5\n", Read("probabilities.csv"));
+        Assert.Contains("the expected total 1.100000 is proved best", run.Error, StringComparison.Ordinal);
+        var check = Run($"check-assignment {Half} --assignment assignment.csv --certificate certificate.json");
+        Assert.Equal((0, ""), (check.Code, check.Error));
+        Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.4 --assignment assignment.csv --certificate certificate.json").Code);
+        Assert.Equal(3, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.4 --out assignment.csv").Code);
+    }
+
+    [Theory]
+    [InlineData("--bar 0.4 --institutions institutions.csv --seniors seniors.csv --authors authors.csv --no-mutual --floor best")]
+    [InlineData("--institutions institutions.csv --max-probability 0.7")]
+    public void Any_number_altered_is_rejected_under_every_option(string options)
+    {
+        var affinity = new System.Text.StringBuilder("paper,reviewer,affinity\n");
+        for (var i = 0; i < 6 * 7; i++)
+        {
+            affinity.Append(System.Globalization.CultureInfo.InvariantCulture, $"p{i / 7},r{i % 7},0.{(i * 37 % 90) + 10}\n");
+        }
+
+        Write("affinity.csv", affinity.ToString());
+        Write("institutions.csv", "reviewer,institution\nr0,X\nr1,X\nr2,Y\nr3,Y\n");
+        Write("seniors.csv", "reviewer\nr0\nr2\nr4\n");
+        Write("authors.csv", "paper,reviewer\np0,r0\np1,r1\np2,r2\np3,r3\n");
+        var input = $"--affinity affinity.csv --per-paper 2 --max-load 3 {options}";
+        Assert.Equal(0, Run($"assign {input} --out assignment.csv --certificate certificate.json").Code);
+        Assert.Equal(0, Run($"check-assignment {input} --assignment assignment.csv --certificate certificate.json").Code);
+
+        var certificate = Read("certificate.json");
+        var numbers = Regex.Matches(certificate, @"(?<=[:\[,\s])-?\d+(?=[,\s\]])");
+        Assert.True(numbers.Count > 40, $"{numbers.Count} numbers");
+        foreach (Match number in numbers)
+        {
+            var altered = long.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture) + 1;
+            Write("altered.json", certificate[..number.Index] + altered + certificate[(number.Index + number.Length)..]);
+            Assert.Equal(1, Run($"check-assignment {input} --assignment assignment.csv --certificate altered.json").Code);
+        }
+
+        var assignment = Read("assignment.csv");
+        foreach (Match reviewer in Regex.Matches(assignment, @"(?<=,r)\d"))
+        {
+            Write("altered.csv", assignment[..reviewer.Index] + ((int.Parse(reviewer.Value, System.Globalization.CultureInfo.InvariantCulture) + 1) % 7) + assignment[(reviewer.Index + 1)..]);
+            Assert.Equal(1, Run($"check-assignment {input} --assignment altered.csv --certificate certificate.json").Code);
+        }
     }
 
     [Theory]

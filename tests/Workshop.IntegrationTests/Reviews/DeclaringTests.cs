@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Workshop.Domain.Reviewing;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Reviews;
@@ -115,7 +114,8 @@ public sealed class DeclaringTests : IDisposable
         _app.Clock.Now = WorkshopApp.Start;
         using var inTime = await cleo.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.Name"] = "Anna Reviewer", ["Input.Tie"] = "Other" }, "#add");
         Assert.Equal(HttpStatusCode.Redirect, inTime.StatusCode);
-        using var back = await cleo.SubmitFormAsync(path, new Dictionary<string, string?>(), "form[action*=Remove]");
+        var ben = await _app.QueryAsync(db => db.NamedConflicts.Where(one => one.Name == "Ben Reviewer").Select(one => one.Id).SingleAsync());
+        using var back = await cleo.SubmitFormAsync(path, new Dictionary<string, string?>(), $"form[action*=Remove]:has(input[value='{ben}'])");
         Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
         Assert.Equal(["Anna Reviewer"], await _app.QueryAsync(db => db.NamedConflicts.Select(one => one.Name).ToListAsync()));
     }

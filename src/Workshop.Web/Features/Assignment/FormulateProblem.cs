@@ -21,17 +21,20 @@ public sealed class FormulateProblem(WorkshopDb db)
             .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
         var rules = (await db.PairRules.Where(rule => rule.EventId == eventId).Select(rule => new { rule.SubmissionId, rule.ReviewerId, rule.Kind }).ToListAsync(cancel))
             .ToDictionary(rule => (rule.SubmissionId, rule.ReviewerId), rule => rule.Kind);
+        // In the order in which the command line reads them, so that a certificate means the same there.
+        var papers = inputs.Papers.OrderBy(paper => paper.Code, StringComparer.Ordinal).ToList();
+        var reviewers = inputs.Reviewers.OrderBy(reviewer => reviewer.Email, StringComparer.Ordinal).ToList();
         var begun = active.Where(pair => pair.IsBegun).Select(pair => (pair.SubmissionId, pair.ReviewerId)).ToHashSet();
         var candidates = new List<Candidate>();
         var facts = new List<PairFacts>();
-        var paperPins = new int[inputs.Papers.Count];
-        var reviewerPins = new int[inputs.Reviewers.Count];
-        for (var p = 0; p < inputs.Papers.Count; p++)
+        var paperPins = new int[papers.Count];
+        var reviewerPins = new int[reviewers.Count];
+        for (var p = 0; p < papers.Count; p++)
         {
             cancel.ThrowIfCancellationRequested();
-            for (var r = 0; r < inputs.Reviewers.Count; r++)
+            for (var r = 0; r < reviewers.Count; r++)
             {
-                var (paper, reviewer) = (inputs.Papers[p], inputs.Reviewers[r]);
+                var (paper, reviewer) = (papers[p], reviewers[r]);
                 var pair = (paper.Id, reviewer.Id);
                 PairRuleKind? rule = rules.TryGetValue(pair, out var set) ? set : null;
                 var pinned = rule == PairRuleKind.Pin || begun.Contains(pair);
@@ -51,16 +54,16 @@ public sealed class FormulateProblem(WorkshopDb db)
         }
 
         var problem = AssignmentProblem.Create(
-            [.. inputs.Papers.Select((paper, p) => Demand(paper, paperPins[p], wish))],
-            [.. inputs.Reviewers.Select((reviewer, r) => Load(reviewer, reviewerPins[r], wish))],
+            [.. papers.Select((paper, p) => Demand(paper, paperPins[p], wish))],
+            [.. reviewers.Select((reviewer, r) => Load(reviewer, reviewerPins[r], wish))],
             candidates,
-            [.. Groups(inputs, candidates, facts, wish)],
-            wish.NoMutual ? [.. Exclusions(inputs, candidates)] : []);
+            [.. Groups(papers, reviewers, candidates, facts, wish)],
+            wish.NoMutual ? [.. Exclusions(inputs, papers, reviewers, candidates)] : []);
         return new StoredProblem
         {
             Problem = problem.Value ?? throw new InvalidOperationException($"The problem makes no sense: {problem.Refusal!.Code}."),
-            Papers = [.. inputs.Papers.Select(paper => new ProblemPaper(paper.Id, paper.Code))],
-            Reviewers = [.. inputs.Reviewers.Select(reviewer => new ProblemReviewer(reviewer.Id, reviewer.Email))],
+            Papers = [.. papers.Select(paper => new ProblemPaper(paper.Id, paper.Code))],
+            Reviewers = [.. reviewers.Select(reviewer => new ProblemReviewer(reviewer.Id, reviewer.Email))],
             Facts = [.. facts],
         };
     }
@@ -84,14 +87,14 @@ public sealed class FormulateProblem(WorkshopDb db)
         return new ReviewerLoad(reviewer.Email, Math.Min(reviewer.MinLoad, most), most);
     }
 
-    private static IEnumerable<GroupRule> Groups(EventConflicts inputs, List<Candidate> candidates, List<PairFacts> facts, AssignmentWish wish)
+    private static IEnumerable<GroupRule> Groups(List<PaperUnderReview> papers, List<EventReviewer> reviewers, List<Candidate> candidates, List<PairFacts> facts, AssignmentWish wish)
     {
-        var seniors = wish.OneSenior ? inputs.Reviewers.Select((reviewer, r) => (reviewer, r)).Where(each => each.reviewer.IsSenior).Select(each => each.r).ToArray() : [];
+        var seniors = wish.OneSenior ? reviewers.Select((reviewer, r) => (reviewer, r)).Where(each => each.reviewer.IsSenior).Select(each => each.r).ToArray() : [];
         var byInstitution = wish.OnePerInstitution
-            ? inputs.Reviewers.SelectMany((reviewer, r) => reviewer.Institutions.Select(institution => (institution, r))).GroupBy(each => each.institution, each => each.r, StringComparer.Ordinal)
+            ? reviewers.SelectMany((reviewer, r) => reviewer.Institutions.Select(institution => (institution, r))).GroupBy(each => each.institution, each => each.r, StringComparer.Ordinal)
                 .Where(group => group.Count() > 1).OrderBy(group => group.Key, StringComparer.Ordinal).ToList()
             : [];
-        var above = new List<int>[inputs.Papers.Count];
+        var above = new List<int>[papers.Count];
         for (var i = 0; wish.Bar is { } bar && i < candidates.Count; i++)
         {
             if (facts[i].Affinity >= bar)
@@ -100,9 +103,9 @@ public sealed class FormulateProblem(WorkshopDb db)
             }
         }
 
-        for (var p = 0; p < inputs.Papers.Count; p++)
+        for (var p = 0; p < papers.Count; p++)
         {
-            if (wish.Demands.GetValueOrDefault(inputs.Papers[p].Id, wish.ReviewsPerSubmission) == 0)
+            if (wish.Demands.GetValueOrDefault(papers[p].Id, wish.ReviewsPerSubmission) == 0)
             {
                 continue;
             }
@@ -125,12 +128,12 @@ public sealed class FormulateProblem(WorkshopDb db)
     }
 
     /// <summary>A reviews what B wrote, or B what A wrote, not both.</summary>
-    private static IEnumerable<Exclusion> Exclusions(EventConflicts inputs, List<Candidate> candidates)
+    private static IEnumerable<Exclusion> Exclusions(EventConflicts inputs, List<PaperUnderReview> papers, List<EventReviewer> reviewers, List<Candidate> candidates)
     {
-        var written = new List<int>[inputs.Reviewers.Count];
+        var written = new List<int>[reviewers.Count];
         for (var r = 0; r < written.Length; r++)
         {
-            written[r] = [.. Enumerable.Range(0, inputs.Papers.Count).Where(p => inputs.IsAuthor(inputs.Papers[p], inputs.Reviewers[r]))];
+            written[r] = [.. Enumerable.Range(0, papers.Count).Where(p => inputs.IsAuthor(papers[p], reviewers[r]))];
         }
 
         var possible = candidates.Select(candidate => (candidate.Paper, candidate.Reviewer)).ToHashSet();

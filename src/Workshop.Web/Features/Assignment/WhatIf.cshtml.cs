@@ -54,7 +54,7 @@ public sealed class WhatIfModel(CurrentViewer viewer, CurrentEvent current, Read
 
     public IEnumerable<SelectListItem> Reviewers => Choices.Problem.Reviewers.Select(reviewer => new SelectListItem(Choices.NameOf(reviewer.Email), reviewer.Id.ToString())).OrderBy(item => item.Text, StringComparer.InvariantCultureIgnoreCase);
 
-    public IEnumerable<SelectListItem> Submissions => Choices.Problem.Papers.Select(paper => new SelectListItem(paper.Code, paper.Id.ToString()));
+    public IEnumerable<SelectListItem> Submissions => Choices.Problem.Papers.OrderBy(paper => paper.Code.Length).ThenBy(paper => paper.Code, StringComparer.Ordinal).Select(paper => new SelectListItem(paper.Code, paper.Id.ToString()));
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {

@@ -84,7 +84,7 @@ public sealed class OrganizerConflictsModel(
     }
 
     public async Task<IActionResult> OnPostOverruleAsync(CancellationToken cancel) =>
-        await AnswerAsync(await overrule.RunAsync(await viewer.GetAsync(), Event.Id, Input.Submission, Input.Person, Input.Kinds, Input.Note, cancel), "Overruled. This pair may be assigned unless something else stands between them.", cancel);
+        await AnswerAsync(await overrule.RunAsync(await viewer.GetAsync(), Event.Id, Input.Submission, Input.Person, Input.Kinds ?? [], Input.Note, cancel), "Overruled. This pair may be assigned unless something else stands between them.", cancel);
 
     public async Task<IActionResult> OnPostUndoAsync(CancellationToken cancel) =>
         await AnswerAsync(
@@ -199,7 +199,7 @@ public sealed class OrganizerConflictsModel(
 
         public Guid Person { get; set; }
 
-        public IReadOnlyList<ConflictKind> Kinds { get; set; } = [];
+        public IReadOnlyList<ConflictKind>? Kinds { get; set; }
 
         public string? Note { get; set; }
     }
