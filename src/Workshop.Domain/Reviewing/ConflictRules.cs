@@ -1,5 +1,3 @@
-using Workshop.Domain.People;
-
 namespace Workshop.Domain.Reviewing;
 
 /// <summary>What bars a person from reviewing a submission; the strongest first.</summary>
@@ -105,49 +103,4 @@ public static class ConflictRules
         ConflictTie.Other => "another reason",
         _ => "",
     };
-
-    /// <summary>
-    /// The strongest reason why this person must not review the submission, or null when there is none: own paper by any known address before a
-    /// declared conflict before a shared institutional mail domain. What <see cref="ConflictFinder"/> knows beyond that is not asked here.
-    /// </summary>
-    /// <param name="personEmails">Every address of the person, confirmed or not, normalized.</param>
-    /// <param name="ownerId">Null when nobody submitted it here: then its author list alone counts.</param>
-    /// <param name="ownerEmails">Every address of the submitter, normalized.</param>
-    /// <param name="authorEmails">The author list, normalized; malformed entries of drafts match nothing.</param>
-    public static ConflictReason? Find(
-        Guid personId,
-        IReadOnlyCollection<string> personEmails,
-        Guid? ownerId,
-        IReadOnlyCollection<string> ownerEmails,
-        IReadOnlyCollection<string> authorEmails,
-        bool declared)
-    {
-        if (personId == ownerId)
-        {
-            return new ConflictReason(ConflictKind.OwnPaper, ConflictOrigin.Accounts, "Submitted it.");
-        }
-
-        foreach (var email in authorEmails.Concat(ownerEmails))
-        {
-            if (email.Length > 0 && personEmails.Contains(email))
-            {
-                return new ConflictReason(ConflictKind.OwnPaper, ConflictOrigin.Accounts, $"Is an author: {email}.");
-            }
-        }
-
-        if (declared)
-        {
-            return new ConflictReason(ConflictKind.Declared, ConflictOrigin.Reviewer, "A conflict is declared.");
-        }
-
-        foreach (var domain in personEmails.Select(EmailAddress.DomainOf))
-        {
-            if (EmailAddress.IsInstitutional(domain) && authorEmails.Concat(ownerEmails).Any(email => EmailAddress.DomainOf(email) == domain))
-            {
-                return new ConflictReason(ConflictKind.SameInstitution, ConflictOrigin.MailDomain, $"Shares the mail domain {domain} with an author.");
-            }
-        }
-
-        return null;
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Jobs;
 using Workshop.IntegrationTests.Reviews;
@@ -113,6 +114,81 @@ public sealed class PublishingTests
         var context = new JobContext(run.Id, world.World.Event.Id, null, run.Arguments, (_, _, _) => Task.CompletedTask);
         await world.App.InScopeAsync<RepairAssignmentJob, JobResult>(job => job.RunAsync(context, CancellationToken.None));
         Assert.Equal(3, await world.App.QueryAsync(db => db.AssignmentProposals.CountAsync(p => p.JobRunId == run.Id)));
+    }
+
+    [Fact]
+    public async Task A_run_that_a_crash_left_in_the_middle_is_taken_up_again_and_nothing_is_half_published()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        using var asked = await world.Olga.SubmitFormAsync(world.Root, new Dictionary<string, string?> { ["Input.ReviewsPerSubmission"] = "1", ["Input.MaxLoad"] = "2" }, "form:has([name='Input.MaxLoad'])");
+        await world.App.QueryAsync(async db =>
+        {
+            (await db.JobRuns.SingleAsync(TestContext.Current.CancellationToken)).Start(world.App.Clock.Now);
+            return await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        });
+        Assert.Empty(await world.App.RunJobsAsync());
+
+        await world.App.Services.GetRequiredService<JobRecovery>().RecoverAllAsync(TestContext.Current.CancellationToken);
+
+        var run = Assert.Single(await world.App.RunJobsAsync());
+        Assert.Equal((JobState.Succeeded, 2), (run.State, run.Attempts));
+        Assert.Equal(3, (await world.ProposalOfAsync(run.Id)).Pairs.Count);
+        Assert.Empty(await world.AssignedAsync());
+    }
+
+    [Fact]
+    public async Task A_wish_that_makes_no_sense_says_why_and_keeps_what_was_typed()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+
+        using var refused = await world.Olga.SubmitFormAsync(world.Root, new Dictionary<string, string?>
+        {
+            ["Input.ReviewsPerSubmission"] = "2",
+            ["Input.Fairness"] = "least",
+            ["Input.FloorValue"] = "much",
+            ["Input.Bar"] = "0,2",
+            ["Input.Demands"] = "1: 2\nseven\n9: 1",
+            ["Input.Seed"] = "-1",
+        }, "form:has([name='Input.MaxLoad'])");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = await refused.DocumentAsync();
+        var said = page.QuerySelector(".error-summary")!.TextContent;
+        Assert.Contains("“much” is no number.", said, StringComparison.Ordinal);
+        Assert.Contains("“seven” is not understood.", said, StringComparison.Ordinal);
+        Assert.Contains("There is no submission #9 here.", said, StringComparison.Ordinal);
+        Assert.Contains("The seed is a whole number", said, StringComparison.Ordinal);
+        Assert.Equal("0,2", page.QuerySelector("[name='Input.Bar']")!.GetAttribute("value"));
+        Assert.Contains("seven", page.QuerySelector("[name='Input.Demands']")!.TextContent, StringComparison.Ordinal);
+        Assert.False(await world.App.QueryAsync(db => db.JobRuns.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task Numbers_for_single_submissions_are_kept_from_who_may_not_see_them_and_not_lost()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.ProposeAsync(("Demands", "2: 0"));
+        var otto = await world.App.SignedInAsync(ReviewingWorld.Otto);
+        var page = await otto.GetDocumentAsync(world.Root);
+        Assert.Equal("", page.QuerySelector("[name='Input.Demands']")!.TextContent.Trim());
+
+        using var asked = await otto.SubmitFormAsync(page, world.Root, new Dictionary<string, string?> { ["Input.Demands"] = "1: 2" }, "form:has([name='Input.MaxLoad'])");
+        var run = Assert.Single(await world.App.RunJobsAsync());
+
+        Assert.Equal((JobState.Succeeded, run.Message), (run.State, run.Message));
+        Assert.Equal(["1 Anna", "1 Ben", "3 Ben"], world.PairsOf(await world.ProposalOfAsync(run.Id)));
+    }
+
+    [Fact]
+    public async Task An_impossible_wish_names_the_cheapest_ways_out()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+
+        var run = await world.RunAsync(("ReviewsPerSubmission", "2"), ("MaxLoad", "2"));
+
+        Assert.Equal(JobState.Failed, run.State);
+        Assert.Contains("Ways out, each of which suffices: Add 2 places", run.Message, StringComparison.Ordinal);
+        Assert.Contains("Anna Reviewer", run.Message, StringComparison.Ordinal);
     }
 
     [Fact]
