@@ -119,10 +119,14 @@ public static class BibTex
     private sealed class Parser(string text)
     {
         private const int LongestWord = 40;
+        private const int MostComplaints = 500;
 
         private readonly List<BibTexEntry> _entries = [];
         private readonly List<BibTexComplaint> _complaints = [];
         private readonly Dictionary<string, string> _macros = new(StringComparer.OrdinalIgnoreCase);
+
+        // A macro may stand for others, so that a short text could mean an endless one: what macros put in is limited over the whole text.
+        private long _expandable = Math.Max(100_000, 2L * text.Length);
         private int _at;
         private int _lineAt;
         private int _line = 1;
@@ -368,7 +372,7 @@ public static class BibTex
                     }
 
                     var word = text[start.._at];
-                    parts.Add(_macros.GetValueOrDefault(word, word));
+                    parts.Add(Expanded(word, start));
                 }
 
                 SkipBlanks();
@@ -432,7 +436,35 @@ public static class BibTex
             }
         }
 
-        private void Complain(int line, string sentence) => _complaints.Add(new BibTexComplaint(line, sentence));
+        private string Expanded(string word, int at)
+        {
+            var value = _macros.GetValueOrDefault(word, word);
+            if (value.Length <= _expandable)
+            {
+                _expandable -= value.Length;
+                return value;
+            }
+
+            if (_expandable > 0)
+            {
+                _expandable = 0;
+                Complain(LineOf(at), "The macros of @string stand for more text than can be read. From here on their names stay as they are.");
+            }
+
+            return word;
+        }
+
+        private void Complain(int line, string sentence)
+        {
+            if (_complaints.Count < MostComplaints)
+            {
+                _complaints.Add(new BibTexComplaint(line, sentence));
+            }
+            else if (_complaints.Count == MostComplaints)
+            {
+                _complaints.Add(new BibTexComplaint(line, "There is more that could not be read as it was meant; it is not listed."));
+            }
+        }
 
         // Asked for rising places only, so that all questions together cost one pass.
         private int LineOf(int at)
