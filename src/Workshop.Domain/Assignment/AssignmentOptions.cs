@@ -20,7 +20,10 @@ public sealed record AssignmentOptions
     /// </summary>
     public int? CandidatesPerPaper { get; init; }
 
-    /// <summary>How many nodes a search may open, for each question it answers. A count and not a time, so that the result does not depend on the machine.</summary>
+    /// <summary>
+    /// How many nodes a search may open, for each question it answers; on a large problem a node counts for several. A count and not a time, so that the
+    /// result does not depend on the machine. The network alone needs none.
+    /// </summary>
     public int MaxNodes { get; init; } = 500;
 
     /// <summary>Whether to solve once more without each option, to say what it costs.</summary>

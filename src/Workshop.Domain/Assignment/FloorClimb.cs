@@ -10,6 +10,11 @@ internal sealed class FloorClimb
 {
     private const long MostWork = 400_000_000;
 
+    // The table of exchanges is square in the reviewers.
+    private const int MostPolished = 2_000;
+
+    private static readonly (long Gain, int Out, int In) None = (long.MinValue, -1, -1);
+
     private readonly AssignmentProblem _problem;
     private readonly GroupPlan _groups;
     private readonly bool[] _used;
@@ -97,6 +102,43 @@ internal sealed class FloorClimb
             }
         }
 
+        return Used();
+    }
+
+    /// <summary>
+    /// The same with a larger total, every paper staying at <paramref name="floor"/> or above: as long as there is a cycle of exchanges that gains, it is made.
+    /// Source: negative cycle cancelling, Klein, 1967, with the labels of Bellman and Ford.
+    /// </summary>
+    public List<int> Polish(long floor, long mostWork, CancellationToken cancel)
+    {
+        if (_load.Length > MostPolished)
+        {
+            return Used();
+        }
+
+        bool found;
+        do
+        {
+            // One table serves for many cycles: what is in a paper that was changed is struck out of it.
+            found = false;
+            var exchanges = BestExchanges(floor);
+            while (_work < mostWork && GainingCycle(exchanges) is { } cycle)
+            {
+                cancel.ThrowIfCancellationRequested();
+                found |= Apply(cycle);
+                var changed = cycle.Select(step => _paperOf[step.In]).ToHashSet();
+                for (var i = 0; i < exchanges.Length; i++)
+                {
+                    if (exchanges[i].In >= 0 && changed.Contains(_paperOf[exchanges[i].In]))
+                    {
+                        exchanges[i] = None;
+                    }
+                }
+
+                AddFreePlaces(exchanges);
+            }
+        }
+        while (found && _work < mostWork);
         return Used();
     }
 
@@ -286,6 +328,140 @@ internal sealed class FloorClimb
         }
 
         return true;
+    }
+
+    // From each reviewer to each other one, the exchange in some paper that gains most. One more row and column stand for the places that are free.
+    private (long Gain, int Out, int In)[] BestExchanges(long floor)
+    {
+        var size = _load.Length + 1;
+        var best = new (long Gain, int Out, int In)[size * size];
+        Array.Fill(best, None);
+        AddFreePlaces(best);
+        for (var r = 0; r < _load.Length; r++)
+        {
+            foreach (var leaving in _pairsOf[r])
+            {
+                var paper = _paperOf[leaving];
+                if (_problem.IsPinned(leaving))
+                {
+                    continue;
+                }
+
+                var (first, end) = _problem.PairsOf(paper);
+                _work += end - first;
+                var least = Reach.HasFloor(_problem, paper) ? floor - _score[paper] : long.MinValue;
+                for (var pair = first; pair < end; pair++)
+                {
+                    var gain = (long)_problem.WeightOf(pair) - _problem.WeightOf(leaving);
+                    ref var known = ref best[(r * size) + _problem.ReviewerOf(pair)];
+                    if (!_used[pair] && gain >= least && gain > known.Gain && Fits(leaving, pair))
+                    {
+                        known = (gain, leaving, pair);
+                    }
+                }
+            }
+        }
+
+        return best;
+    }
+
+    private void AddFreePlaces((long Gain, int Out, int In)[] exchanges)
+    {
+        var size = _load.Length + 1;
+        for (var r = 0; r < _load.Length; r++)
+        {
+            exchanges[(r * size) + size - 1] = _load[r] < _problem.Reviewers[r].Most ? (0, -1, -1) : None;
+            exchanges[((size - 1) * size) + r] = _load[r] > _problem.Reviewers[r].Least ? (0, -1, -1) : None;
+        }
+    }
+
+    // A cycle of exchanges in papers that are all different, the labels rising around it; null when there is none.
+    private List<(int Out, int In)>? GainingCycle((long Gain, int Out, int In)[] exchanges)
+    {
+        var size = _load.Length + 1;
+        var label = new long[size];
+        var before = new int[size];
+        Array.Fill(before, -1);
+        for (var round = 0; round < size; round++)
+        {
+            var changed = false;
+            _work += (long)size * size;
+            for (var from = 0; from < size; from++)
+            {
+                for (var to = 0; to < size; to++)
+                {
+                    var gain = exchanges[(from * size) + to].Gain;
+                    if (gain > long.MinValue && label[from] + gain > label[to])
+                    {
+                        label[to] = label[from] + gain;
+                        before[to] = from;
+                        changed = true;
+                    }
+                }
+            }
+
+            if (!changed)
+            {
+                return null;
+            }
+
+            if (Cycle(before) is { } nodes)
+            {
+                var cycle = new List<(int Out, int In)>();
+                var papers = new HashSet<int>();
+                var isSimple = true;
+                foreach (var node in nodes)
+                {
+                    var (_, leaving, entering) = exchanges[(before[node] * size) + node];
+                    if (leaving >= 0)
+                    {
+                        cycle.Add((leaving, entering));
+                        isSimple &= papers.Add(_paperOf[leaving]);
+                    }
+                }
+
+                // Two exchanges in one paper were each looked at alone; together they may break its floor or its groups.
+                if (isSimple && TotalGain(cycle) > 0)
+                {
+                    return cycle;
+                }
+
+                exchanges[(before[nodes[0]] * size) + nodes[0]] = None;
+                Array.Clear(label);
+                Array.Fill(before, -1);
+            }
+        }
+
+        return null;
+    }
+
+    private long TotalGain(List<(int Out, int In)> cycle) => cycle.Sum(step => (long)_problem.WeightOf(step.In) - _problem.WeightOf(step.Out));
+
+    private static List<int>? Cycle(int[] before)
+    {
+        var seen = new int[before.Length];
+        for (var start = 0; start < before.Length; start++)
+        {
+            var node = start;
+            while (node >= 0 && seen[node] == 0)
+            {
+                seen[node] = start + 1;
+                node = before[node];
+            }
+
+            if (node >= 0 && seen[node] == start + 1)
+            {
+                var cycle = new List<int> { node };
+                for (var next = before[node]; next != node; next = before[next])
+                {
+                    cycle.Add(next);
+                }
+
+                return cycle;
+            }
+        }
+
+        return null;
     }
 
     // Two pairs that enter in one chain may exclude each other; then the chain is undone.

@@ -23,6 +23,11 @@ internal sealed class RuleSearch
     private const int Patience = 8;
     private const long MostRepairWork = 500_000_000;
 
+    // What a node may look at on average, in pairs and steps of the network: on a large problem a node then counts for several, so that the limit on nodes
+    // limits the time there too, and still the same on every machine.
+    private const long WorkOfNode = 3_000_000;
+    private const int StepsOfPivot = 100;
+
     private static readonly List<int> None = [];
 
     private readonly AssignmentProblem _problem;
@@ -57,6 +62,8 @@ internal sealed class RuleSearch
     private long _bestValue = long.MinValue;
     private long _nodes;
     private long _repairWork;
+    private long _polishWork;
+    private long _work;
 
     /// <summary>
     /// With <paramref name="sumMatters"/> the total is made as large as possible; otherwise the first assignment that keeps every rule ends the search. A known
@@ -124,7 +131,7 @@ internal sealed class RuleSearch
         _rootPrices = new Prices(problem, sumMatters ? _scale : 0);
         if (known is not null)
         {
-            (_best, _bestValue) = ([.. known], Proof.Value(problem, known));
+            Offer([.. known]);
         }
     }
 
@@ -153,7 +160,7 @@ internal sealed class RuleSearch
         var alive = PropagateAll();
         while (true)
         {
-            if (alive && _nodes >= _maxNodes)
+            if (alive && _nodes > 0 && (_nodes >= _maxNodes || _work > WorkOfNode * _maxNodes))
             {
                 isComplete = false;
                 break;
@@ -242,7 +249,7 @@ internal sealed class RuleSearch
         bound = long.MaxValue;
         var step = 1.0;
         var stale = 0;
-        var rounds = isRoot ? RootRounds : NodeRounds;
+        var rounds = isRoot ? (int)Math.Clamp(WorkOfNode * _maxNodes / 4 / (1 + _problem.PairCount), NodeRounds, RootRounds) : NodeRounds;
         for (var round = 0; round <= rounds; round++)
         {
             if (round == rounds)
@@ -262,7 +269,9 @@ internal sealed class RuleSearch
 
             ComputeValues();
             _network.Revalue();
+            var pivots = _network.Pivots;
             _network.Solve(() => _report(this), _reportEvery, _cancel);
+            _work += _problem.PairCount + (StepsOfPivot * (_network.Pivots - pivots));
             if (!ReadSolution())
             {
                 return null;
@@ -445,10 +454,19 @@ internal sealed class RuleSearch
     private void Offer(List<int> used)
     {
         var value = Proof.Value(_problem, used);
-        if (_best is null || value > _bestValue)
+        if (_best is not null && value <= _bestValue)
         {
-            _best = [.. used.Order()];
-            _bestValue = value;
+            return;
+        }
+
+        _best = [.. used.Order()];
+        _bestValue = value;
+        if (_sumMatters && _floor is { } floor && _polishWork < MostRepairWork)
+        {
+            var climb = new FloorClimb(_problem, _groups, _best);
+            _best = climb.Polish(floor, MostRepairWork / 4, _cancel);
+            _bestValue = Proof.Value(_problem, _best);
+            _polishWork += climb.Work;
         }
     }
 
