@@ -98,7 +98,7 @@ public sealed class AssignmentJourneyTests(ChromiumFixture chromium)
         {
             var person = await app.PersonAsync($"{name} Reviewer", $"{name.ToLowerInvariant()}@{name.ToLowerInvariant()}.example");
             var reviewer = Given.Reviewer(e, person, $"{name.ToLowerInvariant()}@{name.ToLowerInvariant()}.example");
-            _ = reviewer.Describe([], [.. PastPaperText.Parse(subject)], null);
+            _ = reviewer.AddPastPapers([.. PastPaperInput.Read(subject).Papers.Select(paper => new NewPastPaper(paper, PastPaperSource.Pasted))]);
             reviewers.Add(reviewer);
         }
 
