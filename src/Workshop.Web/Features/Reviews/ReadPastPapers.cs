@@ -20,8 +20,8 @@ public sealed record PastPapersRead(IReadOnlyList<NewPastPaper> Papers, string T
 /// <summary>Understands what a reviewer pastes and uploads about what they wrote. Keeps nothing. What a file is, its bytes say.</summary>
 public sealed class ReadPastPapers(PdfFronts fronts)
 {
-    public const int MostFiles = 10;
-    public const int LargestFile = 25 << 20;
+    public const int MostFiles = 8;
+    public const int LargestFile = 15 << 20;
     private const int LargestText = 1 << 20;
 
     /// <summary>Refused only as a whole for too much of everything; a file that cannot be read is a problem among the others.</summary>
