@@ -1023,7 +1023,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Sha256");
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
 
                     b.ToTable("DocumentTexts");
                 });

@@ -1016,7 +1016,8 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Sha256");
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
 
                     b.ToTable("DocumentTexts");
                 });

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.PostgreSql.Migrations
+namespace Workshop.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Assignment : Migration
@@ -11,31 +11,35 @@ namespace Workshop.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "UX_AssignmentProposals_Run",
+                table: "AssignmentProposals");
+
             migrationBuilder.AddColumn<bool>(
                 name: "IsSenior",
                 table: "Reviewers",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<int>(
                 name: "MinLoad",
                 table: "Reviewers",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<bool>(
                 name: "IsPinned",
                 table: "ProposedPair",
-                type: "boolean",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: false);
 
             migrationBuilder.AddColumn<string>(
                 name: "Authors",
                 table: "PastPapers",
-                type: "character varying(10000)",
+                type: "TEXT",
                 maxLength: 10000,
                 nullable: false,
                 defaultValue: "");
@@ -43,14 +47,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "FullText",
                 table: "PastPapers",
-                type: "character varying(60000)",
+                type: "TEXT",
                 maxLength: 60000,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Source",
                 table: "PastPapers",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -58,19 +62,19 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "Year",
                 table: "PastPapers",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "EndedIn",
                 table: "Conflicts",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Tie",
                 table: "Conflicts",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -78,33 +82,33 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "JobRunId",
                 table: "AssignmentProposals",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true,
                 oldClrType: typeof(Guid),
-                oldType: "uuid");
+                oldType: "TEXT");
 
             migrationBuilder.AddColumn<Guid>(
                 name: "BasedOnId",
                 table: "AssignmentProposals",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<double>(
                 name: "Bound",
                 table: "AssignmentProposals",
-                type: "double precision",
+                type: "REAL",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "CreatedBy",
                 table: "AssignmentProposals",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Kind",
                 table: "AssignmentProposals",
-                type: "character varying(40)",
+                type: "TEXT",
                 maxLength: 40,
                 nullable: false,
                 defaultValue: "");
@@ -112,14 +116,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Options",
                 table: "AssignmentProposals",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Report",
                 table: "AssignmentProposals",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
@@ -127,13 +131,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "AssignmentPublications",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ProposalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PublishedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    PublishedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    UndoneBy = table.Column<Guid>(type: "uuid", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PublishedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    PublishedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    UndoneBy = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,11 +154,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "Bids",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Value = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Value = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -177,11 +181,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "CoauthorCorrections",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    IsNone = table.Column<bool>(type: "boolean", nullable: false),
-                    SaidAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    IsNone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SaidAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -198,16 +202,17 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ConflictRulings",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    RuledBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    RuledAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    RuledBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    RuledAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ConflictRulings", x => new { x.SubmissionId, x.PersonId });
+                    table.PrimaryKey("PK_ConflictRulings", x => new { x.SubmissionId, x.PersonId, x.Kind });
                     table.ForeignKey(
                         name: "FK_ConflictRulings_People_PersonId",
                         column: x => x.PersonId,
@@ -226,9 +231,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DocumentTexts",
                 columns: table => new
                 {
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Text = table.Column<string>(type: "text", nullable: false),
-                    ReadAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", nullable: false),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -239,15 +244,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "NamedConflicts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Tie = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    EndedIn = table.Column<int>(type: "integer", nullable: true),
-                    Note = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    NamedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    NamedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Tie = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    EndedIn = table.Column<int>(type: "INTEGER", nullable: true),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    NamedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    NamedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -264,12 +269,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "PairRules",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    SetBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    SetAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    SetBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SetAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -292,8 +297,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ProposedProblem",
                 columns: table => new
                 {
-                    ProposalId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    ProposalId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -310,9 +315,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "PublishedChange",
                 columns: table => new
                 {
-                    PublicationId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Added = table.Column<bool>(type: "boolean", nullable: false)
+                    PublicationId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Added = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -335,6 +340,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "IX_AssignmentProposals_BasedOnId",
                 table: "AssignmentProposals",
                 column: "BasedOnId");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_AssignmentProposals_Run",
+                table: "AssignmentProposals",
+                columns: new[] { "JobRunId", "Kind" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_AssignmentPublications_EventId_PublishedAt",
@@ -398,33 +409,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 principalTable: "AssignmentProposals",
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
-
-            // Whoever wrote a submission never reviews it, whatever the code above believes.
-            migrationBuilder.Sql("""
-                CREATE FUNCTION "ReviewAssignments_NoOwnPaper"() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF NEW."RemovedAt" IS NULL AND EXISTS (
-                        SELECT 1 FROM "Reviewers" r JOIN "Submissions" s ON s."Id" = NEW."SubmissionId"
-                        WHERE r."Id" = NEW."ReviewerId" AND (
-                            s."OwnerId" = r."PersonId"
-                            OR EXISTS (SELECT 1 FROM "Authors" a WHERE a."SubmissionId" = s."Id" AND a."NormalizedEmail" <> '' AND (
-                                a."NormalizedEmail" = r."NormalizedEmail"
-                                OR EXISTS (SELECT 1 FROM "PersonEmails" e WHERE e."PersonId" = r."PersonId" AND e."NormalizedAddress" = a."NormalizedEmail")))))
-                    THEN
-                        RAISE EXCEPTION 'constraint "CK_ReviewAssignments_NoOwnPaper" failed' USING ERRCODE = 'check_violation', CONSTRAINT = 'CK_ReviewAssignments_NoOwnPaper';
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER "CK_ReviewAssignments_NoOwnPaper" BEFORE INSERT OR UPDATE OF "RemovedAt", "SubmissionId", "ReviewerId" ON "ReviewAssignments"
-                FOR EACH ROW EXECUTE FUNCTION "ReviewAssignments_NoOwnPaper"();
-                """);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP TRIGGER \"CK_ReviewAssignments_NoOwnPaper\" ON \"ReviewAssignments\"; DROP FUNCTION \"ReviewAssignments_NoOwnPaper\"();");
-
             migrationBuilder.DropForeignKey(
                 name: "FK_AssignmentProposals_AssignmentProposals_BasedOnId",
                 table: "AssignmentProposals");
@@ -458,6 +447,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_AssignmentProposals_BasedOnId",
+                table: "AssignmentProposals");
+
+            migrationBuilder.DropIndex(
+                name: "UX_AssignmentProposals_Run",
                 table: "AssignmentProposals");
 
             migrationBuilder.DropColumn(
@@ -523,12 +516,18 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AlterColumn<Guid>(
                 name: "JobRunId",
                 table: "AssignmentProposals",
-                type: "uuid",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: new Guid("00000000-0000-0000-0000-000000000000"),
                 oldClrType: typeof(Guid),
-                oldType: "uuid",
+                oldType: "TEXT",
                 oldNullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UX_AssignmentProposals_Run",
+                table: "AssignmentProposals",
+                column: "JobRunId",
+                unique: true);
         }
     }
 }

@@ -11,8 +11,8 @@ using Workshop.Data;
 namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261127164448_ConflictsMore")]
-    partial class ConflictsMore
+    [Migration("20261127174146_Assignment")]
+    partial class Assignment
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -328,7 +328,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
@@ -1019,7 +1019,8 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.HasKey("Sha256");
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
 
                     b.ToTable("DocumentTexts");
                 });

@@ -12,8 +12,8 @@ using Workshop.Data;
 namespace Workshop.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261127164512_ConflictsMore")]
-    partial class ConflictsMore
+    [Migration("20261127174225_Assignment")]
+    partial class Assignment
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -335,7 +335,7 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
@@ -1026,7 +1026,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text");
 
-                    b.HasKey("Sha256");
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
 
                     b.ToTable("DocumentTexts");
                 });
