@@ -166,7 +166,9 @@ public sealed class AssignmentTests : IDisposable
         var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
 
         var proposal = await ProposeAsync(olga, world, 1, 2);
-        using var published = await olga.SubmitFormAsync($"{world.Root}/organize/assignment/{proposal.Id}", new Dictionary<string, string?>());
+        var path = $"{world.Root}/organize/assignment/{proposal.Id}";
+        Assert.Null((await olga.GetDocumentAsync(path)).QuerySelector("main form[method=post]"));
+        using var published = await olga.SubmitFormAsync($"{path}/publish", new Dictionary<string, string?>());
 
         Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
         var active = await _app.QueryAsync(db => db.ReviewAssignments.Where(a => a.RemovedAt == null).ToListAsync());

@@ -62,8 +62,19 @@ internal sealed class AssignmentWorld : IAsyncDisposable
 
     public async Task PublishAsync(Guid proposalId)
     {
-        using var published = await Olga.SubmitFormAsync($"{Root}/{proposalId}", new Dictionary<string, string?>());
-        Assert.Equal(HttpStatusCode.Redirect, published.StatusCode);
+        using var published = await TryPublishAsync(proposalId);
+        Assert.True(published.StatusCode == HttpStatusCode.Redirect, (await published.DocumentAsync()).QuerySelector(".error-summary")?.TextContent);
+    }
+
+    /// <summary>All of it, from the page that shows what would change.</summary>
+    public async Task<HttpResponseMessage> TryPublishAsync(Guid proposalId)
+    {
+        var path = $"{Root}/{proposalId}/publish";
+        var page = await Olga.GetDocumentAsync(path);
+        var token = page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var boxes = page.QuerySelectorAll("input[name=Chosen]").Select(box => KeyValuePair.Create("Chosen", box.GetAttribute("value")!));
+        using var content = new FormUrlEncodedContent([new("__RequestVerificationToken", token), .. boxes]);
+        return await Olga.PostAsync(new Uri(path, UriKind.Relative), content);
     }
 
     /// <summary>Who reviews what now: "1 Anna" for submission #1.</summary>

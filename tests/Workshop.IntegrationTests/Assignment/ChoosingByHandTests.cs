@@ -147,6 +147,50 @@ public sealed class ChoosingByHandTests
     }
 
     [Fact]
+    public async Task A_pair_whose_review_is_begun_is_not_taken_away_by_hand()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        var proposal = await world.ProposeAsync();
+        await world.PublishAsync(proposal.Id);
+        var path = $"{world.Root}/{proposal.Id}/papers/{world.Paper(1)}";
+        var before = await world.Olga.GetDocumentAsync(path);
+        await world.BeginAsync(1, world.World.AnnaReviews);
+
+        using var refused = await world.DecideAsync(before, path, world.World.AnnaReviews.Id, "ban");
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = await refused.DocumentAsync();
+        Assert.Contains("Anna Reviewer has begun to review #1, so this pair stays.", page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("review begun", page.QuerySelector("table[aria-labelledby=reviewers]")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("table[aria-labelledby=reviewers] button"));
+        Assert.False(await world.App.QueryAsync(db => db.PairRules.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task Numbers_of_a_file_and_refusals_do_not_count_what_an_organizer_may_not_see()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.PublishAsync((await world.ProposeAsync()).Id);
+        await world.BeginAsync(2, world.World.BenReviews);
+        var otto = await world.App.SignedInAsync(ReviewingWorld.Otto);
+
+        // Ben takes two and has begun Otto's own: choosing him for both others must not be refused because he is full.
+        var proposal = await world.ProposeAsync(("MaxLoad", "2"));
+        var path = $"{world.Root}/{proposal.Id}/papers/{world.Paper(1)}";
+        using var first = await otto.SubmitFormAsync(await otto.GetDocumentAsync(path), path, new Dictionary<string, string?> { ["kind"] = "pin" }, $"form:has(input[value='{world.World.BenReviews.Id}']):has(button[value='pin'])");
+        Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
+        path = $"{world.Root}/{await world.RedirectedProposalAsync(first)}/papers/{world.Paper(3)}";
+        using var second = await otto.SubmitFormAsync(await otto.GetDocumentAsync(path), path, new Dictionary<string, string?> { ["kind"] = "pin" }, $"form:has(input[value='{world.World.BenReviews.Id}']):has(button[value='pin'])");
+        Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
+        Assert.Equal(["1 Ben", "2 Ben", "3 Ben"], world.PairsOf(await world.ProposalAsync(await world.RedirectedProposalAsync(second))));
+
+        using var read = await otto.SubmitFormAsync($"{world.Root}/import", new Dictionary<string, string?>(), files: [new FormFile("file", "a.csv", System.Text.Encoding.UTF8.GetBytes($"paper,reviewer\n1,{ReviewingWorld.Ben}\n3,{ReviewingWorld.Ben}\n"), "text/csv")]);
+        var imported = await world.ProposalAsync(await world.RedirectedProposalAsync(read));
+        Assert.Contains("2 Ben", world.PairsOf(imported));
+        Assert.Equal(world.World.Event.MaxLoad, Math.Max(imported.MaxLoad, world.World.Event.MaxLoad));
+    }
+
+    [Fact]
     public async Task An_organizer_who_wrote_a_submission_finds_no_trace_of_it_in_any_of_this()
     {
         await using var world = await AssignmentWorld.StartAsync();
@@ -172,8 +216,9 @@ public sealed class ChoosingByHandTests
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         }
 
-        // Ben has two of at most two submissions, one of them Otto's: as if it did not exist, he has one and may take another.
+        // Ben has two of at most two submissions, one of them Otto's. Whoever sees one sees neither that he is full nor that he has room.
         var row = (await otto.GetDocumentAsync($"{path}/papers/{world.Paper(1)}")).QuerySelector("table[aria-labelledby=others] tbody tr")!;
-        Assert.Equal("1 of 2", row.QuerySelector("td[data-label=Has]")!.TextContent);
+        Assert.Equal("1", row.QuerySelector("td[data-label=Has]")!.TextContent);
+        Assert.DoesNotContain("gains", row.TextContent, StringComparison.Ordinal);
     }
 }

@@ -117,6 +117,93 @@ public sealed class PublishingTests
     }
 
     [Fact]
+    public async Task A_begun_review_with_a_conflict_that_came_up_since_stays_is_told_and_blocks_nothing()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.PublishAsync((await world.ProposeAsync()).Id);
+        await world.BeginAsync(1, world.World.AnnaReviews);
+        await DeclareAsync(world, 1);
+        world.App.Clock.Now = world.App.Clock.Now.AddHours(1);
+
+        var run = await RepairAsync(world);
+        var fill = await world.App.QueryAsync(db => db.AssignmentProposals.SingleAsync(p => p.JobRunId == run.Id && p.Kind == ProposalKind.KeepAlmostEverything));
+        var page = await world.Olga.GetDocumentAsync($"{world.Root}/{fill.Id}");
+        Assert.Contains("Anna Reviewer has begun to review #1, and a conflict came up since.", page.Body!.TextContent, StringComparison.Ordinal);
+        var again = await world.ProposeAsync();
+        Assert.Contains("1 Anna", world.PairsOf(again));
+        Assert.Equal(3, again.Pairs.Count);
+
+        var path = $"{world.Root}/repair/{run.Id}";
+        using var published = await world.Olga.SubmitFormAsync(await world.Olga.GetDocumentAsync(path), path, new Dictionary<string, string?>(), $"form:has(input[value='{fill.Id}'])");
+        Assert.True(published.StatusCode == HttpStatusCode.Redirect, (await published.DocumentAsync()).QuerySelector(".error-summary")?.TextContent);
+        Assert.Equal(["1 Anna", "2 Ben", "3 Ben"], await world.AssignedAsync());
+    }
+
+    [Fact]
+    public async Task What_was_assigned_before_does_not_come_back_against_a_conflict()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        var first = await world.ProposeAsync();
+        await world.PublishAsync(first.Id);
+        world.App.Clock.Now = world.App.Clock.Now.AddHours(1);
+        var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
+        using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
+        await world.PublishAsync(await world.RedirectedProposalAsync(chosen));
+        await DeclareAsync(world, 1);
+
+        using var undone = await UndoAsync(world);
+
+        Assert.Equal(HttpStatusCode.BadRequest, undone.StatusCode);
+        Assert.Contains("a conflict came to light", await undone.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("1 Ben", await world.AssignedAsync());
+    }
+
+    [Fact]
+    public async Task Mending_asks_for_what_is_published_and_not_for_what_was_tried_later()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.PublishAsync((await world.ProposeAsync()).Id);
+        world.App.Clock.Now = world.App.Clock.Now.AddHours(1);
+        await world.ProposeAsync(("ReviewsPerSubmission", "2"), ("MaxLoad", "3"));
+
+        var run = await RepairAsync(world);
+
+        Assert.All(await world.App.QueryAsync(db => db.AssignmentProposals.Include(p => p.Pairs).Where(p => p.JobRunId == run.Id).ToListAsync()), proposal =>
+            Assert.Equal((1, 2, 3), (proposal.ReviewsPerSubmission, proposal.MaxLoad, proposal.Pairs.Count)));
+    }
+
+    [Fact]
+    public async Task Somebody_who_went_silent_is_replaced_in_what_they_have_not_begun()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.PublishAsync((await world.ProposeAsync(("MaxLoad", "3"))).Id);
+        Assert.Equal(["1 Anna", "2 Ben", "3 Ben"], await world.AssignedAsync());
+        await world.BeginAsync(2, world.World.BenReviews);
+
+        var run = await RepairAsync(world, new Dictionary<string, string?> { ["Mend.Freed"] = world.World.BenReviews.Id.ToString() });
+
+        Assert.All(await world.App.QueryAsync(db => db.AssignmentProposals.Include(p => p.Pairs).Where(p => p.JobRunId == run.Id).ToListAsync()), proposal =>
+            Assert.Equal(["1 Anna", "2 Ben", "3 Anna"], world.PairsOf(proposal)));
+    }
+
+    [Fact]
+    public async Task A_change_of_a_proposal_that_keeps_almost_everything_shows_affinities_and_not_the_bonus()
+    {
+        await using var world = await AssignmentWorld.StartAsync();
+        await world.PublishAsync((await world.ProposeAsync(("MaxLoad", "3"))).Id);
+        var run = await RepairAsync(world);
+        var keep = await world.App.QueryAsync(db => db.AssignmentProposals.SingleAsync(p => p.JobRunId == run.Id && p.Kind == ProposalKind.KeepAlmostEverything));
+        Assert.InRange(keep.TotalAffinity, 0, 3);
+        var path = $"{world.Root}/{keep.Id}/papers/{world.Paper(1)}";
+
+        using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
+
+        var changed = await world.ProposalAsync(await world.RedirectedProposalAsync(chosen));
+        Assert.InRange(changed.TotalAffinity, 0, keep.TotalAffinity);
+        Assert.All(changed.Pairs, pair => Assert.InRange(pair.Affinity ?? 0, 0, 1));
+    }
+
+    [Fact]
     public async Task A_run_that_a_crash_left_in_the_middle_is_taken_up_again_and_nothing_is_half_published()
     {
         await using var world = await AssignmentWorld.StartAsync();
@@ -228,16 +315,7 @@ public sealed class PublishingTests
     public async Task A_file_with_a_conflict_is_refused()
     {
         await using var world = await AssignmentWorld.StartAsync();
-        await world.App.SeedAsync(new Domain.Reviewing.Conflict
-        {
-            EventId = world.World.Event.Id,
-            SubmissionId = world.Paper(1),
-            PersonId = world.World.AnnaPerson.Id,
-            Source = Domain.Reviewing.ConflictSource.DeclaredByReviewer,
-            Note = "",
-            RecordedBy = world.World.AnnaPerson.Id,
-            RecordedAt = WorkshopApp.Start,
-        });
+        await DeclareAsync(world, 1);
 
         using var refused = await ImportAsync(world, $"paper,reviewer\n1,{ReviewingWorld.Anna}\n");
 
@@ -247,9 +325,20 @@ public sealed class PublishingTests
     private static Task<HttpResponseMessage> ImportAsync(AssignmentWorld world, string csv) =>
         world.Olga.SubmitFormAsync($"{world.Root}/import", new Dictionary<string, string?>(), files: [new FormFile("file", "assignment.csv", System.Text.Encoding.UTF8.GetBytes(csv), "text/csv")]);
 
-    private static async Task<JobRun> RepairAsync(AssignmentWorld world)
+    private static Task DeclareAsync(AssignmentWorld world, int paper) => world.App.SeedAsync(new Domain.Reviewing.Conflict
     {
-        using var asked = await world.Olga.SubmitFormAsync(world.Root, new Dictionary<string, string?>(), "form[action$='Repair']");
+        EventId = world.World.Event.Id,
+        SubmissionId = world.Paper(paper),
+        PersonId = world.World.AnnaPerson.Id,
+        Source = Domain.Reviewing.ConflictSource.DeclaredByReviewer,
+        Note = "",
+        RecordedBy = world.World.AnnaPerson.Id,
+        RecordedAt = WorkshopApp.Start,
+    });
+
+    private static async Task<JobRun> RepairAsync(AssignmentWorld world, Dictionary<string, string?>? fields = null)
+    {
+        using var asked = await world.Olga.SubmitFormAsync(world.Root, fields ?? [], "form[action$='Repair']");
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         var run = Assert.Single(await world.App.RunJobsAsync());
         Assert.Equal((JobState.Succeeded, run.Message), (run.State, run.Message));

@@ -31,18 +31,18 @@ internal static class AssignmentMails
         };
     }
 
-    public static MailDraft TakenBack(WorkshopEvent e, Guid publicationId, string email, string name, Guid submissionId, string link)
+    public static MailDraft TakenBack(WorkshopEvent e, string occasion, string email, string name, Guid submissionId, string link)
     {
         var body =
             $"""
             Dear {name},
 
-            the organizers of {e.Name} have taken back what you were asked to review most recently. Please do not begin with it; you get another mail when the new assignment is ready.
+            the organizers of {e.Name} have taken back some of what you were asked to review. Please do not begin with it; if there is more for you later, you get another mail.
             What is yours now stands here:
             {link}
             """;
         var to = EmailAddress.Parse(email).Value ?? throw new InvalidOperationException("A reviewer was invited at a valid address.");
-        return new MailDraft("assignment.undone", $"{publicationId:n}:{email}", to, name, $"Taken back: what to review for {e.Name}", body)
+        return new MailDraft("assignment.undone", $"{occasion}:{email}", to, name, $"Less to review for {e.Name}", body)
         {
             EventId = e.Id,
             SubmissionId = submissionId,

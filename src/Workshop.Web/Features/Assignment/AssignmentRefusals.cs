@@ -1,8 +1,8 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Reviewing;
 using Workshop.Data.Events;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Assignment;
@@ -11,10 +11,14 @@ using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Assignment;
 
-/// <summary>Why there is no assignment, without a word about submissions that the reader must keep away from.</summary>
+/// <summary>
+/// Why there is no assignment, without a word about submissions that the reader must keep away from. Such a reader is told what is in the way of the other submissions alone: a cause worked out from
+/// all of them counts the hidden ones, whether it names them or not.
+/// </summary>
 public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
 {
     private const int WaysShown = 4;
+    private const string Elsewhere = "What is in the way concerns submissions that not every organizer may see; the list on the assignment page shows each organizer what they may know.";
 
     /// <summary>For everybody who organizes: only what all of them may know. With the cheapest ways out, each of which suffices by itself.</summary>
     public async Task<string> RunAsync(Guid eventId, EventConflicts inputs, StoredProblem problem, IReadOnlyList<Refusal> causes, CancellationToken cancel)
@@ -25,23 +29,46 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
             forAll.IntersectWith(await VisibleAsync(organizer.Viewer, eventId, cancel));
         }
 
-        var open = inputs.Papers.Where(paper => forAll.Contains(paper.Id)).Select(paper => paper.Code).ToHashSet(StringComparer.Ordinal);
-        return "No assignment keeps every limit. " + string.Join(' ', Tell(causes, open)) + await Task.Run(() => SayWaysOut(inputs, problem, open, cancel), cancel);
+        var part = problem.Only(forAll);
+        var names = inputs.Reviewers.ToDictionary(reviewer => reviewer.Email, reviewer => reviewer.Name, StringComparer.Ordinal);
+        return await Task.Run(
+            () =>
+            {
+                var told = Tell(problem, part, causes, names, cancel);
+                return $"No assignment keeps every limit. {string.Join(' ', told)}{(told[0] == Elsewhere ? "" : SayWaysOut(inputs, part, names, cancel))}";
+            },
+            cancel);
     }
 
-    /// <summary>For one of them.</summary>
+    /// <summary>For one of them, about a problem that may be their part of it already.</summary>
     public async Task<IReadOnlyList<string>> ForAsync(Viewer organizer, Guid eventId, StoredProblem problem, IReadOnlyList<Refusal> causes, CancellationToken cancel)
     {
-        var visible = await VisibleAsync(organizer, eventId, cancel);
-        return Tell(causes, problem.Papers.Where(paper => visible.Contains(paper.Id)).Select(paper => paper.Code).ToHashSet(StringComparer.Ordinal));
+        var part = problem.Only(await VisibleAsync(organizer, eventId, cancel));
+        var names = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId)
+            .Select(reviewer => new { reviewer.NormalizedEmail, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
+            .ToDictionaryAsync(reviewer => reviewer.NormalizedEmail, reviewer => reviewer.Name, cancel);
+        return await Task.Run(() => Tell(problem, part, causes, names, cancel), cancel);
     }
 
-    private static string SayWaysOut(EventConflicts inputs, StoredProblem stored, HashSet<string> open, CancellationToken cancel)
+    private async Task<HashSet<Guid>> VisibleAsync(Viewer organizer, Guid eventId, CancellationToken cancel) =>
+        [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)];
+
+    private static List<string> Tell(StoredProblem whole, StoredProblem part, IReadOnlyList<Refusal> causes, IReadOnlyDictionary<string, string> names, CancellationToken cancel)
     {
-        var names = inputs.Reviewers.ToDictionary(reviewer => reviewer.Email, reviewer => reviewer.Name, StringComparer.Ordinal);
-        var ways = WaysOut.Find(stored.Problem, [.. Liftable(inputs, stored)], cancel)
-            .Select(way => way.Sentence(stored.Problem, code => code, email => names.GetValueOrDefault(email, email)))
-            .Where(sentence => PaperCode().Matches(sentence).All(code => open.Contains(code.Value)))
+        var known = part.Papers.Count == whole.Papers.Count ? causes : OptimalAssignment.Find(part.Problem, new AssignmentOptions { PriceOptions = false }, null, cancel).Refusals;
+        return known.Count == 0 ? [Elsewhere] : [.. known.Select(cause => Plain(cause.Message, names))];
+    }
+
+    /// <summary>The solver speaks of papers and calls people by the address that files use.</summary>
+    private static string Plain(string sentence, IReadOnlyDictionary<string, string> names) =>
+        Address().Replace(
+            sentence.Replace("These papers ", "The submissions ", StringComparison.Ordinal).Replace("Paper ", "Submission ", StringComparison.Ordinal).Replace("the papers ", "the submissions ", StringComparison.Ordinal).Replace("The papers ", "The submissions ", StringComparison.Ordinal),
+            address => names.GetValueOrDefault(address.Value, address.Value));
+
+    private static string SayWaysOut(EventConflicts inputs, StoredProblem part, Dictionary<string, string> names, CancellationToken cancel)
+    {
+        var ways = WaysOut.Find(part.Problem, [.. Liftable(inputs, part)], cancel)
+            .Select(way => way.Sentence(part.Problem, code => code, email => names.GetValueOrDefault(email, email)))
             .Take(WaysShown)
             .ToList();
         return ways.Count == 0 ? "" : $" {(ways.Count == 1 ? "The cheapest way out" : "Ways out, each of which suffices")}: {string.Join(" Or: ", ways)}";
@@ -58,20 +85,6 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
         where p >= 0 && r >= 0
         select new Candidate(p, r, null);
 
-    private async Task<HashSet<Guid>> VisibleAsync(Viewer organizer, Guid eventId, CancellationToken cancel) =>
-        [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)];
-
-    private static List<string> Tell(IReadOnlyList<Refusal> causes, HashSet<string> open)
-    {
-        var told = causes.Where(cause => PaperCode().Matches(cause.Message).All(code => open.Contains(code.Value))).Select(cause => cause.Message).ToList();
-        if (told.Count < causes.Count)
-        {
-            told.Add("What else is in the way concerns submissions that not every organizer may see; the list on the assignment page shows each organizer what they may know.");
-        }
-
-        return told;
-    }
-
-    [GeneratedRegex("#[0-9]+")]
-    private static partial Regex PaperCode();
+    [GeneratedRegex(@"[^\s,;:()]+@[^\s,;:()]+[^\s,;:().]")]
+    private static partial Regex Address();
 }

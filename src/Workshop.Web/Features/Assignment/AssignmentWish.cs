@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Workshop.Domain;
 using Workshop.Domain.Assignment;
 
@@ -30,8 +31,14 @@ public sealed record AssignmentWish(int ReviewsPerSubmission, int MaxLoad)
     /// <summary>Submissions that get another number of reviews, by id.</summary>
     public IReadOnlyDictionary<Guid, int> Demands { get; init; } = new Dictionary<Guid, int>();
 
+    /// <summary>Reviewers who get nothing new and give up what they have not begun: they went silent.</summary>
+    public IReadOnlyList<Guid> Freed { get; init; } = [];
+
     public const int MostReviews = 10;
     public const int MostLoad = 100;
+
+    /// <summary>Reads what a proposal keeps; one from before there were options kept none.</summary>
+    public static AssignmentWish Read(string json, int reviews, int load) => json == "{}" ? new AssignmentWish(reviews, load) : JsonSerializer.Deserialize<AssignmentWish>(json) ?? new AssignmentWish(reviews, load);
 
     public IReadOnlyList<Refusal> WhyNot()
     {

@@ -7,6 +7,7 @@ using Workshop.Domain;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Audit;
 using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -39,7 +40,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
             return new Refusal("assignment.no-problem", "This proposal was made before problems were kept, so it cannot be changed. Make a new one.");
         }
 
-        var changed = await ChangeAsync(eventId, stored, changes, cancel);
+        var changed = await ChangeAsync(organizer, eventId, stored, shown, changes, cancel);
         if (!changed.Succeeded)
         {
             return Outcome.No<ChangedProposal>(changed.Refusals);
@@ -47,6 +48,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
 
         var options = shown.Wish.Options with { PriceOptions = false };
         var problem = stored.With(changed.Value);
+        var bonus = ProposalReport.Read(shown.Proposal.Report).Bonus;
         var found = await Task.Run(() => SolveProblem.Run(problem, options, cancel), cancel);
         if (!found.Succeeded)
         {
@@ -54,8 +56,17 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
         }
 
         await SetRulesAsync(organizer, eventId, changes, now, cancel);
-        var made = await keep.RunAsync(
-            new ProposalDraft(eventId, shown.Wish, problem, found.Value) { Kind = ProposalKind.Edited, BasedOnId = proposalId, CreatedBy = organizer.PersonId }, cancel);
+        Guid made;
+        try
+        {
+            made = await keep.RunAsync(
+                new ProposalDraft(eventId, shown.Wish, problem, found.Value) { Kind = ProposalKind.Edited, BasedOnId = proposalId, CreatedBy = organizer.PersonId, Bonus = bonus }, cancel);
+        }
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || db.Violates(exception, ConstraintNames.PairRuleOnce))
+        {
+            return new Refusal("assignment.changed-elsewhere", "The same pair was decided at the same moment. Look at the newest proposal before you go on.");
+        }
+
         var after = await VisibleProposal.LoadAsync(db, organizer, eventId, made, now, cancel);
         return new ChangedProposal(made, (after?.Total ?? 0) - shown.Total);
     }
@@ -66,8 +77,14 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
         return await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).CountAsync(s => s.EventId == eventId && ids.Contains(s.Id), cancel) == ids.Length;
     }
 
-    private async Task<Outcome<AssignmentProblem>> ChangeAsync(Guid eventId, StoredProblem stored, IReadOnlyList<PairChange> changes, CancellationToken cancel)
+    private async Task<Outcome<AssignmentProblem>> ChangeAsync(Viewer organizer, Guid eventId, StoredProblem stored, VisibleProposal shown, IReadOnlyList<PairChange> changes, CancellationToken cancel)
     {
+        var begun = (await db.ReviewAssignments
+            .Where(assignment => assignment.EventId == eventId && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id))
+            .Select(assignment => new { assignment.SubmissionId, assignment.ReviewerId })
+            .ToListAsync(cancel)).Select(pair => (pair.SubmissionId, pair.ReviewerId)).ToHashSet();
+        var bids = (await db.Bids.Where(bid => bid.EventId == eventId).Select(bid => new { bid.SubmissionId, bid.ReviewerId, bid.Value }).ToListAsync(cancel))
+            .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         var affinities = await matching.LoadAsync(eventId, cancel);
         var problem = stored.Problem;
@@ -83,11 +100,30 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
 
             if (change.Kind != PairRuleKind.Ban && !inputs.MayReview(paper, reviewer))
             {
-                var why = inputs.ReasonsAgainst(paper, reviewer).Strongest?.Sentence ?? "They have handed it back.";
-                return new Refusal("assignment.conflict", $"{reviewer.Name} must not review {paper.Code}. {why}");
+                var readable = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()));
+                return new Refusal("assignment.conflict", $"{reviewer.Name} must not review {paper.Code}. {ConflictWords.Why(readable, paper.Id, reviewer.Id, inputs.HasHandedBack(paper, reviewer))}");
             }
 
-            var step = Apply(problem, stored, (p, r), paper.Code, reviewer.Email, change.Kind, affinities.Of(paper.Id, reviewer.Id));
+            if (change.Kind != PairRuleKind.Pin && begun.Contains((change.SubmissionId, change.ReviewerId)))
+            {
+                return new Refusal("assignment.begun", $"{reviewer.Name} has begun to review {paper.Code}, so this pair stays.");
+            }
+
+            BidValue? bid = shown.Wish.UseBids && bids.TryGetValue((paper.Id, reviewer.Id), out var said) ? said : null;
+            if (change.Kind is null && bid == BidValue.No)
+            {
+                problem = WhatIf.Forbid(problem, paper.Code, reviewer.Email).Value ?? problem;
+                continue;
+            }
+
+            if (change.Kind == PairRuleKind.Pin && !shown.IsWhole)
+            {
+                problem = MakeRoom(problem, stored, shown, r);
+            }
+
+            var affinity = affinities.Of(paper.Id, reviewer.Id);
+            var counts = bid is { } value and not BidValue.No ? BidScale.Apply(affinity, BidScale.Factor(value)) : affinity;
+            var step = Apply(problem, stored, (p, r), paper.Code, reviewer.Email, change.Kind, counts);
             if (!step.Succeeded)
             {
                 return step;
@@ -99,6 +135,17 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
         return problem;
     }
 
+    /// <summary>
+    /// What is pinned to a reviewer out of the organizer's sight takes no place in it: a refusal because somebody is full would tell of it.
+    /// </summary>
+    private static AssignmentProblem MakeRoom(AssignmentProblem problem, StoredProblem stored, VisibleProposal shown, int reviewer)
+    {
+        var visible = shown.Rows.Select(row => row.SubmissionId).ToHashSet();
+        var hidden = Enumerable.Range(0, stored.Papers.Count).Count(p => !visible.Contains(stored.Papers[p].Id) && problem.Find(p, reviewer) is >= 0 and var pair && problem.IsPinned(pair));
+        var most = stored.Problem.Reviewers[reviewer].Most + hidden;
+        return problem.Reviewers[reviewer].Most >= most ? problem : WhatIf.Load(problem, stored.Reviewers[reviewer].Email, problem.Reviewers[reviewer].Least, most).Value ?? problem;
+    }
+
     private static Outcome<AssignmentProblem> Apply(AssignmentProblem problem, StoredProblem stored, (int Paper, int Reviewer) at, string paper, string reviewer, PairRuleKind? kind, double? affinity)
     {
         if (kind == PairRuleKind.Ban)
@@ -106,7 +153,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
             return WhatIf.Forbid(problem, paper, reviewer);
         }
 
-        Outcome<AssignmentProblem> changed = problem.Find(at.Paper, at.Reviewer) >= 0 ? problem : WhatIf.Allow(problem, paper, reviewer, stored.Problem.Find(at.Paper, at.Reviewer) is >= 0 and var before ? stored.Facts[before].Affinity : affinity);
+        Outcome<AssignmentProblem> changed = problem.Find(at.Paper, at.Reviewer) >= 0 ? problem : WhatIf.Allow(problem, paper, reviewer, stored.Problem.Find(at.Paper, at.Reviewer) is >= 0 and var before ? stored.Counted(before) : affinity);
         return changed.Succeeded ? WhatIf.Pin(changed.Value, paper, reviewer, kind == PairRuleKind.Pin) : changed;
     }
 

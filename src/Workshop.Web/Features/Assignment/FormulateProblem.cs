@@ -39,7 +39,9 @@ public sealed class FormulateProblem(WorkshopDb db)
                 PairRuleKind? rule = rules.TryGetValue(pair, out var set) ? set : null;
                 var pinned = rule == PairRuleKind.Pin || begun.Contains(pair);
                 BidValue? bid = wish.UseBids && bids.TryGetValue(pair, out var said) ? said : null;
-                if ((!pinned && (rule == PairRuleKind.Ban || bid == BidValue.No)) || !inputs.MayReview(paper, reviewer))
+                // A review that is begun stays, also when a conflict came up since: people decide what becomes of it. An author's does not count for the submission.
+                var stays = begun.Contains(pair) && !inputs.IsAuthor(paper, reviewer);
+                if (!stays && ((!pinned && (rule == PairRuleKind.Ban || bid == BidValue.No)) || !inputs.MayReview(paper, reviewer)))
                 {
                     continue;
                 }
@@ -75,6 +77,13 @@ public sealed class FormulateProblem(WorkshopDb db)
             .Select(assignment => new ActivePair(assignment.Id, assignment.SubmissionId, assignment.ReviewerId, db.Reviews.Any(review => review.AssignmentId == assignment.Id)))
             .ToListAsync(cancel);
 
+    /// <summary>Everybody who was ever asked to review, by name.</summary>
+    public async Task<Dictionary<Guid, string>> LoadNamesAsync(Guid eventId, CancellationToken cancel) =>
+        await db.Reviewers
+            .Where(reviewer => reviewer.EventId == eventId)
+            .Select(reviewer => new { reviewer.Id, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
+            .ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.Name, cancel);
+
     private static PaperDemand Demand(PaperUnderReview paper, int pins, AssignmentWish wish)
     {
         var reviews = Math.Max(wish.Demands.GetValueOrDefault(paper.Id, wish.ReviewsPerSubmission), pins);
@@ -84,7 +93,7 @@ public sealed class FormulateProblem(WorkshopDb db)
     /// <summary>Nobody takes more than there is; the command line reads loads like that, too.</summary>
     private static ReviewerLoad Load(EventReviewer reviewer, int pins, int papers, AssignmentWish wish)
     {
-        var most = Math.Min(Math.Max(reviewer.LoadUnder(wish.MaxLoad), pins), papers);
+        var most = Math.Min(Math.Max(wish.Freed.Contains(reviewer.Id) ? 0 : reviewer.LoadUnder(wish.MaxLoad), pins), papers);
         return new ReviewerLoad(reviewer.Email, Math.Min(reviewer.MinLoad, most), most);
     }
 

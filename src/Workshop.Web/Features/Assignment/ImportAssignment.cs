@@ -39,16 +39,19 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         var managed = (await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
         var refusals = new List<Refusal>();
-        var pairs = Resolve(read.Value, inputs, managed, refusals);
+        var readable = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now));
+        var pairs = Resolve(read.Value, inputs, readable, managed, refusals);
         if (refusals.Count > 0)
         {
             return Outcome.No<Guid>(Shorten(refusals));
         }
 
+        // From the file alone: numbers that count what the organizer may not see would tell of it.
+        var wish = Wish(e.ReviewsPerSubmission, e.MaxLoad, pairs);
         var hidden = inputs.Papers.Where(paper => !managed.Contains(paper.Id)).Select(paper => paper.Id).ToHashSet();
         var active = await formulate.LoadActiveAsync(eventId, cancel);
         pairs.UnionWith(active.Where(pair => hidden.Contains(pair.SubmissionId)).Select(pair => (pair.SubmissionId, pair.ReviewerId)));
-        return await KeepAsync(organizer, eventId, Wish(e.ReviewsPerSubmission, e.MaxLoad, pairs), inputs, active, pairs, now, cancel);
+        return await KeepAsync(organizer, eventId, wish, inputs, active, pairs, now, cancel);
     }
 
     private async Task<Guid> KeepAsync(
@@ -91,7 +94,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
         NoMutual = false,
     };
 
-    private static HashSet<(Guid Submission, Guid Reviewer)> Resolve(List<(long Line, string Paper, string Reviewer)> rows, EventConflicts inputs, HashSet<Guid> managed, List<Refusal> refusals)
+    private static HashSet<(Guid Submission, Guid Reviewer)> Resolve(List<(long Line, string Paper, string Reviewer)> rows, EventConflicts inputs, EventConflicts readable, HashSet<Guid> managed, List<Refusal> refusals)
     {
         var papers = inputs.Papers.Where(paper => managed.Contains(paper.Id)).ToDictionary(paper => paper.Number);
         var reviewers = new Dictionary<string, EventReviewer>(StringComparer.Ordinal);
@@ -116,7 +119,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
             }
             else if (!inputs.MayReview(paper, who))
             {
-                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {inputs.ReasonsAgainst(paper, who).Strongest?.Sentence ?? "They have handed it back."}"));
+                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {ConflictWords.Why(readable, paper.Id, who.Id, inputs.HasHandedBack(paper, who))}"));
             }
             else if (!pairs.Add((paper.Id, who.Id)))
             {

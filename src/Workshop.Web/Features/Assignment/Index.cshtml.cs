@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
@@ -19,9 +19,13 @@ namespace Workshop.Web.Features.Assignment;
 public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ProposeAssignment propose, RepairAssignment repair, ReadQuality quality) : PageModel
 {
     private AssignmentWish? _before;
+    private AssignmentWish _published = new(0, 0);
 
     [BindProperty]
     public WishForm Input { get; set; } = new();
+
+    [BindProperty]
+    public MendForm Mend { get; set; } = new();
 
     public WorkshopEvent Event => current.Required;
 
@@ -34,12 +38,16 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     /// <summary>Reviews that submissions lack of what is asked for, among those the viewer may see; null while nothing is assigned.</summary>
     public int? Lacking { get; private set; }
 
+    /// <summary>Who has something that is not begun.</summary>
+    public IReadOnlyList<SelectListItem> Holders { get; private set; } = [];
+
     public bool CallIsOpen { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
         Input = WishForm.Of(_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), Quality.Numbers);
+        Mend = new MendForm { ReviewsPerSubmission = _published.ReviewsPerSubmission, MaxLoad = _published.MaxLoad };
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -64,9 +72,25 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     public async Task<IActionResult> OnPostRepairAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        ModelState.Clear();
         Input = WishForm.Of(_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), Quality.Numbers);
-        var asked = await repair.RunAsync(await viewer.GetAsync(), Event.Id, _before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), cancel);
+        if (!ModelState.IsValid)
+        {
+            return this.Invalid();
+        }
+
+        var wish = _published with
+        {
+            ReviewsPerSubmission = Mend.ReviewsPerSubmission ?? _published.ReviewsPerSubmission,
+            MaxLoad = Mend.MaxLoad ?? _published.MaxLoad,
+            Freed = [.. Mend.Freed],
+            MostPercent = null,
+        };
+        if (wish.WhyNot() is { Count: > 0 } refusals)
+        {
+            return this.Refuse(refusals, nameof(Mend));
+        }
+
+        var asked = await repair.RunAsync(await viewer.GetAsync(), Event.Id, wish, cancel);
         return asked.Succeeded
             ? Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment/repair/{asked.Value}")
             : this.Refuse(asked.Refusals, "");
@@ -78,9 +102,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var who = await viewer.GetAsync();
         CallIsOpen = now <= Event.SubmissionsClose;
         // What was asked for last is what the next proposal is most likely about, and what stands in the way is judged by it.
-        var last = await db.AssignmentProposals.Where(proposal => proposal.EventId == Event.Id).OrderByDescending(proposal => proposal.CreatedAt).ThenBy(proposal => proposal.Id)
+        var last = await db.AssignmentProposals.Where(proposal => proposal.EventId == Event.Id && proposal.Kind != ProposalKind.Imported).OrderByDescending(proposal => proposal.CreatedAt).ThenBy(proposal => proposal.Id)
             .Select(proposal => new { proposal.ReviewsPerSubmission, proposal.MaxLoad, proposal.Options }).FirstOrDefaultAsync(cancel);
-        _before = last is null ? null : last.Options == "{}" ? new AssignmentWish(last.ReviewsPerSubmission, last.MaxLoad) : JsonSerializer.Deserialize<AssignmentWish>(last.Options);
+        _before = last is null ? null : AssignmentWish.Read(last.Options, last.ReviewsPerSubmission, last.MaxLoad);
+        _published = await LoadPublishedWishAsync(cancel);
         Quality = await quality.RunAsync(who, Event, Input.ReviewsPerSubmission is > 0 and <= AssignmentWish.MostReviews and var reviews && Input.MaxLoad is > 0 and <= AssignmentWish.MostLoad and var load
             ? new AssignmentWish(reviews, load)
             : _before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), cancel);
@@ -89,10 +114,28 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         {
             var managed = db.Submissions.VisibleTo(who, SubmissionPart.Management, now).Where(s => s.EventId == Event.Id && s.SubmittedAt != null && s.WithdrawnAt == null);
             var counts = await managed.Select(s => new { s.Id, Reviewers = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null) }).ToListAsync(cancel);
-            Lacking = counts.Sum(paper => Math.Max(0, (_before?.Demands.GetValueOrDefault(paper.Id, _before.ReviewsPerSubmission) ?? Event.ReviewsPerSubmission) - paper.Reviewers));
+            Holders = await db.ManagedBy(who, Event.Id, now)
+                .Where(assignment => !db.Reviews.Any(review => review.AssignmentId == assignment.Id))
+                .Select(assignment => assignment.ReviewerId).Distinct()
+                .Join(db.Reviewers, id => id, reviewer => reviewer.Id, (id, reviewer) => new SelectListItem(db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name, id.ToString()))
+                .ToListAsync(cancel);
+            Lacking = counts.Sum(paper => Math.Max(0, _published.Demands.GetValueOrDefault(paper.Id, _published.ReviewsPerSubmission) - paper.Reviewers));
         }
 
         Runs = await LoadRunsAsync(cancel);
+    }
+
+    /// <summary>What the assignment that is published was asked for; for one from a file, what was asked for last.</summary>
+    private async Task<AssignmentWish> LoadPublishedWishAsync(CancellationToken cancel)
+    {
+        var published = await db.AssignmentPublications
+            .Where(publication => publication.EventId == Event.Id && publication.UndoneAt == null)
+            .OrderByDescending(publication => publication.PublishedAt)
+            .Join(db.AssignmentProposals, publication => publication.ProposalId, proposal => proposal.Id, (publication, proposal) => new { proposal.Kind, proposal.Options, proposal.ReviewsPerSubmission, proposal.MaxLoad })
+            .FirstOrDefaultAsync(cancel);
+        return published is null || published.Kind == ProposalKind.Imported
+            ? (_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad)) with { Freed = [] }
+            : AssignmentWish.Read(published.Options, published.ReviewsPerSubmission, published.MaxLoad) with { Freed = [] };
     }
 
     private async Task<List<Run>> LoadRunsAsync(CancellationToken cancel)
@@ -110,6 +153,15 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             .Select(run => new Run(run.Id, run.State, run.Message, run.CreatedAt, null, ProposalKind.Whole, null, null, null))
             .ToListAsync(cancel);
         return [.. proposals.Concat(runs).OrderByDescending(run => run.At).ThenBy(run => run.Kind).Take(30)];
+    }
+
+    public sealed class MendForm
+    {
+        public int? ReviewsPerSubmission { get; set; }
+
+        public int? MaxLoad { get; set; }
+
+        public IList<Guid> Freed { get; set; } = [];
     }
 
     public sealed record Run(Guid Id, JobState State, string Message, DateTimeOffset At, Guid? ProposalId, ProposalKind Kind, int? ReviewsPerSubmission, int? MaxLoad, DateTimeOffset? PublishedAt)

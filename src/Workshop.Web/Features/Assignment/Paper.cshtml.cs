@@ -78,12 +78,16 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
         Choices = choices;
         Paper = choices.Problem.Papers[p];
         var rules = await db.PairRules.Where(rule => rule.SubmissionId == SubmissionId).ToDictionaryAsync(rule => rule.ReviewerId, rule => rule.Kind, cancel);
+        var begun = await db.ReviewAssignments
+            .Where(assignment => assignment.SubmissionId == SubmissionId && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id))
+            .Select(assignment => assignment.ReviewerId)
+            .ToListAsync(cancel);
         var explanation = await Task.Run(() => choices.Explain(cancel), cancel);
         HasPrices = explanation is not null;
         Reviewers =
         [
             .. choices.Shown.Rows.Where(row => row.SubmissionId == SubmissionId)
-                .Select(row => new Assigned(row, Bid(p, row.ReviewerId), explanation?.Without(Paper.Code, row.Email) is { } removal ? Say(removal) : null, rules.ContainsKey(row.ReviewerId))),
+                .Select(row => new Assigned(row, Bid(p, row.ReviewerId), explanation?.Without(Paper.Code, row.Email) is { } removal ? Say(removal) : null, rules.ContainsKey(row.ReviewerId), begun.Contains(row.ReviewerId))),
         ];
         Others = [.. (explanation?.AlternativesOf(Paper.Code) ?? []).Select(absence => ToOther(p, absence))];
         Kept = await BarredAsync(managed, p, rules, cancel);
@@ -91,7 +95,7 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
     }
 
     private string Say(Removal removal) => removal.IsPinned
-        ? "Pinned, so it stays whatever it costs."
+        ? "It stays whatever it costs."
         : removal.Price is { } price ? Choices.Sentence(price) : "nobody else could take this place";
 
     private Other ToOther(int paper, Absence absence)
@@ -143,7 +147,7 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
     }
 
     /// <param name="Price">What taking the reviewer away would cost, and who would come; null without prices.</param>
-    public sealed record Assigned(ProposedRow Row, string? Bid, string? Price, bool IsDecided);
+    public sealed record Assigned(ProposedRow Row, string? Bid, string? Price, bool IsDecided, bool IsBegun);
 
     public sealed record Other(Guid ReviewerId, string Name, double? Affinity, string? Bid, int Load, int Most, string Price);
 

@@ -3,9 +3,12 @@ using System.Text;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Events;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Assignment;
@@ -29,6 +32,11 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
     public ProposalReport Report { get; private set; } = ProposalReport.Empty;
 
     public IReadOnlyList<ProposalTrouble> Troubles { get; private set; } = [];
+
+    /// <summary>False for one from before problems were kept: then nothing can be explained or changed.</summary>
+    public bool HasProblem { get; private set; }
+
+    public PublishedState State { get; private set; } = null!;
 
     public bool ByReviewer { get; private set; }
 
@@ -86,8 +94,12 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
         Shown = found;
         Certificate = found.IsWhole && found.Proposal.Certificate.Length > 0 ? CertificateJson.Read(found.Proposal.Certificate) : null;
-        var codes = found.Rows.Select(row => $"#{row.Number}").ToHashSet(StringComparer.Ordinal);
-        Troubles = [.. ProposalReport.Read(found.Proposal.Report).Troubles.Where(trouble => codes.Contains(trouble.Paper))];
+        var managed = db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == Event.Id);
+        var troubles = ProposalReport.Read(found.Proposal.Report).Troubles;
+        var open = troubles.Count == 0 ? [] : (await managed.Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
+        Troubles = [.. troubles.Where(trouble => open.Contains(trouble.SubmissionId))];
+        HasProblem = await db.AssignmentProposals.AnyAsync(proposal => proposal.Id == ProposalId && proposal.Problem != null, cancel);
+        State = await PublishedState.OfAsync(db, await viewer.GetAsync(), Event.Id, found, time.GetUtcNow(), cancel);
         Report = found.IsWhole ? ProposalReport.Read(found.Proposal.Report) : ProposalReport.Empty;
         return true;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
@@ -16,7 +15,7 @@ public sealed record ProposedRow(Guid SubmissionId, int Number, string Title, Gu
 /// </param>
 public sealed record VisibleProposal(AssignmentProposal Proposal, IReadOnlyList<ProposedRow> Rows, bool IsWhole)
 {
-    public AssignmentWish Wish { get; } = Proposal.Options == "{}" ? new AssignmentWish(Proposal.ReviewsPerSubmission, Proposal.MaxLoad) : JsonSerializer.Deserialize<AssignmentWish>(Proposal.Options)!;
+    public AssignmentWish Wish { get; } = AssignmentWish.Read(Proposal.Options, Proposal.ReviewsPerSubmission, Proposal.MaxLoad);
 
     public double Total => Rows.Sum(row => row.Affinity ?? 0);
 

@@ -39,7 +39,12 @@ public sealed class ProposeAssignmentJob(WorkshopDb db, PublicSuffixes suffixes,
             throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, problem, found.Refusals, cancel));
         }
 
-        var draft = new ProposalDraft(eventId, wish, problem, found.Value) { JobRunId = context.RunId, CreatedBy = context.RequestedBy };
+        var draft = new ProposalDraft(eventId, wish, problem, found.Value) 
+        {
+            JobRunId = context.RunId,
+            CreatedBy = context.RequestedBy,
+            Troubles = [.. BegunPairs.Troubles(inputs, active, await formulate.LoadNamesAsync(eventId, cancel))],
+        };
         return await ResultAsync(eventId, await keep.RunAsync(draft, cancel), cancel);
     }
 

@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
 using Workshop.Data.Events;
 using Workshop.Data.Reviewing;
@@ -25,7 +27,21 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
     /// <returns>Null when there is no such proposal.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid proposalId, IReadOnlyCollection<Guid>? only, CancellationToken cancel)
     {
+        try
+        {
+            return await PublishAsync(organizer, eventId, proposalId, only, cancel);
+        }
+        catch (Exception exception) when (exception.IsSerializationFailure())
+        {
+            return Meanwhile;
+        }
+    }
+
+    private async Task<Outcome<Done>?> PublishAsync(Viewer organizer, Guid eventId, Guid proposalId, IReadOnlyCollection<Guid>? only, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
+        // Reading who has begun and taking pairs away are one step: nobody begins in between, and of two who publish at once the second sees what the first did.
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
         var proposal = await db.AssignmentProposals.Include(proposal => proposal.Pairs).SingleOrDefaultAsync(proposal => proposal.Id == proposalId && proposal.EventId == eventId, cancel);
         if (proposal is null)
         {
@@ -46,6 +62,12 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
             return new Refusal("assignment.nothing-chosen", "Choose at least one submission.");
         }
 
+        // What was published and then replaced by something else may be published again.
+        if (proposal.PublishedAt is { } before && await db.AssignmentPublications.AnyAsync(other => other.EventId == eventId && other.UndoneAt == null && other.ProposalId != proposalId && other.PublishedAt > before, cancel))
+        {
+            proposal.TakeBack();
+        }
+
         // Published in parts, a proposal is published when its last pair is.
         var assigned = existing.Where(assignment => assignment.IsActive).Select(assignment => (assignment.SubmissionId, assignment.ReviewerId)).Concat(pairs.Select(pair => (pair.SubmissionId, pair.ReviewerId))).ToHashSet();
         if (chosen is null || proposal.Pairs.All(pair => assigned.Contains((pair.SubmissionId, pair.ReviewerId))))
@@ -58,15 +80,16 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
         }
 
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
-        if (WhyStale(pairs, inputs) is { } stale)
-        {
-            return stale;
-        }
-
         var begun = (await db.Reviews
             .Where(review => db.ReviewAssignments.Any(assignment => assignment.Id == review.AssignmentId && assignment.EventId == eventId))
             .Select(review => review.AssignmentId)
             .ToListAsync(cancel)).ToHashSet();
+        var kept = existing.Where(assignment => assignment.IsActive && begun.Contains(assignment.Id)).Select(assignment => (assignment.SubmissionId, assignment.ReviewerId)).ToHashSet();
+        if (WhyStale(pairs.Where(pair => !kept.Contains((pair.SubmissionId, pair.ReviewerId))), inputs) is { } stale)
+        {
+            return stale;
+        }
+
         var publication = new AssignmentPublication { EventId = eventId, ProposalId = proposalId, PublishedAt = now, PublishedBy = organizer.RequiredPersonId };
         var grown = Apply(publication, pairs, [.. existing.Where(assignment => chosen is null || chosen.Contains(assignment.SubmissionId))], begun, now);
         if (publication.Changes.Count == 0 && chosen is not null)
@@ -75,10 +98,11 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
         }
 
         db.Add(publication);
-        var before = await db.AssignmentPublications.CountAsync(earlier => earlier.ProposalId == proposalId, cancel);
-        await WriteMailsAsync(e, $"{proposalId:n}.{before}", inputs, grown, now, cancel);
+        var round = await db.AssignmentPublications.CountAsync(earlier => earlier.ProposalId == proposalId, cancel);
+        var shrunk = existing.Where(assignment => publication.Changes.Any(change => !change.Added && change.AssignmentId == assignment.Id)).ToLookup(assignment => assignment.ReviewerId, assignment => assignment.SubmissionId);
+        await WriteMailsAsync(e, $"{proposalId:n}.{round}", inputs, grown, shrunk, now, cancel);
         db.Add(AuditEntry.Of("assignment.published", chosen is null ? "Published an assignment." : "Published a part of an assignment.", organizer.PersonId, eventId, now));
-        return await SaveAsync(cancel);
+        return await SaveAsync(transaction, cancel);
     }
 
     /// <summary>An organizer publishes single submissions only where they may see them.</summary>
@@ -88,11 +112,12 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
         return [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId && ids.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancel)];
     }
 
-    private async Task<Outcome<Done>> SaveAsync(CancellationToken cancel)
+    private async Task<Outcome<Done>> SaveAsync(IDbContextTransaction transaction, CancellationToken cancel)
     {
         try
         {
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
             return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
@@ -101,7 +126,7 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.AssignmentOnce) || db.Violates(exception, ConstraintNames.MailOnce))
         {
-            return new Refusal("assignment.meanwhile", "Another proposal was published at the same moment. Look at what it says before you publish this one.");
+            return Meanwhile;
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.NoOwnPaper))
         {
@@ -110,10 +135,12 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
         }
     }
 
+    private static Refusal Meanwhile { get; } = new("assignment.meanwhile", "Something was published, or a review begun, at the same moment. Look at it before you publish this.");
+
     private static Refusal Stale { get; } = new("assignment.stale", "Since this was proposed, a submission was withdrawn, a reviewer left or a conflict came to light. Make a new proposal and publish that.");
 
     /// <summary>Between proposing and publishing people declare conflicts and authors withdraw: what was fine then is not published now.</summary>
-    private static Refusal? WhyStale(List<ProposedPair> pairs, EventConflicts inputs)
+    private static Refusal? WhyStale(IEnumerable<ProposedPair> pairs, EventConflicts inputs)
     {
         var papers = inputs.Papers.ToDictionary(paper => paper.Id);
         var reviewers = inputs.Reviewers.ToDictionary(reviewer => reviewer.Id);
@@ -173,13 +200,20 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
     /// The mails say neither which submissions nor how many: organizers read the outbox, and one of them may have written a submission. Each mail hangs on the
     /// submission that most organizers may see, so that a mail about nothing but one's own paper stays out of one's sight.
     /// </summary>
-    private async Task WriteMailsAsync(WorkshopEvent e, string occasion, EventConflicts inputs, Dictionary<Guid, List<Guid>> grown, DateTimeOffset now, CancellationToken cancel)
+    private async Task WriteMailsAsync(WorkshopEvent e, string occasion, EventConflicts inputs, Dictionary<Guid, List<Guid>> grown, ILookup<Guid, Guid> shrunk, DateTimeOffset now, CancellationToken cancel)
     {
         var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
         foreach (var reviewer in inputs.Reviewers.Where(reviewer => grown.ContainsKey(reviewer.Id)))
         {
             var about = grown[reviewer.Id].MaxBy(id => seenBy.GetValueOrDefault(id));
             db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, occasion, reviewer, about, site.Link($"/e/{e.Slug}/reviews")), now));
+        }
+
+        // Whoever gets something new sees the whole list; the others would find it shorter and wonder.
+        foreach (var reviewer in inputs.Reviewers.Where(reviewer => shrunk.Contains(reviewer.Id) && !grown.ContainsKey(reviewer.Id)))
+        {
+            var about = shrunk[reviewer.Id].MaxBy(id => seenBy.GetValueOrDefault(id));
+            db.Add(OutgoingMail.Write(AssignmentMails.TakenBack(e, occasion, reviewer.Email, reviewer.Name, about, site.Link($"/e/{e.Slug}/reviews")), now));
         }
     }
 }

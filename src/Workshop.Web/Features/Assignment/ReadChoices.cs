@@ -9,10 +9,12 @@ namespace Workshop.Web.Features.Assignment;
 
 /// <summary>A proposal with its problem, as far as one organizer may know them, and with the names of its reviewers.</summary>
 /// <param name="Problem">
-/// Only the submissions that the organizer may manage. When that is not all of them (see <see cref="VisibleProposal.IsWhole"/>), everything worked out from it leaves the others out.
+/// Only the submissions that the organizer may manage, without a bonus for keeping pairs. When that is not all of them (see <see cref="VisibleProposal.IsWhole"/>), everything worked out from it leaves
+/// the others out, and everybody takes at most what they have here: with their full loads, whoever seems to have room and yet has little would be known to have a hidden one.
 /// </param>
+/// <param name="IsProved">The certificate is for this very problem.</param>
 /// <param name="Names">By the address that the problem calls a reviewer.</param>
-public sealed record ProposalChoices(VisibleProposal Shown, StoredProblem Problem, IReadOnlyDictionary<string, string> Names)
+public sealed record ProposalChoices(VisibleProposal Shown, StoredProblem Problem, IReadOnlyDictionary<string, string> Names, bool IsProved)
 {
     public string NameOf(string reviewer) => Names.GetValueOrDefault(reviewer, reviewer);
 
@@ -20,7 +22,7 @@ public sealed record ProposalChoices(VisibleProposal Shown, StoredProblem Proble
 
     /// <summary>Prices of all changes; null when pairs of the proposal are not allowed in its problem, as in one that was read from a file.</summary>
     public AssignmentExplanation? Explain(CancellationToken cancel) =>
-        AssignmentExplanation.Of(Problem.Problem, Pairs, Shown.IsWhole && Shown.Proposal.Certificate.Length > 0 ? CertificateJson.Read(Shown.Proposal.Certificate) : null, cancel).Value;
+        AssignmentExplanation.Of(Problem.Problem, Pairs, IsProved ? CertificateJson.Read(Shown.Proposal.Certificate) : null, cancel).Value;
 
     public string Sentence(PriceOfChange price) => price.Sentence(code => code, NameOf);
 }
@@ -41,6 +43,13 @@ public sealed class ReadChoices(WorkshopDb db, TimeProvider time)
             .Where(reviewer => reviewer.EventId == eventId)
             .Select(reviewer => new { reviewer.NormalizedEmail, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
             .ToDictionaryAsync(reviewer => reviewer.NormalizedEmail, reviewer => reviewer.Name, cancel);
-        return new ProposalChoices(shown, stored.Only(managed), names);
+        var hasBonus = ProposalReport.Read(shown.Proposal.Report).Bonus > 0;
+        var real = hasBonus ? stored.WithoutBonus() : stored;
+        var loads = shown.Rows.GroupBy(row => row.ReviewerId).ToDictionary(group => group.Key, group => group.Count());
+        return new ProposalChoices(
+            shown,
+            shown.IsWhole ? real : real.Only(managed, r => loads.GetValueOrDefault(stored.Reviewers[r].Id)),
+            names,
+            shown.IsWhole && !hasBonus && shown.Proposal.Certificate.Length > 0);
     }
 }

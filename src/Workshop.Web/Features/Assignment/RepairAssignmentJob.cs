@@ -29,9 +29,9 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         var active = await formulate.LoadActiveAsync(eventId, cancel);
         var affinities = await compare.RunAsync(context, eventId, inputs, cancel);
-        // What is begun is pinned by the repair itself, which also says what is wrong with it.
-        var stored = await formulate.RunAsync(eventId, inputs, affinities, [], wish, cancel);
-        var existing = await ExistingAsync(eventId, active, cancel);
+        var stored = await formulate.RunAsync(eventId, inputs, affinities, active, wish, cancel);
+        var existing = await ExistingAsync(eventId, [.. active.Where(pair => pair.IsBegun || !wish.Freed.Contains(pair.ReviewerId))], cancel);
+        var troubles = BegunPairs.Troubles(inputs, active, await formulate.LoadNamesAsync(eventId, cancel)).ToList();
         var impossible = new List<Refusal>();
         var made = 0;
         for (var way = 0; way < Ways.Length; way++)
@@ -45,7 +45,9 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
                 continue;
             }
 
-            await keep.RunAsync(Draft(context, eventId, wish, stored, repaired.Value, kind), cancel);
+            var draft = Draft(context, eventId, wish, stored, repaired.Value, kind) with { Troubles = troubles };
+            await Task.Run(() => SolveProblem.Confirm(draft.Problem, draft.Found), cancel);
+            await keep.RunAsync(draft, cancel);
             made++;
         }
 
@@ -67,22 +69,14 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
         return active.ConvertAll(pair => new ExistingPair(codes[pair.SubmissionId], emails[pair.ReviewerId], pair.IsBegun));
     }
 
+    /// <summary>The wish is what was really solved: nothing is drawn in a repair, and where most is to be kept there is no floor.</summary>
     private static ProposalDraft Draft(JobContext context, Guid eventId, AssignmentWish wish, StoredProblem stored, RepairedAssignment repaired, ProposalKind kind) =>
-        new(eventId, wish, stored.With(repaired.Problem), repaired.Assignment)
+        new(eventId, wish with { MostPercent = null, Floor = kind == ProposalKind.KeepAlmostEverything ? "none" : wish.Floor }, stored.With(repaired.Problem), repaired.Assignment)
         {
             Kind = kind,
             JobRunId = context.RunId,
             CreatedBy = context.RequestedBy,
-            Pairs = [.. repaired.Assignment.Pairs.Select(pair => pair with { Affinity = Counted(stored, pair) })],
             Bonus = repaired.Bonus,
-            Troubles = [.. repaired.Troubles.Select(trouble => new ProposalTrouble(trouble.Paper, trouble.Sentence))],
+            IsFewest = kind == ProposalKind.KeepAlmostEverything ? repaired.IsFewest : null,
         };
-
-    /// <summary>What a pair counts without the bonus for keeping it; a locked pair that is forbidden now has no affinity.</summary>
-    private static double? Counted(StoredProblem stored, AssignedPair pair)
-    {
-        var p = stored.Papers.Select((paper, at) => (paper.Code, at)).First(paper => paper.Code == pair.Paper).at;
-        var r = stored.Reviewers.Select((reviewer, at) => (reviewer.Email, at)).First(reviewer => reviewer.Email == pair.Reviewer).at;
-        return stored.Problem.Find(p, r) is >= 0 and var found && !stored.Problem.IsAffinityMissing(found) ? (double)stored.Problem.WeightOf(found) / AssignmentProblem.Scale : null;
-    }
 }

@@ -65,7 +65,7 @@ public sealed class RepairWaysModel(WorkshopDb db, CurrentViewer viewer, Current
             {
                 var pairs = shown.Rows.Select(row => (row.SubmissionId, row.ReviewerId)).ToHashSet();
                 ways.Add(new Way(
-                    id, shown.Proposal.Kind, shown.Proposal.PublishedAt, shown.Total, shown.Scores.Count == 0 ? 0 : shown.Scores[0].Total,
+                    id, shown.Proposal.Kind, ProposalReport.Read(shown.Proposal.Report).IsFewest, shown.Proposal.PublishedAt, shown.Total, shown.Scores.Count == 0 ? 0 : shown.Scores[0].Total,
                     pairs.Count(pair => !active.Contains(pair)), active.Count(pair => !pairs.Contains(pair)),
                     pairs.Where(pair => !active.Contains(pair)).Select(pair => pair.ReviewerId).Distinct().Count()));
             }
@@ -75,7 +75,7 @@ public sealed class RepairWaysModel(WorkshopDb db, CurrentViewer viewer, Current
         return true;
     }
 
-    public sealed record Way(Guid ProposalId, ProposalKind Kind, DateTimeOffset? PublishedAt, double Total, double Lowest, int New, int Gone, int Told)
+    public sealed record Way(Guid ProposalId, ProposalKind Kind, bool? IsFewest, DateTimeOffset? PublishedAt, double Total, double Lowest, int New, int Gone, int Told)
     {
         public string Title => Kind switch
         {
@@ -87,7 +87,7 @@ public sealed class RepairWaysModel(WorkshopDb db, CurrentViewer viewer, Current
         public string Explained => Kind switch
         {
             ProposalKind.FillOnly => "Everything that is assigned stays. Only what is missing is filled.",
-            ProposalKind.KeepAlmostEverything => "As few pairs move as can be.",
+            ProposalKind.KeepAlmostEverything => IsFewest == false ? "Few pairs move; whether fewer could is not proved." : "As few pairs move as can be.",
             _ => "Everything may move but what is begun.",
         };
     }

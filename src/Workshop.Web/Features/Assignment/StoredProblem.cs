@@ -18,6 +18,7 @@ public readonly record struct PairFacts(double? Affinity, BidValue? Bid);
 public sealed class StoredProblem
 {
     private const byte Format = 1;
+    private const byte WithAffinity = 0x80;
 
     public required AssignmentProblem Problem { get; init; }
 
@@ -29,6 +30,14 @@ public sealed class StoredProblem
 
     private Dictionary<Guid, int>? _paperAt;
     private Dictionary<Guid, int>? _reviewerAt;
+
+    /// <summary>What a pair counts: its affinity after its bid, in whole millionths as a number, without any bonus that the solver was given for keeping it. Null is missing.</summary>
+    public double? Counted(int pair)
+    {
+        var (affinity, bid) = Facts[pair];
+        var counted = bid is { } said and not BidValue.No ? BidScale.Apply(affinity, BidScale.Factor(said)) : affinity;
+        return counted is { } known ? Math.Round(known * AssignmentProblem.Scale, MidpointRounding.ToEven) / AssignmentProblem.Scale : null;
+    }
 
     /// <summary>The position, or −1 when the submission is not part of the problem.</summary>
     public int PaperAt(Guid id) => (_paperAt ??= Positions(Papers.Select(paper => paper.Id))).GetValueOrDefault(id, -1);
@@ -72,10 +81,13 @@ public sealed class StoredProblem
                     writer.Write(Problem.ReviewerOf(pair));
                     writer.Write(Problem.IsPinned(pair));
                     writer.Write(Problem.IsAffinityMissing(pair) ? int.MinValue : Problem.WeightOf(pair));
-                    writer.Write(Facts[pair].Bid is { } bid ? (byte)(bid + 1) : (byte)0);
-                    if (Facts[pair].Bid is not null)
+                    var (affinity, bid) = Facts[pair];
+                    double? weight = Problem.IsAffinityMissing(pair) ? null : (double)Problem.WeightOf(pair) / AssignmentProblem.Scale;
+                    var isSame = bid is null && affinity is null == weight is null && Math.Abs((affinity ?? 0) - (weight ?? 0)) <= 0.5 / AssignmentProblem.Scale;
+                    writer.Write((byte)((bid is { } said ? (byte)said + 1 : 0) | (isSame ? 0 : WithAffinity)));
+                    if (!isSame)
                     {
-                        writer.Write(Facts[pair].Affinity ?? double.NaN);
+                        writer.Write(affinity ?? double.NaN);
                     }
                 }
             }
@@ -145,8 +157,8 @@ public sealed class StoredProblem
                 double? counts = weight == int.MinValue ? null : (double)weight / AssignmentProblem.Scale;
                 candidates.Add(new Candidate(p, reviewer, counts, pinned));
                 var bid = reader.ReadByte();
-                var before = bid == 0 ? counts : reader.ReadDouble() is var raw && double.IsNaN(raw) ? null : raw;
-                facts.Add(new PairFacts(before, bid == 0 ? null : (BidValue)(bid - 1)));
+                var before = (bid & WithAffinity) == 0 ? counts : reader.ReadDouble() is var raw && double.IsNaN(raw) ? null : raw;
+                facts.Add(new PairFacts(before, (bid & ~WithAffinity) == 0 ? null : (BidValue)((bid & ~WithAffinity) - 1)));
             }
         }
 

@@ -23,11 +23,30 @@ public static class StoredProblemChanges
         return new StoredProblem { Problem = problem, Papers = stored.Papers, Reviewers = stored.Reviewers, Facts = facts };
     }
 
+    /// <summary>With what pairs really count, where the solver was given a bonus for keeping them.</summary>
+    public static StoredProblem WithoutBonus(this StoredProblem stored)
+    {
+        var problem = stored.Problem;
+        var candidates = new List<Candidate>(problem.PairCount);
+        for (var p = 0; p < stored.Papers.Count; p++)
+        {
+            var (first, end) = problem.PairsOf(p);
+            for (var pair = first; pair < end; pair++)
+            {
+                candidates.Add(new Candidate(p, problem.ReviewerOf(pair), stored.Counted(pair), problem.IsPinned(pair)));
+            }
+        }
+
+        return stored.With(AssignmentProblem.Create(problem.Papers, problem.Reviewers, candidates, problem.Groups, problem.Exclusions).Value
+            ?? throw new InvalidOperationException("A problem makes no sense with its own affinities."));
+    }
+
     /// <summary>
     /// What an organizer may know of it who keeps away from some submissions: the others alone, as if these did not exist. Nothing that is worked out from it can tell about what is left
-    /// out, not even a reviewer's load; prices are then those of a smaller problem.
+    /// out.
     /// </summary>
-    public static StoredProblem Only(this StoredProblem stored, IReadOnlySet<Guid> submissions)
+    /// <param name="load">How many submissions a reviewer, by position, takes at most; null leaves the limits as they are.</param>
+    public static StoredProblem Only(this StoredProblem stored, IReadOnlySet<Guid> submissions, Func<int, int>? load = null)
     {
         var kept = Enumerable.Range(0, stored.Papers.Count).Where(p => submissions.Contains(stored.Papers[p].Id)).ToList();
         if (kept.Count == stored.Papers.Count)
@@ -51,7 +70,7 @@ public static class StoredProblemChanges
 
         var problem = AssignmentProblem.Create(
             [.. kept.Select(p => stored.Problem.Papers[p])],
-            [.. stored.Problem.Reviewers.Select(reviewer => reviewer with { Least = 0 })],
+            [.. stored.Problem.Reviewers.Select((reviewer, r) => reviewer with { Least = 0, Most = load?.Invoke(r) ?? reviewer.Most })],
             candidates,
             [.. stored.Problem.Groups.Where(group => place.ContainsKey(group.Paper)).Select(group => group with { Paper = place[group.Paper] })],
             [

@@ -1,25 +1,40 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
+using Workshop.Data.Reviewing;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
+using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
-using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Assignment;
 
 /// <summary>
 /// Takes the last publishing back as a whole: what it added goes, what it took away comes back. Only while none of the pairs that it added has a review that is begun. Whoever loses
-/// something is told in one mail.
+/// or gets back something is told in one mail.
 /// </summary>
-public sealed class UndoPublication(WorkshopDb db, TimeProvider time, SiteAddress site)
+public sealed class UndoPublication(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site)
 {
     /// <returns>Null when there is no such publication.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid publicationId, CancellationToken cancel)
     {
+        try
+        {
+            return await UndoAsync(organizer, eventId, publicationId, cancel);
+        }
+        catch (Exception exception) when (exception.IsSerializationFailure())
+        {
+            return new Refusal("assignment.meanwhile", "A review was begun, or something published, at the same moment. Look at it before you take anything back.");
+        }
+    }
+
+    private async Task<Outcome<Done>?> UndoAsync(Viewer organizer, Guid eventId, Guid publicationId, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
         var publication = await db.AssignmentPublications.Include(publication => publication.Changes).SingleOrDefaultAsync(publication => publication.Id == publicationId && publication.EventId == eventId, cancel);
         if (publication is null)
         {
@@ -29,6 +44,12 @@ public sealed class UndoPublication(WorkshopDb db, TimeProvider time, SiteAddres
         if (await db.AssignmentPublications.AnyAsync(other => other.EventId == eventId && other.UndoneAt == null && other.PublishedAt > publication.PublishedAt, cancel))
         {
             return new Refusal("assignment.not-last", "Something was published after this. Undo that first.");
+        }
+
+        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+        if (e.Timeline.DecisionsReleased <= now)
+        {
+            return new Refusal("assignment.decided", "Decisions have been released, so nothing is taken back any more.");
         }
 
         var undone = publication.Undo(organizer.RequiredPersonId, now);
@@ -42,29 +63,40 @@ public sealed class UndoPublication(WorkshopDb db, TimeProvider time, SiteAddres
         var addedIds = added.ToArray();
         if (await db.Reviews.AnyAsync(review => addedIds.Contains(review.AssignmentId), cancel))
         {
-            return new Refusal("assignment.begun", "A review of what was published is begun, so this cannot be undone any more. Make a new proposal: it keeps what is begun.");
+            // Not more: which review it is may be none of the reader's business.
+            return new Refusal("assignment.begun", "This cannot be undone any more: reviewing has begun. Make a new proposal; it keeps what is begun.");
         }
 
-        var lost = new Dictionary<Guid, List<Guid>>();
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
+        var papers = inputs.Papers.ToDictionary(paper => paper.Id);
+        var reviewers = inputs.Reviewers.ToDictionary(reviewer => reviewer.Id);
+        var (lost, regained) = (new Dictionary<Guid, List<Guid>>(), new Dictionary<Guid, List<Guid>>());
         foreach (var assignment in await db.ReviewAssignments.Where(assignment => ids.Contains(assignment.Id)).ToListAsync(cancel))
         {
             if (!added.Contains(assignment.Id))
             {
+                if (!papers.TryGetValue(assignment.SubmissionId, out var paper) || !reviewers.TryGetValue(assignment.ReviewerId, out var reviewer) || !inputs.MayReview(paper, reviewer))
+                {
+                    return Stale;
+                }
+
                 assignment.Renew();
+                (regained.TryGetValue(assignment.ReviewerId, out var back) ? back : regained[assignment.ReviewerId] = []).Add(assignment.SubmissionId);
             }
             else if (assignment.IsActive)
             {
                 assignment.Remove("The assignment was taken back.", now);
-                (lost.TryGetValue(assignment.ReviewerId, out var papers) ? papers : lost[assignment.ReviewerId] = []).Add(assignment.SubmissionId);
+                (lost.TryGetValue(assignment.ReviewerId, out var gone) ? gone : lost[assignment.ReviewerId] = []).Add(assignment.SubmissionId);
             }
         }
 
         (await db.AssignmentProposals.SingleAsync(proposal => proposal.Id == publication.ProposalId, cancel)).TakeBack();
-        await WriteMailsAsync(eventId, publicationId, lost, now, cancel);
+        await WriteMailsAsync(e, publicationId, inputs, lost, regained, now, cancel);
         db.Add(AuditEntry.Of("assignment.undone", "Took the published assignment back.", organizer.PersonId, eventId, now));
         try
         {
             await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(cancel);
             return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
@@ -73,23 +105,27 @@ public sealed class UndoPublication(WorkshopDb db, TimeProvider time, SiteAddres
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.NoOwnPaper))
         {
-            return new Refusal("assignment.undo-stale", "A conflict came to light since, so the pairs of before cannot come back as they were. Make a new proposal instead.");
+            return Stale;
         }
     }
 
-    private async Task WriteMailsAsync(Guid eventId, Guid publicationId, Dictionary<Guid, List<Guid>> lost, DateTimeOffset now, CancellationToken cancel)
+    private static Refusal Stale { get; } = new("assignment.undo-stale", "Since then a submission was withdrawn, a reviewer left or a conflict came to light, so what was assigned before cannot come back as it was. Make a new proposal instead.");
+
+    private async Task WriteMailsAsync(
+        WorkshopEvent e, Guid publicationId, EventConflicts inputs, Dictionary<Guid, List<Guid>> lost, Dictionary<Guid, List<Guid>> regained, DateTimeOffset now, CancellationToken cancel)
     {
-        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        var seenBy = await db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
-        var ids = lost.Keys.ToArray();
-        var reviewers = await db.Reviewers
-            .Where(reviewer => ids.Contains(reviewer.Id) && reviewer.State == ReviewerState.Accepted)
-            .Select(reviewer => new { reviewer.Id, reviewer.NormalizedEmail, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
-            .ToListAsync(cancel);
-        foreach (var reviewer in reviewers)
+        var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
+        var link = site.Link($"/e/{e.Slug}/reviews");
+        foreach (var reviewer in inputs.Reviewers)
         {
-            var about = lost[reviewer.Id].MaxBy(id => seenBy.GetValueOrDefault(id));
-            db.Add(OutgoingMail.Write(AssignmentMails.TakenBack(e, publicationId, reviewer.NormalizedEmail, reviewer.Name, about, site.Link($"/e/{e.Slug}/reviews")), now));
+            if (regained.TryGetValue(reviewer.Id, out var back))
+            {
+                db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, $"{publicationId:n}.undone", reviewer, back.MaxBy(id => seenBy.GetValueOrDefault(id)), link), now));
+            }
+            else if (lost.TryGetValue(reviewer.Id, out var gone))
+            {
+                db.Add(OutgoingMail.Write(AssignmentMails.TakenBack(e, $"{publicationId:n}", reviewer.Email, reviewer.Name, gone.MaxBy(id => seenBy.GetValueOrDefault(id)), link), now));
+            }
         }
     }
 }

@@ -46,6 +46,9 @@ public sealed class WhatIfModel(CurrentViewer viewer, CurrentEvent current, Read
 
     public string? Refused { get; private set; }
 
+    /// <summary>The difference is to the best assignment as things are, not to this proposal.</summary>
+    public bool ComparesWithBest { get; private set; }
+
     public IEnumerable<SelectListItem> Questions =>
     [
         new("a reviewer takes more", MorePlaces), new("a submission gets another number of reviews", Reviews), new("a reviewer drops out", Drop),
@@ -78,10 +81,33 @@ public sealed class WhatIfModel(CurrentViewer viewer, CurrentEvent current, Read
         }
 
         var (problem, options) = asked.Value;
-        var answer = await Task.Run(() => Domain.Assignment.WhatIf.Ask(choices.Problem.Problem, [.. choices.Pairs], problem, options, cancel), cancel);
+        var answer = await Task.Run(() => AskFromBaseline(problem, options, cancel), cancel);
         Answer = answer.Value;
         Refused = answer.Succeeded ? null : "That is impossible. " + string.Join(' ', await refusals.ForAsync(who, Event.Id, choices.Problem, answer.Refusals, cancel));
         return Page();
+    }
+
+    /// <summary>
+    /// Compares with the proposal where it is the best of its problem, else with the best as things are: a proposal that was drawn, read from a file or seen in part would differ from any
+    /// best one, whatever is asked.
+    /// </summary>
+    private Outcome<WhatIfAnswer> AskFromBaseline(AssignmentProblem problem, AssignmentOptions options, CancellationToken cancel)
+    {
+        var unchanged = Choices.Problem.Problem;
+        var pairs = Choices.Pairs.ToList();
+        if (!Choices.IsProved || Choices.Shown.Wish.MostPercent is not null)
+        {
+            var best = OptimalAssignment.Find(unchanged, Choices.Shown.Wish.Options with { PriceOptions = false, MaxProbability = null }, null, cancel);
+            if (!best.Succeeded)
+            {
+                return Outcome.No<WhatIfAnswer>(best.Refusals);
+            }
+
+            ComparesWithBest = true;
+            pairs = [.. best.Value.Pairs.Select(pair => (pair.Paper, pair.Reviewer))];
+        }
+
+        return Domain.Assignment.WhatIf.Ask(unchanged, pairs, problem, options, cancel);
     }
 
     private async Task<Outcome<Asked>> AskAsync(CancellationToken cancel)
@@ -98,10 +124,10 @@ public sealed class WhatIfModel(CurrentViewer viewer, CurrentEvent current, Read
 
         switch (What)
         {
-            case MorePlaces when number is >= -100 and <= 100:
+            case MorePlaces when number is >= -100 and <= 100 and not 0 && IsWhole(number):
                 Question = $"{Choices.NameOf(reviewer!.Email)} takes {(number < 0 ? $"{-(int)number} fewer" : $"{(int)number} more")}";
                 return With(Domain.Assignment.WhatIf.MorePlaces(problem, reviewer.Email, (int)number), options);
-            case Reviews when number is >= 0 and <= AssignmentWish.MostReviews:
+            case Reviews when number is >= 0 and <= AssignmentWish.MostReviews && IsWhole(number):
                 Question = $"{paper!.Code} gets {(int)number} reviews";
                 return With(Domain.Assignment.WhatIf.Reviews(problem, paper.Code, (int)number), options);
             case Drop:
@@ -114,9 +140,11 @@ public sealed class WhatIfModel(CurrentViewer viewer, CurrentEvent current, Read
                 Question = $"{Choices.NameOf(reviewer!.Email)} might review {paper!.Code}";
                 return With(Domain.Assignment.WhatIf.Allow(problem, paper.Code, reviewer.Email, (await matching.LoadAsync(Event.Id, cancel)).Of(paper.Id, reviewer.Id)), options);
             default:
-                return new Refusal("what-if.number", "Give a number that makes sense: places from −100 to 100, reviews and totals from 0 to 10.");
+                return new Refusal("what-if.number", "Give a number that makes sense: whole places from −100 to 100 but not 0, whole reviews or a total from 0 to 10.");
         }
     }
+
+    private static bool IsWhole(double? number) => number is { } value && value == Math.Floor(value);
 
     private static Outcome<Asked> With(Outcome<AssignmentProblem> problem, AssignmentOptions options) => problem.Succeeded ? new Asked(problem.Value, options) : problem.Refusal!;
 

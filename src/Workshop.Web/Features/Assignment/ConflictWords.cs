@@ -1,0 +1,17 @@
+using Workshop.Data.Reviewing;
+
+namespace Workshop.Web.Features.Assignment;
+
+/// <summary>Why a pair must not be, as one organizer may read it.</summary>
+internal static class ConflictWords
+{
+    /// <param name="readable">Loaded of the submissions that the organizer may manage: a reason that only another submission proves is not in it.</param>
+    public static string Why(EventConflicts readable, Guid submissionId, Guid reviewerId, bool handedBack)
+    {
+        var paper = readable.Papers.FirstOrDefault(paper => paper.Id == submissionId);
+        var reviewer = readable.Reviewers.FirstOrDefault(reviewer => reviewer.Id == reviewerId);
+        return handedBack ? "They have handed it back."
+            : paper is not null && reviewer is not null && readable.ReasonsAgainst(paper, reviewer).Strongest is { } reason ? reason.Sentence
+            : "There is a conflict.";
+    }
+}
