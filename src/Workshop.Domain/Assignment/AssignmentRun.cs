@@ -82,21 +82,12 @@ internal sealed class AssignmentRun(
     private Outcome<ProvenAssignment> WithRules()
     {
         var result = Search(null, sumMatters: true, options.MaxNodes, null);
-        if (result.Used is null)
-        {
-            return NotKept(result.IsComplete);
-        }
-
-        return Prove(result, null, null);
+        return result.Used is null ? NotKept(result.IsComplete) : Prove(result, null, null);
     }
 
-    private Outcome<ProvenAssignment> NotKept(bool isProved)
-    {
-        var causes = Causes();
-        return isProved
-            ? Outcome.No<ProvenAssignment>(causes)
-            : new Refusal("assignment.not-found", $"No assignment that keeps every rule was found in {Nodes(_nodes)}, and it is not proved that there is none. Allow more nodes or drop a rule.");
-    }
+    private Outcome<ProvenAssignment> NotKept(bool isProved) => isProved
+        ? Outcome.No<ProvenAssignment>(Causes())
+        : new Refusal("assignment.not-found", $"No assignment that keeps every rule was found in {Nodes(_nodes)}, and it is not proved that there is none. Allow more nodes or drop a rule.");
 
     private Outcome<ProvenAssignment> WithFloor(long floor)
     {
@@ -108,7 +99,9 @@ internal sealed class AssignmentRun(
             result = any.Used is null ? any : Search(floor, sumMatters: true, options.MaxNodes, any.Used);
         }
 
-        return result.Used is null ? FloorOutOfReach(floor, result.IsComplete) : Prove(result, new FloorProof(floor, Proof.ByPaper(problem, result.Prices.Floor), null, NoPrices, NoPrices, NoPrices, [], []), null);
+        return result.Used is null
+            ? FloorOutOfReach(floor, result.IsComplete)
+            : Prove(result, new FloorProof(floor, Proof.ByPaper(problem, result.Prices.Floor), null, NoPrices, NoPrices, NoPrices, [], []), null);
     }
 
     private Outcome<ProvenAssignment> FloorOutOfReach(long floor, bool isProved)
