@@ -203,9 +203,10 @@ internal sealed class AssignmentRun(
                 : $"The lowest score of a paper is {Show(reached)}; that none is above {Show(most)} is proved, what lies between is open.");
         }
 
+        var onFloor = floor is null ? "" : " on this floor";
         words.Add(result.Value == bound
-            ? $"The total of {Show(result.Value)} is the best possible{(certificate.Gap > 0 ? $", by a complete search of {Nodes(_nodes)}; the prices alone prove that none exceeds {Show(certificate.Bound)}" : "")}."
-            : $"The total of {Show(result.Value)} is the best found in {Nodes(_nodes)}; none exceeds {Show(bound)}, so at most {Show(bound - result.Value)} is missing.");
+            ? $"The total of {Show(result.Value)} is the best possible{onFloor}{(certificate.Gap > 0 ? $", by a complete search of {Nodes(_nodes)}; the prices alone prove that none exceeds {Show(certificate.Bound)}" : "")}."
+            : $"The total of {Show(result.Value)} is the best found{onFloor} in {Nodes(_nodes)}; none exceeds {Show(bound)}, so at most {Show(bound - result.Value)} is missing.");
         return new ProvenAssignment(pairs, certificate, _pivots)
         {
             Nodes = _nodes,
