@@ -51,11 +51,11 @@ stop_cluster() {
 # A test waits for child processes half of its time.
 threads=$((2 * $(nproc)))
 passed=0 failed=0 skipped=0 broken=0
+failures=
 run_suite() {
   local name=$1 project=$2 started=$SECONDS
   shift 2
   echo "== $name"
-  
   dotnet "artifacts/bin/$project/release/$project.dll" -noColor -maxThreads $threads -xml "$work/$name.xml" ${WORKSHOP_TEST_ARGS:-} "$@" >"$work/$name.log" 2>&1
   local code=$?
   local counts
@@ -67,7 +67,11 @@ run_suite() {
     broken=$((broken + 1))
     return
   fi
-  [ "$code" = 0 ] || grep -vE '^(info|warn): |^ {6}[A-Z]' "$work/$name.log" | tail -n 200
+  if [ "$code" != 0 ]; then
+    grep -vE '^(info|warn): |^ {6}[A-Z]' "$work/$name.log" | tail -n 200
+    # Logs of the application stand between the failures; what failed is said once more at the very end.
+    failures+=$(grep -A 14 -E '\[FAIL\]' "$work/$name.log" | grep -vE '^(info|warn|fail): |^ {6}[A-Z]' | cut -c 1-400 | sed "s/^/$name: /")$'\n'
+  fi
   passed=$((passed + $(count passed))) failed=$((failed + $(count failed) + $(count errors))) skipped=$((skipped + $(count skipped)))
   echo "   $(count passed) passed, $(count failed) failed, $(count skipped) skipped in $((SECONDS - started)) s"
 }
@@ -91,5 +95,6 @@ if [ "${CI:-}" = true ] && [ "$skipped" != 0 ]; then
   result=1
 fi
 [ "$passed" -gt 0 ] || result=1
+[ -z "$failures" ] || printf '== what failed\n%s' "$failures"
 echo "$passed passed, $((failed + broken)) failed, $skipped skipped"
 exit $result

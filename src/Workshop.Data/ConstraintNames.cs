@@ -16,6 +16,11 @@ public static class ConstraintNames
     public const string ReviewerOnce = "UX_Reviewers_Email";
     public const string ReviewerPersonOnce = "UX_Reviewers_Person";
     public const string AssignmentOnce = "UX_ReviewAssignments_Pair";
+    public const string NoOwnPaper = "CK_ReviewAssignments_NoOwnPaper";
+    public const string RulingOnce = "PK_ConflictRulings";
+    public const string BidOnce = "PK_Bids";
+    public const string DocumentTextOnce = "PK_DocumentTexts";
+    public const string PairRuleOnce = "PK_PairRules";
     public const string ReviewOnce = "UX_Reviews_Assignment";
     public const string ConflictOnce = "UX_Conflicts_Pair";
     public const string OrganizerOnce = "UX_Organizers_Email";

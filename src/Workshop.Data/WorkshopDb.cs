@@ -10,6 +10,7 @@ using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Jobs;
 using Workshop.Domain.Mail;
+using Workshop.Domain.Matching;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Reviewing;
@@ -84,11 +85,25 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Conflict> Conflicts => Set<Conflict>();
 
+    public DbSet<NamedConflict> NamedConflicts => Set<NamedConflict>();
+
+    public DbSet<ConflictRuling> ConflictRulings => Set<ConflictRuling>();
+
+    public DbSet<Bid> Bids => Set<Bid>();
+
+    public DbSet<CoauthorCorrection> CoauthorCorrections => Set<CoauthorCorrection>();
+
+    public DbSet<DocumentText> DocumentTexts => Set<DocumentText>();
+
     public DbSet<ReviewAssignment> ReviewAssignments => Set<ReviewAssignment>();
 
     public DbSet<Review> Reviews => Set<Review>();
 
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
+
+    public DbSet<PairRule> PairRules => Set<PairRule>();
+
+    public DbSet<AssignmentPublication> AssignmentPublications => Set<AssignmentPublication>();
 
     public DbSet<Decision> Decisions => Set<Decision>();
 

@@ -137,7 +137,7 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await reviewer.FillAsync("Password", Given.Password);
         await reviewer.PressAsync("Create my account");
         await reviewer.GoAsync($"/e/{slug}/reviews/expertise");
-        await reviewer.Page.GetByLabel("Past papers").FillAsync("Explaining functions with queries\nWe study probes and saliency.\n\nA second paper\nOn lower bounds for explanations.");
+        await reviewer.Page.GetByLabel("As text or BibTeX").FillAsync("Explaining functions with queries\nWe study probes and saliency.\n\nA second paper\nOn lower bounds for explanations.");
         await reviewer.PressAsync("Save");
         await reviewer.GoAsync($"/e/{slug}/reviews");
     }

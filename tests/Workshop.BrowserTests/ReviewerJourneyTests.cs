@@ -47,7 +47,7 @@ public sealed partial class ReviewerJourneyTests(ChromiumFixture chromium)
         await dora.PressAsync("Yes, I will review");
         await dora.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
         await dora.PressAsync("Create my account");
-        await dora.Page.GetByLabel("Past papers").FillAsync("Small reasons for $k$-decision trees\nWe bound the size of sufficient reasons of decision trees.\n\nRashomon sets of trees\nMany trees are equally good.");
+        await dora.Page.GetByLabel("As text or BibTeX").FillAsync("Small reasons for $k$-decision trees\nWe bound the size of sufficient reasons of decision trees.\n\nRashomon sets of trees\nMany trees are equally good.");
         await dora.PressAsync("Save");
         await dora.GoAsync($"/e/{e.Slug}/reviews/conflicts");
 

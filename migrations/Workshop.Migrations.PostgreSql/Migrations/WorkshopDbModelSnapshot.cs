@@ -275,6 +275,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("uuid");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("double precision");
+
                     b.Property<string>("Certificate")
                         .IsRequired()
                         .HasColumnType("text");
@@ -282,14 +288,26 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
-                    b.Property<Guid>("JobRunId")
+                    b.Property<Guid?>("JobRunId")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
 
                     b.Property<int>("MaxLoad")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<DateTime?>("PublishedAt")
                         .IsConcurrencyToken()
@@ -297,6 +315,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid?>("PublishedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int>("ReviewsPerSubmission")
                         .HasColumnType("integer");
@@ -306,13 +328,80 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BasedOnId");
+
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
                     b.ToTable("AssignmentProposals");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("EventId", "PublishedAt");
+
+                    b.ToTable("AssignmentPublications");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PairRule", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SubmissionId", "ReviewerId")
+                        .HasName("PK_PairRules");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("PairRules");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Assignment.ProposedPair", b =>
@@ -329,6 +418,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<double?>("Affinity")
                         .HasColumnType("double precision");
 
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean");
+
                     b.HasKey("ProposalId", "SubmissionId", "ReviewerId");
 
                     b.HasIndex("ReviewerId");
@@ -336,6 +428,38 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("ProposedPair");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.ProposedProblem", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ProposalId");
+
+                    b.ToTable("ProposedProblem");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PublishedChange", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("Added")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("PublicationId", "AssignmentId");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.ToTable("PublishedChange");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Audit.AuditEntry", b =>
@@ -886,6 +1010,25 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Matching.DocumentText", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
+
+                    b.ToTable("DocumentTexts");
+                });
+
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1048,10 +1191,68 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Slots");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("SubmissionId", "ReviewerId")
+                        .HasName("PK_Bids");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("Bids");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.CoauthorCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsNone")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("CoauthorCorrections");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Conflict", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<int?>("EndedIn")
+                        .HasColumnType("integer");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
@@ -1078,6 +1279,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Tie")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
@@ -1087,6 +1293,86 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("UX_Conflicts_Pair");
 
                     b.ToTable("Conflicts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ConflictRuling", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime>("RuledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("RuledBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("SubmissionId", "PersonId", "Kind")
+                        .HasName("PK_ConflictRulings");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConflictRulings");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("EndedIn")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tie")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("NamedConflicts");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.PastPaper", b =>
@@ -1099,16 +1385,33 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(20000)
                         .HasColumnType("character varying(20000)");
 
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<string>("FullText")
+                        .HasMaxLength(60000)
+                        .HasColumnType("character varying(60000)");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer");
 
                     b.HasKey("Id");
 
@@ -1239,7 +1542,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<bool>("IsSenior")
+                        .HasColumnType("boolean");
+
                     b.Property<int?>("MaxLoad")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("MinLoad")
                         .HasColumnType("integer");
 
                     b.Property<string>("Name")
@@ -2205,6 +2514,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentProposal", b =>
                 {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()
                         .HasForeignKey("EventId")
@@ -2214,7 +2528,30 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Jobs.JobRun", null)
                         .WithMany()
                         .HasForeignKey("JobRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PairRule", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2235,6 +2572,30 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.ProposedProblem", b =>
+                {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithOne("Problem")
+                        .HasForeignKey("Workshop.Domain.Assignment.ProposedProblem", "ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PublishedChange", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentPublication", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2341,6 +2702,30 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.CoauthorCorrection", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany("CoauthorCorrections")
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Conflict", b =>
                 {
                     b.HasOne("Workshop.Domain.People.Person", null)
@@ -2349,6 +2734,30 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ConflictRuling", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
+                {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
@@ -2634,6 +3043,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentProposal", b =>
                 {
                     b.Navigation("Pairs");
+
+                    b.Navigation("Problem");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.Navigation("Changes");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
@@ -2658,6 +3074,8 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
+                    b.Navigation("CoauthorCorrections");
+
                     b.Navigation("PastPapers");
 
                     b.Navigation("Topics");

@@ -268,6 +268,12 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("BasedOnId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Bound")
+                        .HasColumnType("REAL");
+
                     b.Property<string>("Certificate")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -275,20 +281,36 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("JobRunId")
+                    b.Property<Guid?>("JobRunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
                     b.Property<int>("MaxLoad")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("PublishedAt")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.Property<Guid?>("PublishedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<int>("ReviewsPerSubmission")
@@ -299,13 +321,80 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("BasedOnId");
+
                     b.HasIndex("EventId");
 
-                    b.HasIndex("JobRunId")
+                    b.HasIndex("JobRunId", "Kind")
                         .IsUnique()
                         .HasDatabaseName("UX_AssignmentProposals_Run");
 
                     b.ToTable("AssignmentProposals");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PublishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PublishedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("UndoneBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ProposalId");
+
+                    b.HasIndex("EventId", "PublishedAt");
+
+                    b.ToTable("AssignmentPublications");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PairRule", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SetBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubmissionId", "ReviewerId")
+                        .HasName("PK_PairRules");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("PairRules");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Assignment.ProposedPair", b =>
@@ -322,6 +411,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<double?>("Affinity")
                         .HasColumnType("REAL");
 
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("ProposalId", "SubmissionId", "ReviewerId");
 
                     b.HasIndex("ReviewerId");
@@ -329,6 +421,38 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("ProposedPair");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.ProposedProblem", b =>
+                {
+                    b.Property<Guid>("ProposalId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ProposalId");
+
+                    b.ToTable("ProposedProblem");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PublishedChange", b =>
+                {
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("Added")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PublicationId", "AssignmentId");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.ToTable("PublishedChange");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Audit.AuditEntry", b =>
@@ -879,6 +1003,25 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Matching.DocumentText", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReadAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sha256")
+                        .HasName("PK_DocumentTexts");
+
+                    b.ToTable("DocumentTexts");
+                });
+
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1041,10 +1184,68 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("Slots");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubmissionId", "ReviewerId")
+                        .HasName("PK_Bids");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("Bids");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.CoauthorCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsNone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SaidAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.ToTable("CoauthorCorrections");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Conflict", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndedIn")
+                        .HasColumnType("INTEGER");
 
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
@@ -1071,6 +1272,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tie")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("PersonId");
@@ -1080,6 +1286,86 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasDatabaseName("UX_Conflicts_Pair");
 
                     b.ToTable("Conflicts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ConflictRuling", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RuledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("RuledBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubmissionId", "PersonId", "Kind")
+                        .HasName("PK_ConflictRulings");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ConflictRulings");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("EndedIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NamedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tie")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("NamedConflicts");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.PastPaper", b =>
@@ -1092,16 +1378,33 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(20000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Authors")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FullText")
+                        .HasMaxLength(60000)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Title")
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -1232,7 +1535,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("InvitedAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsSenior")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("MaxLoad")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("MinLoad")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Name")
@@ -2198,6 +2507,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentProposal", b =>
                 {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithMany()
+                        .HasForeignKey("BasedOnId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()
                         .HasForeignKey("EventId")
@@ -2207,7 +2521,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasOne("Workshop.Domain.Jobs.JobRun", null)
                         .WithMany()
                         .HasForeignKey("JobRunId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithMany()
+                        .HasForeignKey("ProposalId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PairRule", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
@@ -2228,6 +2565,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.ProposedProblem", b =>
+                {
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentProposal", null)
+                        .WithOne("Problem")
+                        .HasForeignKey("Workshop.Domain.Assignment.ProposedProblem", "ProposalId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.PublishedChange", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Assignment.AssignmentPublication", null)
+                        .WithMany("Changes")
+                        .HasForeignKey("PublicationId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2334,6 +2695,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.CoauthorCorrection", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany("CoauthorCorrections")
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Conflict", b =>
                 {
                     b.HasOne("Workshop.Domain.People.Person", null)
@@ -2342,6 +2727,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
 
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ConflictRuling", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
+                {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
                         .WithMany()
                         .HasForeignKey("SubmissionId")
@@ -2627,6 +3036,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentProposal", b =>
                 {
                     b.Navigation("Pairs");
+
+                    b.Navigation("Problem");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Assignment.AssignmentPublication", b =>
+                {
+                    b.Navigation("Changes");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
@@ -2651,6 +3067,8 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
+                    b.Navigation("CoauthorCorrections");
+
                     b.Navigation("PastPapers");
 
                     b.Navigation("Topics");

@@ -58,4 +58,19 @@ public static class OrganizerQueries
 
         return free;
     }
+
+    /// <summary>For each submission of the event, how many organizers may know what others think of it.</summary>
+    public static async Task<Dictionary<Guid, int>> CountOrganizersWhoSeeAsync(this WorkshopDb db, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var seenBy = new Dictionary<Guid, int>();
+        foreach (var organizer in await db.LoadOrganizersAsync(eventId, cancel))
+        {
+            foreach (var id in await db.Submissions.VisibleTo(organizer.Viewer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel))
+            {
+                seenBy[id] = seenBy.GetValueOrDefault(id) + 1;
+            }
+        }
+
+        return seenBy;
+    }
 }

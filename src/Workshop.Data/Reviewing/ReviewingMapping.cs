@@ -9,7 +9,8 @@ namespace Workshop.Data.Reviewing;
 
 internal sealed class ReviewingMapping :
     IEntityTypeConfiguration<Reviewer>, IEntityTypeConfiguration<ReviewerTopic>, IEntityTypeConfiguration<PastPaper>, IEntityTypeConfiguration<Conflict>,
-    IEntityTypeConfiguration<ReviewAssignment>, IEntityTypeConfiguration<Review>
+    IEntityTypeConfiguration<ReviewAssignment>, IEntityTypeConfiguration<Review>, IEntityTypeConfiguration<NamedConflict>, IEntityTypeConfiguration<ConflictRuling>,
+    IEntityTypeConfiguration<Bid>, IEntityTypeConfiguration<CoauthorCorrection>
 {
     public void Configure(EntityTypeBuilder<Reviewer> builder)
     {
@@ -25,6 +26,7 @@ internal sealed class ReviewingMapping :
         builder.HasIndex(reviewer => new { reviewer.EventId, reviewer.PersonId }).IsUnique().HasFilter("\"PersonId\" IS NOT NULL").HasDatabaseName(ConstraintNames.ReviewerPersonOnce);
         builder.HasIndex(reviewer => reviewer.TokenHash).IsUnique();
         builder.HasMany(reviewer => reviewer.Topics).WithOne().HasForeignKey(topic => topic.ReviewerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasMany(reviewer => reviewer.CoauthorCorrections).WithOne().HasForeignKey(correction => correction.ReviewerId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(reviewer => reviewer.PastPapers).WithOne().HasForeignKey(paper => paper.ReviewerId).OnDelete(DeleteBehavior.Cascade);
     }
 
@@ -39,6 +41,8 @@ internal sealed class ReviewingMapping :
         builder.Property(paper => paper.Id).ValueGeneratedNever();
         builder.Property(paper => paper.Title).HasMaxLength(PastPaper.MaxTitleLength);
         builder.Property(paper => paper.Abstract).HasMaxLength(PastPaper.MaxAbstractLength);
+        builder.Property(paper => paper.Authors).HasMaxLength(PastPaper.MaxAuthorsLength);
+        builder.Property(paper => paper.FullText).HasMaxLength(PastPaper.MaxFullTextLength);
     }
 
     public void Configure(EntityTypeBuilder<Conflict> builder)
@@ -72,5 +76,37 @@ internal sealed class ReviewingMapping :
         builder.HasOne<Reviewer>().WithMany().HasForeignKey(review => review.ReviewerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(review => review.AssignmentId).IsUnique().HasDatabaseName(ConstraintNames.ReviewOnce);
         builder.Ignore(review => review.IsSubmitted);
+    }
+
+    public void Configure(EntityTypeBuilder<NamedConflict> builder)
+    {
+        builder.Property(named => named.Id).ValueGeneratedNever();
+        builder.Property(named => named.Name).HasMaxLength(Person.MaxNameLength);
+        builder.Property(named => named.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(named => named.Note).HasMaxLength(NamedConflict.MaxNoteLength);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(named => named.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ConflictRuling> builder)
+    {
+        builder.HasKey(ruling => new { ruling.SubmissionId, ruling.PersonId, ruling.Kind }).HasName(ConstraintNames.RulingOnce);
+        builder.Property(ruling => ruling.Note).HasMaxLength(ConflictRuling.MaxNoteLength);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(ruling => ruling.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Person>().WithMany().HasForeignKey(ruling => ruling.PersonId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(ruling => ruling.EventId);
+    }
+
+    public void Configure(EntityTypeBuilder<Bid> builder)
+    {
+        builder.HasKey(bid => new { bid.SubmissionId, bid.ReviewerId }).HasName(ConstraintNames.BidOnce);
+        builder.HasOne<Submission>().WithMany().HasForeignKey(bid => bid.SubmissionId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Reviewer>().WithMany().HasForeignKey(bid => bid.ReviewerId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasIndex(bid => bid.EventId);
+    }
+
+    public void Configure(EntityTypeBuilder<CoauthorCorrection> builder)
+    {
+        builder.Property(correction => correction.Id).ValueGeneratedNever();
+        builder.Property(correction => correction.Name).HasMaxLength(Person.MaxNameLength);
     }
 }

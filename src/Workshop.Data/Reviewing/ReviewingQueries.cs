@@ -26,4 +26,11 @@ public static class ReviewingQueries
         return db.ReviewAssignments.Where(assignment =>
             assignment.EventId == eventId && assignment.RemovedAt == null && visible.Any(submission => submission.Id == assignment.SubmissionId));
     }
+
+    /// <summary>The bids that count in one event, on submissions that an organizer may manage: never those on their own papers, by number neither.</summary>
+    public static IQueryable<Bid> BidsManagedBy(this WorkshopDb db, Viewer viewer, Guid eventId, DateTimeOffset now)
+    {
+        var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Management, now).Where(submission => submission.SubmittedAt != null && submission.WithdrawnAt == null);
+        return db.Bids.Where(bid => bid.EventId == eventId && visible.Any(submission => submission.Id == bid.SubmissionId));
+    }
 }

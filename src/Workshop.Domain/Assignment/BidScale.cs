@@ -1,3 +1,5 @@
+using Workshop.Domain.Reviewing;
+
 namespace Workshop.Domain.Assignment;
 
 /// <summary>
@@ -9,15 +11,36 @@ public static class BidScale
 {
     public const string Choices = "eager, willing, in-a-pinch or no";
 
-    /// <summary>The factor for a bid; 0 for "no"; null for a word that is no bid. No bid at all is a factor of 1.</summary>
-    public static double? Factor(string bid) => bid switch
+    /// <summary>The word that files use, or null when it is no bid.</summary>
+    public static BidValue? Parse(string word) => word switch
     {
-        "eager" => 1.5,
-        "willing" => 1.25,
-        "in-a-pinch" => 0.5,
-        "no" => 0,
+        "eager" => BidValue.Eager,
+        "willing" => BidValue.Willing,
+        "in-a-pinch" => BidValue.InAPinch,
+        "no" => BidValue.No,
         _ => null,
     };
+
+    /// <summary>What <see cref="Parse"/> reads.</summary>
+    public static string WordOf(BidValue bid) => bid switch
+    {
+        BidValue.Eager => "eager",
+        BidValue.Willing => "willing",
+        BidValue.InAPinch => "in-a-pinch",
+        _ => "no",
+    };
+
+    /// <summary>The factor; 0 for "no", which takes the pair out. No bid at all is a factor of 1.</summary>
+    public static double Factor(BidValue bid) => bid switch
+    {
+        BidValue.Eager => 1.5,
+        BidValue.Willing => 1.25,
+        BidValue.InAPinch => 0.5,
+        _ => 0,
+    };
+
+    /// <summary>The factor for a word of a file; null for a word that is no bid.</summary>
+    public static double? Factor(string bid) => Parse(bid) is { } value ? Factor(value) : null;
 
     /// <summary>The affinity after a bid of this factor; null, which is missing, stays null.</summary>
     public static double? Apply(double? affinity, double factor) => affinity > 0 ? affinity * factor : affinity;

@@ -1,44 +1,40 @@
 namespace Workshop.Domain.Matching;
 
 /// <summary>
-/// A text to compare: title and abstract, or what the caller has. Every text of one run must be of the same regime (all with full text, or
-/// none). The id is only handed back, never read.
-/// </summary>
-public sealed record MatchingText(string Id, string Text);
-
-/// <summary>What a reviewer has written. No past paper, or none with a term in it, means that nothing is known about them.</summary>
-public sealed record ReviewerProfile(string Id, IReadOnlyList<MatchingText> PastPapers);
-
-/// <summary>
 /// How close each submission is to what each reviewer has written, from 0 (no term in common) to 1 (the same text). Term weights are
 /// (1+ln tf)·(ln((1+N)/(1+df))+1) with N and df over all texts given, submissions and past papers, scaled to length 1; s_i is the cosine of
 /// the submission and past paper i; the affinity is (mean of s_i³)^(1/3), which lets one close paper count more than many distant ones.
-/// The result depends on the texts alone: no clock, no chance, no culture, no order of reviewers or submissions.
+/// <para>
+/// A pair is compared by full text when the submission and every readable past paper of the reviewer have one with a term in it, otherwise by title and abstract alone, also for
+/// those past papers that do have full text. Each of the two regimes has its own N and df: by title and abstract over all texts, by full text over those
+/// that have it. A paper with full text and without a term in title and abstract says nothing where it is compared by title and abstract; see
+/// <see cref="RegimeSummary.LeftOut"/>. What one regime gives is not to be compared with what the other gives without saying so.
+/// </para>
+/// The result depends on the texts alone: no clock, no chance, no culture, no order of reviewers or submissions; it is the same to the last bit on any number of threads.
 /// Sources: Charlin and Zemel, The Toronto Paper Matching System, 2013; Stelmakh et al., arXiv:2303.16750.
 /// </summary>
 public sealed class Affinities
 {
-    private readonly IReadOnlyList<MatchingText> _submissions;
-    private readonly IReadOnlyList<ReviewerProfile> _reviewers;
-    private readonly string[] _terms;
-    private readonly Dictionary<string, string> _words;
-    private readonly SparseVector[] _submissionVectors;
-    private readonly SparseVector[] _pastVectors;
-    private readonly int[] _firstPast;
-    private readonly double?[][] _affinities;
+    private readonly MatchingText[] _submissions;
+    private readonly ReviewerProfile[] _reviewers;
+    private readonly ReadText[] _submissionTexts;
+    private readonly ReadProfile[] _profiles;
+    private readonly string[] _stems;
+    private readonly string?[] _words;
+    private readonly double[][] _idf;
+    private readonly double[][] _affinities;
 
-    private Affinities(
-        IReadOnlyList<MatchingText> submissions, IReadOnlyList<ReviewerProfile> reviewers, string[] terms, Dictionary<string, string> words,
-        SparseVector[] submissionVectors, SparseVector[] pastVectors, int[] firstPast, double?[][] affinities)
+    internal Affinities(Corpus corpus, MatchingText[] submissions, ReadText[] submissionTexts, ReviewerProfile[] reviewers, ReadProfile[] profiles, CancellationToken cancel)
     {
         _submissions = submissions;
+        _submissionTexts = submissionTexts;
         _reviewers = reviewers;
-        _terms = terms;
-        _words = words;
-        _submissionVectors = submissionVectors;
-        _pastVectors = pastVectors;
-        _firstPast = firstPast;
-        _affinities = affinities;
+        _profiles = profiles;
+        // Copies: the corpus may go on changing.
+        _stems = [.. corpus.Stems];
+        _words = corpus.MostUsedSpellings();
+        _idf = [corpus.Idf(MatchingRegime.TitleAndAbstract), corpus.Idf(MatchingRegime.FullText)];
+        _affinities = Measure(cancel);
     }
 
     public IReadOnlyList<MatchingText> Submissions => _submissions;
@@ -46,10 +42,13 @@ public sealed class Affinities
     public IReadOnlyList<ReviewerProfile> Reviewers => _reviewers;
 
     /// <summary>
-    /// The affinity by position in the lists given. Null means missing, which is not zero: the reviewer has no past paper with a
-    /// term in it, or the submission has no term. A past paper without a term is left out of the mean.
+    /// The affinity by position in the lists given. Null means missing, which is not zero: there is no past paper or no submission with a
+    /// term in the texts that are compared. A past paper without such a term is left out of the mean.
     /// </summary>
-    public double? Of(int submission, int reviewer) => _affinities[submission][reviewer];
+    public double? Of(int submission, int reviewer) => _affinities[submission][reviewer] is var affinity && double.IsNaN(affinity) ? null : affinity;
+
+    /// <summary>By which texts the pair is compared, by position; for a missing affinity, would be.</summary>
+    public MatchingRegime RegimeOf(int submission, int reviewer) => Regime(_submissionTexts[submission], _profiles[reviewer]);
 
     /// <exception cref="OperationCanceledException">The caller lost interest.</exception>
     public static Affinities Compute(
@@ -57,47 +56,23 @@ public sealed class Affinities
     {
         ArgumentNullException.ThrowIfNull(submissions);
         ArgumentNullException.ThrowIfNull(reviewers);
-        var reading = new Reading();
-        var counts = new List<Dictionary<int, int>>();
-        foreach (var submission in submissions)
+        var corpus = new Corpus();
+        var texts = corpus.ReadAll([.. submissions, .. reviewers.SelectMany(r => r.PastPapers)], cancel);
+        foreach (var text in texts)
         {
-            cancel.ThrowIfCancellationRequested();
-            counts.Add(reading.Count(submission.Text));
+            corpus.Add(text);
         }
 
-        var firstPast = new int[reviewers.Count + 1];
-        for (var r = 0; r < reviewers.Count; r++)
+        var profiles = new ReadProfile[reviewers.Count];
+        var next = submissions.Count;
+        for (var r = 0; r < profiles.Length; r++)
         {
-            cancel.ThrowIfCancellationRequested();
-            foreach (var past in reviewers[r].PastPapers)
-            {
-                counts.Add(reading.Count(past.Text));
-            }
-
-            firstPast[r + 1] = counts.Count - submissions.Count;
+            var end = next + reviewers[r].PastPapers.Count;
+            profiles[r] = new ReadProfile(texts[next..end]);
+            next = end;
         }
 
-        var terms = reading.SortedTerms(out var rank);
-        var vectors = Weigh(counts, rank);
-        var submissionVectors = vectors[..submissions.Count];
-        var pastVectors = vectors[submissions.Count..];
-        var postings = Postings.Of(pastVectors, terms.Length);
-        var affinities = new double?[submissions.Count][];
-        var cosines = new double[pastVectors.Length];
-        for (var s = 0; s < submissions.Count; s++)
-        {
-            cancel.ThrowIfCancellationRequested();
-            postings.Cosines(submissionVectors[s], cosines);
-            var row = new double?[reviewers.Count];
-            for (var r = 0; submissionVectors[s].Terms.Length > 0 && r < reviewers.Count; r++)
-            {
-                row[r] = CubicMean(cosines, pastVectors, firstPast[r], firstPast[r + 1]);
-            }
-
-            affinities[s] = row;
-        }
-
-        return new Affinities(submissions, reviewers, terms, reading.WordsByStem(), submissionVectors, pastVectors, firstPast, affinities);
+        return new Affinities(corpus, [.. submissions], texts[..submissions.Count], [.. reviewers], profiles, cancel);
     }
 
     /// <summary>
@@ -111,103 +86,77 @@ public sealed class Affinities
             return null;
         }
 
-        var mine = _submissionVectors[submission];
-        var first = _firstPast[reviewer];
-        var count = _firstPast[reviewer + 1] - first;
-        var cosines = new double[count];
-        var cubes = 0.0;
-        for (var i = 0; i < count; i++)
+        var regime = RegimeOf(submission, reviewer);
+        var idf = _idf[(int)regime];
+        var mine = TermVector.Of(_submissionTexts[submission].In(regime), idf);
+        var dense = new double[idf.Length];
+        for (var i = 0; i < mine.Terms.Length; i++)
         {
-            cosines[i] = mine.Dot(_pastVectors[first + i]);
-            cubes += Cube(cosines[i]);
+            dense[mine.Terms[i]] = mine.Weights[i];
         }
 
-        var papers = new List<PastPaperShare>(count);
-        for (var i = 0; i < count; i++)
+        var past = Array.ConvertAll(_profiles[reviewer].Texts, text => TermVector.Of(text.In(regime), idf));
+        var cosines = Array.ConvertAll(past, vector => Dot(vector, dense));
+        var cubes = cosines.Sum(Cube);
+        var papers = new List<PastPaperShare>(past.Length);
+        for (var i = 0; i < past.Length; i++)
         {
             var share = cubes > 0 ? affinity * Cube(cosines[i]) / cubes : 0;
-            papers.Add(new PastPaperShare(_reviewers[reviewer].PastPapers[i].Id, cosines[i], share, Shared(mine, _pastVectors[first + i], cosines[i], share)));
+            papers.Add(new PastPaperShare(_reviewers[reviewer].PastPapers[i].Id, cosines[i], share, Shared(past[i], dense, cosines[i], share)));
         }
 
-        return new AffinityExplanation(affinity, [.. papers.OrderByDescending(p => p.Share).ThenBy(p => p.Id, StringComparer.Ordinal)]);
+        return new AffinityExplanation(affinity, regime, [.. papers.OrderByDescending(p => p.Share).ThenBy(p => p.Id, StringComparer.Ordinal)]);
     }
 
-    private List<TermShare> Shared(SparseVector mine, SparseVector past, double cosine, double share)
+    /// <summary>How many pairs and who were compared by which texts, and what had to be left out. In the order of the lists given.</summary>
+    public RegimeSummary Summarize()
     {
-        var terms = new List<TermShare>();
-        for (int i = 0, j = 0; i < mine.Terms.Length && j < past.Terms.Length;)
+        var pairs = new int[2];
+        var missing = 0;
+        for (var s = 0; s < _submissions.Length; s++)
         {
-            if (mine.Terms[i] == past.Terms[j])
+            for (var r = 0; r < _reviewers.Length; r++)
             {
-                var stem = _terms[mine.Terms[i]];
-                terms.Add(new TermShare(stem, _words[stem], share * (mine.Weights[i] * past.Weights[j] / cosine)));
-                i++;
-                j++;
-            }
-            else if (mine.Terms[i] < past.Terms[j])
-            {
-                i++;
-            }
-            else
-            {
-                j++;
+                if (double.IsNaN(_affinities[s][r]))
+                {
+                    missing++;
+                }
+                else
+                {
+                    pairs[(int)RegimeOf(s, r)]++;
+                }
             }
         }
 
-        return [.. terms.OrderByDescending(t => t.Share).ThenBy(t => t.Stem, StringComparer.Ordinal)];
+        var leftOut = new List<(string? Reviewer, string Paper)>();
+        var anyByAbstract = _profiles.Any(p => p.IsReadable && !p.HasFullText);
+        leftOut.AddRange(_submissionTexts.Index().Where(s => s.Item.FullText is not null && s.Item.TitleAndAbstract.IsEmpty && anyByAbstract).Select(s => ((string?)null, _submissions[s.Index].Id)));
+        var submissionWithout = _submissionTexts.Any(s => s.IsReadable && s.FullText is null);
+        foreach (var (r, profile) in _profiles.Index())
+        {
+            if (!profile.HasFullText ? _submissions.Length > 0 : submissionWithout)
+            {
+                leftOut.AddRange(profile.Texts.Index().Where(t => t.Item.FullText is not null && t.Item.TitleAndAbstract.IsEmpty).Select(t => ((string?)_reviewers[r].Id, _reviewers[r].PastPapers[t.Index].Id)));
+            }
+        }
+
+        return new RegimeSummary(
+            pairs[(int)MatchingRegime.FullText], pairs[(int)MatchingRegime.TitleAndAbstract], missing,
+            [.. ReviewersWhere(p => p.HasFullText)], [.. ReviewersWhere(p => p.IsReadable && !p.HasFullText)], [.. ReviewersWhere(p => !p.IsReadable)],
+            [.. SubmissionsWhere(t => t.IsReadable && t.FullText is null)], [.. SubmissionsWhere(t => !t.IsReadable)], leftOut);
     }
 
-    private static SparseVector[] Weigh(List<Dictionary<int, int>> counts, int[] rank)
-    {
-        var documents = new int[rank.Length];
-        foreach (var count in counts)
-        {
-            foreach (var term in count.Keys)
-            {
-                documents[rank[term]]++;
-            }
-        }
+    internal static MatchingRegime Regime(ReadText submission, ReadProfile profile) =>
+        submission.FullText is not null && profile.HasFullText ? MatchingRegime.FullText : MatchingRegime.TitleAndAbstract;
 
-        var vectors = new SparseVector[counts.Count];
-        for (var d = 0; d < counts.Count; d++)
-        {
-            var terms = new int[counts[d].Count];
-            var weights = new double[terms.Length];
-            var at = 0;
-            foreach (var (term, times) in counts[d])
-            {
-                terms[at] = rank[term];
-                weights[at] = (1 + Math.Log(times)) * (Math.Log((1.0 + counts.Count) / (1 + documents[rank[term]])) + 1);
-                at++;
-            }
-
-            // Sorted by the term itself: sums run in the same order wherever the text stood in the input.
-            Array.Sort(terms, weights);
-            var square = 0.0;
-            foreach (var weight in weights)
-            {
-                square += weight * weight;
-            }
-
-            var length = Math.Sqrt(square);
-            for (var i = 0; i < weights.Length; i++)
-            {
-                weights[i] /= length;
-            }
-
-            vectors[d] = new SparseVector(terms, weights);
-        }
-
-        return vectors;
-    }
-
-    private static double? CubicMean(double[] cosines, SparseVector[] past, int first, int end)
+    /// <summary>(Mean of the cubes)^(1/3) over the past papers that have a term in this regime; NaN when there is none.</summary>
+    internal static double CubicMean(ReadOnlySpan<double> cosines, ReadOnlySpan<ReadText> past, MatchingRegime regime)
     {
         var cubes = 0.0;
         var readable = 0;
-        for (var i = first; i < end; i++)
+        for (var i = 0; i < past.Length; i++)
         {
-            if (past[i].Terms.Length > 0)
+            if (!past[i].In(regime).IsEmpty)
             {
                 cubes += Cube(cosines[i]);
                 readable++;
@@ -215,138 +164,95 @@ public sealed class Affinities
         }
 
         // Rounding can carry the cosine of a text with itself a hair above one.
-        return readable == 0 ? null : Math.Min(1, Math.Cbrt(cubes / readable));
+        return readable == 0 ? double.NaN : Math.Min(1, Math.Cbrt(cubes / readable));
     }
+
+    /// <summary>The cosine with a text whose weights stand at the place of their term, summed in the order of the terms.</summary>
+    internal static double Dot(TermVector vector, double[] dense)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < vector.Terms.Length; i++)
+        {
+            sum += vector.Weights[i] * dense[vector.Terms[i]];
+        }
+
+        return sum;
+    }
+
+    private double[][] Measure(CancellationToken cancel)
+    {
+        var firstPast = new int[_profiles.Length + 1];
+        for (var r = 0; r < _profiles.Length; r++)
+        {
+            firstPast[r + 1] = firstPast[r] + _profiles[r].Texts.Length;
+        }
+
+        var past = _profiles.SelectMany(p => p.Texts).ToArray();
+        var byAbstract = new Postings([.. past.Select(t => t.TitleAndAbstract)], _idf[0]);
+        Postings? byFullText = null;
+        if (_submissionTexts.Any(s => s.FullText is not null) && _profiles.Any(p => p.HasFullText))
+        {
+            byFullText = new Postings([.. _profiles.SelectMany(p => p.Texts.Select(t => p.HasFullText ? t.In(MatchingRegime.FullText) : TermCounts.None))], _idf[1]);
+        }
+
+        var allByFullText = _profiles.All(p => p.HasFullText || !p.IsReadable);
+        var affinities = new double[_submissions.Length][];
+        var parallel = new ParallelOptions { CancellationToken = cancel };
+        Parallel.For(0, affinities.Length, parallel, () => (Abstract: new double[past.Length], FullText: new double[byFullText is null ? 0 : past.Length]), (s, _, cosines) =>
+        {
+            var submission = _submissionTexts[s];
+            var fullText = submission.FullText is not null && byFullText is not null;
+            if (!fullText || !allByFullText)
+            {
+                byAbstract.Cosines(TermVector.Of(submission.TitleAndAbstract, _idf[0]), cosines.Abstract);
+            }
+
+            if (fullText)
+            {
+                byFullText!.Cosines(TermVector.Of(submission.FullText!, _idf[1]), cosines.FullText);
+            }
+
+            var row = new double[_profiles.Length];
+            for (var r = 0; r < row.Length; r++)
+            {
+                var regime = Regime(submission, _profiles[r]);
+                var of = regime == MatchingRegime.FullText ? cosines.FullText : cosines.Abstract;
+                row[r] = submission.In(regime).IsEmpty ? double.NaN : CubicMean(of.AsSpan(firstPast[r]..firstPast[r + 1]), _profiles[r].Texts, regime);
+            }
+
+            affinities[s] = row;
+            return cosines;
+        }, _ => { });
+        return affinities;
+    }
+
+    private List<TermShare> Shared(TermVector past, double[] mine, double cosine, double share)
+    {
+        var terms = new List<TermShare>();
+        for (var i = 0; i < past.Terms.Length; i++)
+        {
+            if (mine[past.Terms[i]] > 0)
+            {
+                var stem = _stems[past.Terms[i]];
+                terms.Add(new TermShare(stem, _words[past.Terms[i]] ?? stem, share * (mine[past.Terms[i]] * past.Weights[i] / cosine)));
+            }
+        }
+
+        return [.. terms.OrderByDescending(t => t.Share).ThenBy(t => t.Stem, StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<string> ReviewersWhere(Func<ReadProfile, bool> holds) => _profiles.Index().Where(p => holds(p.Item)).Select(p => _reviewers[p.Index].Id);
+
+    private IEnumerable<string> SubmissionsWhere(Func<ReadText, bool> holds) => _submissionTexts.Index().Where(t => holds(t.Item)).Select(t => _submissions[t.Index].Id);
 
     private static double Cube(double x) => x * x * x;
+}
 
-    private sealed record SparseVector(int[] Terms, double[] Weights)
-    {
-        public double Dot(SparseVector other)
-        {
-            var sum = 0.0;
-            for (int i = 0, j = 0; i < Terms.Length && j < other.Terms.Length;)
-            {
-                if (Terms[i] == other.Terms[j])
-                {
-                    sum += Weights[i++] * other.Weights[j++];
-                }
-                else if (Terms[i] < other.Terms[j])
-                {
-                    i++;
-                }
-                else
-                {
-                    j++;
-                }
-            }
+/// <summary>A reviewer's past papers, read.</summary>
+internal sealed record ReadProfile(ReadText[] Texts)
+{
+    public bool IsReadable { get; } = Array.Exists(Texts, t => t.IsReadable);
 
-            return sum;
-        }
-    }
-
-    // For each term, the past papers that hold it: a submission then only meets papers with which it shares something.
-    private sealed class Postings(int[] first, int[] papers, double[] weights)
-    {
-        public static Postings Of(SparseVector[] vectors, int terms)
-        {
-            var first = new int[terms + 1];
-            foreach (var vector in vectors)
-            {
-                foreach (var term in vector.Terms)
-                {
-                    first[term + 1]++;
-                }
-            }
-
-            for (var t = 0; t < terms; t++)
-            {
-                first[t + 1] += first[t];
-            }
-
-            var next = first[..^1];
-            var papers = new int[first[terms]];
-            var weights = new double[first[terms]];
-            for (var d = 0; d < vectors.Length; d++)
-            {
-                for (var i = 0; i < vectors[d].Terms.Length; i++)
-                {
-                    var at = next[vectors[d].Terms[i]]++;
-                    papers[at] = d;
-                    weights[at] = vectors[d].Weights[i];
-                }
-            }
-
-            return new Postings(first, papers, weights);
-        }
-
-        public void Cosines(SparseVector text, double[] cosines)
-        {
-            Array.Clear(cosines);
-            for (var i = 0; i < text.Terms.Length; i++)
-            {
-                var weight = text.Weights[i];
-                var end = first[text.Terms[i] + 1];
-                for (var at = first[text.Terms[i]]; at < end; at++)
-                {
-                    cosines[papers[at]] += weight * weights[at];
-                }
-            }
-        }
-    }
-
-    // Counts terms by number while reading, and remembers which spelling of a stem people use most.
-    private sealed class Reading
-    {
-        private readonly Tokens _tokens = new();
-        private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-        private readonly Dictionary<string, (string Stem, int Times)> _spellings = new(StringComparer.Ordinal);
-
-        public Dictionary<int, int> Count(string text)
-        {
-            var counts = new Dictionary<int, int>();
-            foreach (var token in _tokens.Read(text))
-            {
-                if (!_numbers.TryGetValue(token.Stem, out var number))
-                {
-                    number = _numbers.Count;
-                    _numbers.Add(token.Stem, number);
-                }
-
-                counts[number] = counts.GetValueOrDefault(number) + 1;
-                _spellings[token.Word] = (token.Stem, _spellings.GetValueOrDefault(token.Word).Times + 1);
-            }
-
-            return counts;
-        }
-
-        public string[] SortedTerms(out int[] rank)
-        {
-            var terms = _numbers.Keys.ToArray();
-            Array.Sort(terms, StringComparer.Ordinal);
-            rank = new int[terms.Length];
-            for (var t = 0; t < terms.Length; t++)
-            {
-                rank[_numbers[terms[t]]] = t;
-            }
-
-            return terms;
-        }
-
-        public Dictionary<string, string> WordsByStem()
-        {
-            var words = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var (word, (stem, times)) in _spellings)
-            {
-                if (!words.TryGetValue(stem, out var best)
-                    || times > _spellings[best].Times
-                    || (times == _spellings[best].Times && string.CompareOrdinal(word, best) < 0))
-                {
-                    words[stem] = word;
-                }
-            }
-
-            return words;
-        }
-    }
+    /// <summary>Whether every past paper that can be read at all has full text, and there is one.</summary>
+    public bool HasFullText { get; } = Array.Exists(Texts, t => t.IsReadable) && Array.TrueForAll(Texts, t => !t.IsReadable || t.FullText is not null);
 }

@@ -1,7 +1,8 @@
 namespace Workshop.Domain.Matching;
 
 /// <summary>Where one affinity comes from. The shares of the past papers add up to <paramref name="Affinity"/>; see <see cref="Affinities.Explain"/>.</summary>
-public sealed record AffinityExplanation(double Affinity, IReadOnlyList<PastPaperShare> PastPapers);
+/// <param name="Regime">Which texts were compared: the same ones for every past paper.</param>
+public sealed record AffinityExplanation(double Affinity, MatchingRegime Regime, IReadOnlyList<PastPaperShare> PastPapers);
 
 /// <summary>
 /// What one past paper gives to an affinity. The cosine says how close the paper and the submission are, 0 to 1; the share is its part of

@@ -11,6 +11,8 @@ namespace Workshop.Domain.Matching;
 /// </summary>
 public static class LatexText
 {
+    private const int LongestArgument = 2_000;
+
     private static readonly FrozenSet<string> Greek = FrozenSet.ToFrozenSet(
         [
             "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho",
@@ -152,7 +154,8 @@ public static class LatexText
                 continue;
             }
 
-            var close = text.IndexOf(text[at] == '{' ? '}' : ']', at);
+            // No further than an argument can be long: else a text of nothing but opening braces would be searched to its end for each of them.
+            var close = text.IndexOf(text[at] == '{' ? '}' : ']', at, Math.Min(LongestArgument, text.Length - at));
             if (close < 0)
             {
                 return at;

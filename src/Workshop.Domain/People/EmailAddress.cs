@@ -41,7 +41,10 @@ public sealed record EmailAddress
     /// <summary>The part after the last @ of a normalized address; empty when there is none.</summary>
     public static string DomainOf(string normalized) => normalized.LastIndexOf('@') is var at and >= 0 ? normalized[(at + 1)..] : "";
 
-    /// <summary>Whether two people with addresses at this domain probably work for the same institution: false for mailbox providers that anybody can use.</summary>
+    /// <summary>
+    /// Whether two people with addresses at this domain probably work for the same institution: false for mailbox providers that anybody can use. The domain is compared as it is; which part of it
+    /// is the institution's, so that sub-domains count as one, says <see cref="PublicSuffixes"/>.
+    /// </summary>
     public static bool IsInstitutional(string domain) => domain.Length > 0 && !FreeMailers.Contains(domain);
 
     /// <summary>Refused when it cannot be one mailbox. Control characters and white space never pass, so an address can stand in a mail header.</summary>

@@ -1,63 +1,106 @@
-using Workshop.Domain.People;
-
 namespace Workshop.Domain.Reviewing;
 
+/// <summary>What bars a person from reviewing a submission; the strongest first.</summary>
 public enum ConflictKind
 {
+    /// <summary>Certain: submitted it, or has an address or the ORCID iD of one of its authors.</summary>
     OwnPaper,
-    SameInstitution,
+
+    /// <summary>A question: has the name of an author and works at the same place, but shares no address. Bars until an organizer answers.</summary>
+    PossibleOwnPaper,
+
+    /// <summary>By the person, or recorded by an organizer.</summary>
     Declared,
+
+    /// <summary>The authors named this person as not free to review it.</summary>
+    NamedByAuthors,
+
+    /// <summary>Wrote with one of the authors, not too long ago.</summary>
+    Coauthor,
+
+    /// <summary>Has an address at the same institution as an author.</summary>
+    SameInstitution,
+}
+
+/// <summary>Where a reason comes from.</summary>
+public enum ConflictOrigin
+{
+    /// <summary>Accounts, addresses and ORCID iDs, compared.</summary>
+    Accounts,
+    NameAndAffiliation,
+    Reviewer,
+    Organizer,
+    Authors,
+
+    /// <summary>Author lists of submissions to this and earlier events.</summary>
+    AuthorLists,
+
+    /// <summary>What the reviewer gave as their past papers.</summary>
+    PastPapers,
+    MailDomain,
 }
 
 /// <summary>Why a person must not review a submission.</summary>
-/// <param name="Sentence">For organizers, who may see both names.</param>
-public sealed record ConflictReason(ConflictKind Kind, string Sentence);
+/// <param name="Sentence">For organizers who may manage the submission. Says nothing about any other submission.</param>
+public sealed record ConflictReason(ConflictKind Kind, ConflictOrigin Origin, string Sentence)
+{
+    /// <summary>Where it was found, "#12" or the title of a past paper; empty when the sentence says all.</summary>
+    public string Where { get; init; } = "";
 
-/// <summary>The conflicts that follow from who people are.</summary>
+    /// <summary>The submission to this event that <see cref="Where"/> speaks of: whoever may not manage that one is not told. Null when it speaks of none.</summary>
+    public Guid? WhereSubmissionId { get; init; }
+
+    public ConflictTie Tie { get; init; }
+
+    /// <summary>Whoever said it; null for what was worked out.</summary>
+    public Guid? SaidBy { get; init; }
+
+    public DateTimeOffset? SaidAt { get; init; }
+
+    /// <summary>What they wrote beside it.</summary>
+    public string Note { get; init; } = "";
+
+    public bool MayBeOverruled => ConflictRules.WhyNotOverrule(Kind) is null;
+}
+
+/// <summary>A reason that an organizer overruled.</summary>
+public sealed record LiftedReason(ConflictReason Reason, ConflictRuling By);
+
+/// <summary>All there is between one reviewer and one submission, each list with the strongest first. One standing reason bars.</summary>
+public sealed record PairReasons(IReadOnlyList<ConflictReason> Standing, IReadOnlyList<LiftedReason> Lifted)
+{
+    public static PairReasons None { get; } = new([], []);
+
+    public ConflictReason? Strongest => Standing.Count == 0 ? null : Standing[0];
+}
+
+/// <summary>What a conflict is worth, whoever it concerns. Which ones there are says <see cref="ConflictFinder"/>.</summary>
 public static class ConflictRules
 {
-    /// <summary>
-    /// The strongest reason why this person must not review the submission, or null when there is none: own paper by any known address before a
-    /// declared conflict before a shared institutional mail domain. A mailbox provider that anybody can use is no institution. Sub-domains count as other institutions.
-    /// </summary>
-    /// <param name="personEmails">Every address of the person, confirmed or not, normalized.</param>
-    /// <param name="ownerId">Null when nobody submitted it here: then its author list alone counts.</param>
-    /// <param name="ownerEmails">Every address of the submitter, normalized.</param>
-    /// <param name="authorEmails">The author list, normalized; malformed entries of drafts match nothing.</param>
-    public static ConflictReason? Find(
-        Guid personId,
-        IReadOnlyCollection<string> personEmails,
-        Guid? ownerId,
-        IReadOnlyCollection<string> ownerEmails,
-        IReadOnlyCollection<string> authorEmails,
-        bool declared)
+    /// <summary>Why an organizer cannot overrule conflicts of that kind, or null. What was worked out or named by others can be wrong; what is certain, or said by the person or an organizer, is not overruled.</summary>
+    public static Refusal? WhyNotOverrule(ConflictKind kind) => kind switch
     {
-        if (personId == ownerId)
-        {
-            return new ConflictReason(ConflictKind.OwnPaper, "Submitted it.");
-        }
+        ConflictKind.OwnPaper => new Refusal("conflict.own-paper", "Nobody reviews their own paper, so this cannot be overruled. Is the author list wrong? Then correct that."),
+        ConflictKind.Declared => new Refusal("conflict.declared", "What was declared is not overruled: the reviewer takes it back, or an organizer removes what an organizer recorded."),
+        _ => null,
+    };
 
-        foreach (var email in authorEmails.Concat(ownerEmails))
-        {
-            if (email.Length > 0 && personEmails.Contains(email))
-            {
-                return new ConflictReason(ConflictKind.OwnPaper, $"Is an author: {email}.");
-            }
-        }
+    /// <summary>
+    /// Whether a ruling lifts a reason: it has to be about the same kind, and what authors said after it is new. Of a certain kind nothing is ever lifted, whatever rows there are.
+    /// </summary>
+    public static bool Lifts(ConflictRuling ruling, ConflictReason reason) =>
+        ruling.Kind == reason.Kind && reason.MayBeOverruled && (reason.SaidAt is not { } said || said <= ruling.RuledAt);
 
-        if (declared)
-        {
-            return new ConflictReason(ConflictKind.Declared, "A conflict is declared.");
-        }
-
-        foreach (var domain in personEmails.Select(EmailAddress.DomainOf))
-        {
-            if (EmailAddress.IsInstitutional(domain) && authorEmails.Concat(ownerEmails).Any(email => EmailAddress.DomainOf(email) == domain))
-            {
-                return new ConflictReason(ConflictKind.SameInstitution, $"Shares the mail domain {domain} with an author.");
-            }
-        }
-
-        return null;
-    }
+    /// <summary>The tie as a word in the middle of a sentence; empty when nobody said.</summary>
+    public static string Words(ConflictTie tie) => tie switch
+    {
+        ConflictTie.OwnPaper => "own paper",
+        ConflictTie.SameInstitution => "same institution",
+        ConflictTie.Coauthor => "co-author",
+        ConflictTie.Advisor => "adviser or student",
+        ConflictTie.Family => "family or close friend",
+        ConflictTie.Financial => "money",
+        ConflictTie.Other => "another reason",
+        _ => "",
+    };
 }

@@ -1,6 +1,8 @@
-using System.Text;
-
 namespace Workshop.Domain.Reviewing;
+
+/// <summary>A block of pasted text.</summary>
+/// <param name="Abstract">Empty when there is one line only.</param>
+public sealed record PastPaperEntry(string Title, string Abstract);
 
 /// <summary>Past papers as pasted text: blocks between empty lines, the first line of a block is the title, the others are the abstract.</summary>
 public static class PastPaperText
@@ -24,21 +26,5 @@ public static class PastPaperText
         }
 
         return papers;
-    }
-
-    /// <summary>The text that <see cref="Parse"/> reads back as these papers.</summary>
-    public static string Format(IEnumerable<PastPaperEntry> papers)
-    {
-        var text = new StringBuilder();
-        foreach (var paper in papers)
-        {
-            text.Append(text.Length == 0 ? "" : "\n\n").Append(paper.Title);
-            if (paper.Abstract.Length > 0)
-            {
-                text.Append('\n').Append(paper.Abstract);
-            }
-        }
-
-        return text.ToString();
     }
 }

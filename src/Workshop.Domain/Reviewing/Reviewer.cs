@@ -15,15 +15,15 @@ public enum ReviewerState
 }
 
 /// <summary>Somebody who was invited to review for one event. Known by the invited address until the invitation is accepted, by the person from then on.</summary>
-public sealed class Reviewer
+public sealed partial class Reviewer
 {
-    public const int MaxPastPapers = 50;
     public const int MaxReasonLength = 1000;
 
     public static readonly TimeSpan InvitationLasts = TimeSpan.FromDays(60);
 
     private readonly List<ReviewerTopic> _topics = [];
     private readonly List<PastPaper> _pastPapers = [];
+    private readonly List<CoauthorCorrection> _coauthorCorrections = [];
 
     private Reviewer()
     {
@@ -59,9 +59,17 @@ public sealed class Reviewer
     /// <summary>The most submissions this reviewer takes; null means the event's own limit.</summary>
     public int? MaxLoad { get; private set; }
 
+    /// <summary>The fewest submissions that organizers want this reviewer to get; 0 means no minimum.</summary>
+    public int MinLoad { get; private set; }
+
+    /// <summary>Experienced enough to be the one senior reviewer of a submission, as organizers see it.</summary>
+    public bool IsSenior { get; private set; }
+
     public IReadOnlyList<ReviewerTopic> Topics => _topics;
 
     public IReadOnlyList<PastPaper> PastPapers => _pastPapers;
+
+    public IReadOnlyList<CoauthorCorrection> CoauthorCorrections => _coauthorCorrections;
 
     /// <summary>The invitation and the secret for its link, which is not kept: 128 random bits, URL-safe.</summary>
     public static (Reviewer Reviewer, string Token) Invite(Guid eventId, string name, EmailAddress email, DateTimeOffset now)
@@ -148,66 +156,4 @@ public sealed class Reviewer
         var text = Person.Clean(reason ?? "");
         DeclineReason = text.Length == 0 ? null : text.Length <= MaxReasonLength ? text : text[..(MaxReasonLength - 1)] + "…";
     }
-
-    /// <summary>What the reviewer is expert in; replaces what was there. Blank papers are dropped.</summary>
-    public Outcome<Done> Describe(IReadOnlyCollection<Guid> topicIds, IReadOnlyList<PastPaperEntry> papers, int? maxLoad)
-    {
-        var kept = papers.Where(paper => !string.IsNullOrWhiteSpace(paper.Title) || !string.IsNullOrWhiteSpace(paper.Abstract)).ToList();
-        if (kept.Count > MaxPastPapers)
-        {
-            return new Refusal("reviewer.too-many-papers", $"Give at most {MaxPastPapers} past papers; three to five are enough.", "PastPapers");
-        }
-
-        if (kept.Exists(paper => paper.Title.Length > PastPaper.MaxTitleLength || paper.Abstract.Length > PastPaper.MaxAbstractLength))
-        {
-            return new Refusal("reviewer.paper-too-long", $"A title has at most {PastPaper.MaxTitleLength} characters and an abstract {PastPaper.MaxAbstractLength:N0}. Is there an empty line between your papers?", "PastPapers");
-        }
-
-        if (maxLoad is < 0 or > 100)
-        {
-            return new Refusal("reviewer.load", "Choose a number of submissions from 0 to 100, or leave it empty.", nameof(MaxLoad));
-        }
-
-        _topics.RemoveAll(topic => !topicIds.Contains(topic.TopicId));
-        foreach (var id in topicIds.Distinct().Where(id => !_topics.Exists(topic => topic.TopicId == id)))
-        {
-            _topics.Add(new ReviewerTopic { ReviewerId = Id, TopicId = id });
-        }
-
-        _pastPapers.Clear();
-        for (var position = 0; position < kept.Count; position++)
-        {
-            _pastPapers.Add(new PastPaper { ReviewerId = Id, Position = position, Title = Person.Clean(kept[position].Title), Abstract = kept[position].Abstract.Trim() });
-        }
-
-        MaxLoad = maxLoad;
-        return Done.Instance;
-    }
-}
-
-/// <summary>A topic of the event that the reviewer speaks for.</summary>
-public sealed class ReviewerTopic
-{
-    public required Guid ReviewerId { get; init; }
-
-    public required Guid TopicId { get; init; }
-}
-
-public sealed record PastPaperEntry(string Title, string Abstract);
-
-/// <summary>Something the reviewer wrote before, from which matching learns what they know.</summary>
-public sealed class PastPaper
-{
-    public const int MaxTitleLength = 500;
-    public const int MaxAbstractLength = 20_000;
-
-    public Guid Id { get; private init; } = Guid.NewGuid();
-
-    public required Guid ReviewerId { get; init; }
-
-    public required int Position { get; init; }
-
-    public required string Title { get; init; }
-
-    public required string Abstract { get; init; }
 }

@@ -22,6 +22,8 @@ public sealed class AssignmentInput
     private readonly Option<double?> _bar = new("--bar") { HelpName = "VALUE", Description = "Every paper gets at least one reviewer whose affinity, after bids, is at least this." };
     private readonly Option<string?> _institutions = new("--institutions") { HelpName = "institutions.csv", Description = "reviewer,institution: a paper gets at most one reviewer of an institution. A reviewer may have several lines." };
     private readonly Option<string?> _seniors = new("--seniors") { HelpName = "seniors.csv", Description = "reviewer: every paper gets at least one of these." };
+    private readonly Option<string?> _groups = new("--groups") { HelpName = "groups.csv", Description = "paper,least,most,reviewers[,kind,label]: of the paper's reviewers, so many are among these, whose ids stand in one field with semicolons between them. What the options above cannot say." };
+    private readonly Option<string?> _exclusions = new("--exclusions") { HelpName = "exclusions.csv", Description = "paper,reviewer,other_paper,other_reviewer: at most one of the two pairs. What --no-mutual cannot say." };
     private readonly Option<string> _floor = new("--floor") { DefaultValueFactory = _ => "none", HelpName = "none|best|VALUE", Description = "A floor for the worst-served paper, whose score is the sum of the affinities of its reviewers: the best possible one, or a value. The total is then the largest under it." };
     private readonly Option<double?> _maxProbability = new("--max-probability") { HelpName = "Q", Description = "Draw the assignment at random, so that no pair that is not pinned has a probability above Q, with the largest expected total. Not together with --floor or --no-mutual." };
 
@@ -30,7 +32,7 @@ public sealed class AssignmentInput
         ArgumentNullException.ThrowIfNull(command);
         Option[] options =
         [
-            _affinity, _perPaper, _demands, _loads, _maxLoad, _conflicts, _bans, _bids, _pins, _authors, _noMutual, _bar, _institutions, _seniors, _floor, _maxProbability,
+            _affinity, _perPaper, _demands, _loads, _maxLoad, _conflicts, _bans, _bids, _pins, _authors, _noMutual, _bar, _institutions, _seniors, _groups, _exclusions, _floor, _maxProbability,
         ];
         foreach (var option in options)
         {
@@ -56,7 +58,7 @@ public sealed class AssignmentInput
             errors.Add("--max-probability", null, refusal.Message);
         }
 
-        if (options.MaxProbability is not null && parse.GetValue(_noMutual))
+        if (options.MaxProbability is not null && (parse.GetValue(_noMutual) || parse.GetValue(_exclusions) is not null))
         {
             errors.Add("--max-probability", null, "Mutual reviewing cannot be kept out of a draw: two pairs that are each possible could be drawn at once. Leave out --no-mutual or --max-probability.");
         }
@@ -116,6 +118,8 @@ public sealed class AssignmentInput
 
         var institutions = ReadInstitutions(parse.GetValue(_institutions), reviewers, errors);
         var seniors = ReadSeniors(parse.GetValue(_seniors), reviewers, errors);
+        var moreGroups = RuleFiles.ReadGroups(parse.GetValue(_groups), papers, reviewers, errors);
+        var moreExclusions = RuleFiles.ReadExclusions(parse.GetValue(_exclusions), papers, reviewers, errors);
         if (errors.Any)
         {
             return null;
@@ -147,7 +151,9 @@ public sealed class AssignmentInput
         var problem = AssignmentProblem.Create(
             [.. papers.Keys.Zip(demandOf, (id, reviews) => new PaperDemand(id, reviews, reviews))],
             [.. reviewers.Keys.Select(id => loads.TryGetValue(id, out var load) ? new ReviewerLoad(id, load.Least, load.Most) : new ReviewerLoad(id, 0, maxLoad ?? papers.Count))],
-            candidates, groups.Rules, parse.GetValue(_noMutual) ? Mutual(authors.Keys.Select(a => (papers[a.Paper], reviewers[a.Reviewer])).ToList(), candidates) : []);
+            candidates,
+            [.. groups.Rules, .. moreGroups],
+            [.. parse.GetValue(_noMutual) ? Mutual(authors.Keys.Select(a => (papers[a.Paper], reviewers[a.Reviewer])).ToList(), candidates) : [], .. moreExclusions]);
         foreach (var refusal in problem.Refusals)
         {
             errors.Add(affinityFile, null, refusal.Message);

@@ -14,6 +14,8 @@ public static class PlatformTools
         services.AddSingleton<ToolProcess>();
         services.AddSingleton<ToolInventory>();
         services.AddSingleton<PdfInspector>();
+        services.AddSingleton<PdfFirstWords>();
+        services.AddSingleton<PdfFronts>();
         services.AddSingleton<PageImages>();
         services.AddSingleton<PagePictures>();
         services.AddSingleton<NeutralCopy>();

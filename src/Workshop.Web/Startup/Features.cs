@@ -21,6 +21,8 @@ public static class FeaturesStartup
         services.AddScoped<LostSession>();
         services.AddScoped<HoldRefusedForms>();
         services.AddScoped<GiveBackHeldForms>();
+        services.AddSingleton<MatchingMemory>();
+        services.AddScoped<EventMatching>();
         services.AddSingleton<ReviewerCopyCache>();
         services.AddSingleton<AuthorLinks>();
         services.AddSingleton<CheckSettings>();

@@ -33,6 +33,7 @@ public static class Jobs
     private static void AddKinds(IServiceCollection services)
     {
         services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true, "Computing the assignment");
+        services.AddBackgroundJob<RepairAssignmentJob>(RepairAssignment.JobKind, restartable: true, "Working out how to mend the assignment");
         services.AddBackgroundJob<RecheckSubmissionsJob>(RecheckSubmissionsJob.Kind, restartable: true, "Checking all PDFs again");
         services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true, "Printing the programme");
     }

@@ -32,6 +32,7 @@ public static class WorkshopServer
         builder.AddMail();
         builder.AddJobs();
         builder.AddTools();
+        builder.AddPublicSuffixes();
         builder.AddSetup();
         builder.AddUploads();
         builder.AddFeatures();

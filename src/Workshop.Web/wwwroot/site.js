@@ -224,8 +224,9 @@ function startForms() {
   // Back from the next page: the form is alive again.
   window.addEventListener("pageshow", revive);
   document.addEventListener("input", event => {
-    const form = event.target.closest("form[data-warn-unsaved]");
-    if (form) form.dataset.dirty = "true";
+    // The form of a field may stand elsewhere on the page.
+    const form = event.target.form;
+    if (form?.hasAttribute("data-warn-unsaved")) form.dataset.dirty = "true";
   });
   window.addEventListener("beforeunload", event => {
     if (!leaving && document.querySelector("form[data-dirty]")) event.preventDefault();

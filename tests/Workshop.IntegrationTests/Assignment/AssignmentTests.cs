@@ -64,7 +64,7 @@ public sealed class AssignmentTests : IDisposable
         var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
         var proposal = await ProposeAsync(olga, world, 1, 2);
 
-        var context = new JobContext(proposal.JobRunId, world.Event.Id, null, """{"ReviewsPerSubmission":1,"MaxLoad":2}""", (_, _, _) => Task.CompletedTask);
+        var context = new JobContext(proposal.JobRunId!.Value, world.Event.Id, null, """{"ReviewsPerSubmission":1,"MaxLoad":2}""", (_, _, _) => Task.CompletedTask);
         var result = await _app.InScopeAsync<ProposeAssignmentJob, JobResult>(job => job.RunAsync(context, CancellationToken.None));
 
         Assert.Contains(proposal.Id.ToString(), result.ResultJson, StringComparison.Ordinal);
@@ -225,7 +225,7 @@ public sealed class AssignmentTests : IDisposable
 
     private async Task<JobRun> RunAsync(HttpClient organizer, ReviewingWorld world, int reviews, int load)
     {
-        using var asked = await organizer.SubmitFormAsync($"{world.Root}/organize/assignment", Wish(reviews, load));
+        using var asked = await organizer.SubmitFormAsync($"{world.Root}/organize/assignment", Wish(reviews, load), "form:has([name='Input.MaxLoad'])");
         Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
         var run = Assert.Single(await _app.RunJobsAsync());
         Assert.Equal($"/jobs/{run.Id}?return={world.Root}/organize/assignment", asked.Headers.Location!.ToString());

@@ -263,7 +263,7 @@ public sealed class MatchingVerbsTests : IDisposable
     public void Bad_lines_are_named_by_file_line_and_reason(string papers, string reason)
     {
         Write("papers.jsonl", papers);
-        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"x\"}");
+        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"Kernels\"}");
 
         var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv");
 
@@ -279,8 +279,37 @@ public sealed class MatchingVerbsTests : IDisposable
 
         var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,a");
 
-        Assert.Equal((0, "p,a: affinity 1.000000\n  1.000000  past (cosine 1.0000)\n      0.500000  shapley\n      0.500000  values\n"), (run.Code, run.Output));
+        Assert.Equal((0, "p,a: affinity 1.000000 by title and abstract\n  1.000000  past (cosine 1.0000)\n      0.500000  shapley\n      0.500000  values\n"), (run.Code, run.Output));
         Assert.Equal(2, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,b").Code);
+    }
+
+    [Fact]
+    public void Full_text_counts_where_both_sides_have_it_and_the_regime_is_said()
+    {
+        Write("papers.jsonl", "{\"id\":\"p\",\"title\":\"Kernels\",\"text\":\"Shapley values\"}\n{\"id\":\"q\",\"title\":\"Kernels\"}");
+        Write("profiles.jsonl", "{\"reviewer\":\"a\",\"title\":\"Trees\",\"text\":\"Shapley values\"}\n{\"reviewer\":\"b\",\"title\":\"Kernels\"}\n{\"reviewer\":\"c\"}");
+
+        var run = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv --with-regime");
+
+        Assert.Equal(0, run.Code);
+        Assert.Matches(@"\Apaper,reviewer,affinity,regime\np,a,0\.\d+,full-text\np,b,1,title-and-abstract\np,c,,\nq,a,0,title-and-abstract\nq,b,1,title-and-abstract\nq,c,,\n\z", Read("affinity.csv"));
+        Assert.StartsWith("2 papers, 3 reviewers: 1 pairs by title, abstract and the first 2,500 words, 3 pairs by title and abstract, 2 pairs missing, which is not 0.\n", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv").Code);
+        Assert.StartsWith("paper,reviewer,affinity\n", Read("affinity.csv"), StringComparison.Ordinal);
+        Assert.Contains("by title, abstract and the first 2,500 words\n", Run("affinity --papers papers.jsonl --profiles profiles.jsonl --explain p,a").Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_without_a_reviewer_is_one_and_text_alone_may_be_an_abstract()
+    {
+        Write("papers.jsonl", "{\"id\":\"p\",\"title\":\"Kernels\"}");
+        Write("profiles.jsonl", "{\"id\":\"r1\",\"names\":[\"ignored\"],\"text\":\"Kernels\"}");
+
+        var refused = Run("affinity --papers papers.jsonl --profiles profiles.jsonl --out affinity.csv");
+        Assert.Equal(2, refused.Code);
+        Assert.Contains("profiles.jsonl:1: There is only full text here", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Run("affinity --papers papers.jsonl --profiles profiles.jsonl --text-as-abstract --out affinity.csv").Code);
+        Assert.Equal("paper,reviewer,affinity\np,r1,1\n", Read("affinity.csv"));
     }
 
     [Theory]

@@ -43,8 +43,8 @@ internal sealed class ReviewingWorld
         var cleo = await app.PersonAsync(SecretAuthor, Cleo);
         var file = StoredFile.Of(SimplePdf.Write(new SimplePdfText("Secret title of the file", SecretAuthor, ["We prove a bound."]) { Pages = 2 }), WorkshopApp.Start);
         var reviews = (Anna: Given.Reviewer(e, anna, Anna), Ben: Given.Reviewer(e, ben, Ben));
-        _ = reviews.Anna.Describe([], [new PastPaperEntry("Sparse explanations of trees", "We bound the size of sufficient reasons for decision trees.")], null);
-        _ = reviews.Ben.Describe([], [new PastPaperEntry("Shapley values of circuits", "We compute Shapley values of circuits in polynomial time.")], null);
+        _ = reviews.Anna.AddPastPapers([Pasted("Sparse explanations of trees", "We bound the size of sufficient reasons for decision trees.")]);
+        _ = reviews.Ben.AddPastPapers([Pasted("Shapley values of circuits", "We compute Shapley values of circuits in polynomial time.")]);
         Submission[] all =
         [
             Given.Submitted(e, 1, cleo, file, "Sufficient reasons of decision trees", (SecretAuthor, Cleo)),
@@ -56,6 +56,8 @@ internal sealed class ReviewingWorld
         app.Clock.Now = e.SubmissionsClose.AddDays(1);
         return new ReviewingWorld { Event = e, AnnaPerson = anna, AnnaReviews = reviews.Anna, BenReviews = reviews.Ben, Papers = made };
     }
+
+    public static NewPastPaper Pasted(string title, string text, int? year = null, params string[] authors) => new(new PastPaperDetails(title, text, authors, year), PastPaperSource.Pasted);
 
     public ReviewAssignment Assign(Reviewer reviewer, Submission paper) =>
         new() { EventId = Event.Id, SubmissionId = paper.Id, ReviewerId = reviewer.Id, Affinity = 0.5, AssignedAt = WorkshopApp.Start };

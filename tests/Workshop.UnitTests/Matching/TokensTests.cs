@@ -40,6 +40,15 @@ public class TokensTests
     }
 
     [Fact]
+    public void A_text_of_opening_braces_is_read_at_once()
+    {
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+
+        Assert.NotEmpty(Tokens.Of(string.Concat(Enumerable.Repeat(@"\cite{", 1 << 17)) + " end of it"));
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"{clock.Elapsed}");
+    }
+
+    [Fact]
     public void A_token_keeps_the_word_as_it_stood()
     {
         Assert.Equal([new Token("generalizations", "gener")], Tokens.Of("Generalizations"));

@@ -61,6 +61,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         if (stage >= DemoStage.Review)
         {
             At(Deadline + 2);
+            await BidAsync(cancel);
             await AssignAsync(cancel);
             At(Deadline + 5);
             await ReviewAsync(cancel);
@@ -152,11 +153,26 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
             var token = InvitationToken().Match(mail.Body).Groups["token"].Value;
             await UseAsync<AnswerInvitation>(index, async (answer, viewer) => Must(await answer.RunAsync(viewer, token, true, null, cancel)), cancel);
 
-            // Everybody knows two topics; one reviewer in six gave no past papers, as happens.
+            // Everybody knows two topics; one reviewer in six gave no past papers, as happens, and one uploaded PDFs.
             int[] topics = [i % DemoContent.Topics.Length, ((i * 3) + 2) % DemoContent.Topics.Length];
-            var papers = i % 6 == 5 ? "" : string.Join("\n\n", topics.Distinct().SelectMany(topic => DemoPastPapers.ByTopic[topic]));
+            var papers = i % 6 == 5 ? [] : topics.Distinct().SelectMany(topic => DemoPastPapers.Of(topic, i, clock.GetUtcNow().Year)).ToList();
             var topicIds = await QueryAsync(db => db.Topics.Where(topic => topic.EventId == _eventId && topics.Contains(topic.Position)).Select(topic => topic.Id).ToListAsync(cancel));
-            await UseAsync<DescribeExpertise>(index, async (describe, viewer) => Must(await describe.RunAsync(viewer, _eventId, new Expertise(topicIds, papers, i == 4 ? 2 : null), cancel)), cancel);
+            var chosen = i == 1 ? papers.ConvertAll(DemoPastPapers.AsPdf) : [];
+            PastPapersRead? read = null;
+            await UseAsync<ReadPastPapers>(index, async (reading, _) => read = Must(await reading.RunAsync(i == 1 ? "" : string.Join("\n\n", papers), chosen, cancel)), cancel);
+            await UseAsync<DescribeExpertise>(index, async (describe, viewer) => Must(await describe.RunAsync(viewer, _eventId, new Expertise(topicIds, i == 4 ? 2 : null, read!.Papers, []), cancel)), cancel);
+        }
+    }
+
+    /// <summary>Most reviewers look at the list, and say something about a third of it.</summary>
+    private async Task BidAsync(CancellationToken cancel)
+    {
+        BidValue[] usual = [BidValue.Willing, BidValue.Eager, BidValue.Willing, BidValue.InAPinch, BidValue.Willing, BidValue.Eager, BidValue.InAPinch, BidValue.No];
+        var papers = await QueryAsync(db => db.Submissions.Where(s => s.EventId == _eventId).OrderBy(s => s.Number).Select(s => s.Id).ToListAsync(cancel));
+        foreach (var reviewer in DemoContent.Reviewers.Where((_, i) => i % 4 != 3))
+        {
+            var bids = papers.Where((_, at) => (at + reviewer) % 3 == 0).Select((paper, at) => new WishedBid(paper, usual[(at + reviewer) % usual.Length])).ToList();
+            await UseAsync<PlaceBids>(reviewer, async (place, viewer) => Must(await place.RunAsync(viewer, _eventId, bids, cancel)), cancel);
         }
     }
 
@@ -205,7 +221,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         }
 
         var proposal = await QueryAsync(db => db.AssignmentProposals.Where(proposal => proposal.JobRunId == run).Select(proposal => proposal.Id).SingleAsync(cancel));
-        await UseAsync<PublishAssignment>(Chair, async (publish, organizer) => Must((await publish.RunAsync(organizer, _eventId, proposal, cancel))!), cancel);
+        await UseAsync<PublishAssignment>(Chair, async (publish, organizer) => Must((await publish.RunAsync(organizer, _eventId, proposal, null, cancel))!), cancel);
     }
 
     private async Task ReviewAsync(CancellationToken cancel)

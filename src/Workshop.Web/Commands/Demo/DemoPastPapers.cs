@@ -1,9 +1,18 @@
+using System.Globalization;
+using Workshop.Web.Features.Reviews;
+using Workshop.Web.Platform.Pdf;
+
 namespace Workshop.Web.Commands.Demo;
 
 /// <summary>What the demo's reviewers wrote before: two papers for each topic of <see cref="DemoContent.Topics"/>, in its order, as they would paste them.</summary>
 internal static class DemoPastPapers
 {
-    public static readonly string[][] ByTopic =
+    private static readonly string[] Others =
+    [
+        "Ottilie Vanhoorebeke", "Sanjay Dharmapuri", "Wen-Hsuan Liao", "Ferenc Kisbolygó", "Inés Carrascosa Peñarroya", "Tadhg Mac Giolla Phádraig", "Noor al-Qasimi", "Greta Halvorsdotter",
+    ];
+
+    private static readonly string[][] ByTopic =
     [
         [
             "Axioms for additive feature attribution\nWe characterize Shapley values among attribution methods by efficiency, symmetry and a null feature axiom, and discuss interactions of higher order and Möbius coefficients.",
@@ -38,4 +47,22 @@ internal static class DemoPastPapers
             "Teaching with explanations\nA teacher who explains labels helps a learner; games between explainers, sellers and regulators.",
         ],
     ];
+
+    /// <summary>As a reviewer would paste them: with authors and years, now and then with a colleague who also submits.</summary>
+    /// <param name="reviewer">By number among the reviewers.</param>
+    public static IEnumerable<string> Of(int topic, int reviewer, int year) => ByTopic[topic].Select((paper, at) =>
+    {
+        var lines = paper.Split('\n');
+        var me = DemoContent.People[DemoContent.Reviewers[reviewer]].Name;
+        var other = (reviewer + at) % 5 == 0 ? DemoContent.People[(DemoContent.Reviewers[reviewer] + 7) % DemoContent.People.Length].Name : Others[(topic + reviewer + at) % Others.Length];
+        return string.Create(CultureInfo.InvariantCulture, $"{lines[0]}\nAuthors: {me}; {other}\nYear: {year - 1 - ((reviewer + (at * 3)) % 9)}\n{lines[1]}");
+    });
+
+    /// <summary>The same paper, uploaded.</summary>
+    public static ChosenFile AsPdf(string paper)
+    {
+        var lines = paper.Split('\n');
+        var pdf = SimplePdf.Write(new SimplePdfText(lines[0], lines[1]["Authors: ".Length..], ["Abstract. " + lines[^1], "1. Introduction. We recall what is known and state the result."]));
+        return new ChosenFile("paper.pdf", pdf.Length, () => new MemoryStream(pdf));
+    }
 }

@@ -12,8 +12,11 @@ namespace Workshop.Web.Features.Assignment;
 
 /// <summary>A proposal to look at, to download and to publish.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, PublishAssignment publish) : PageModel
+public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, PublishAssignment publish, BundleProposal bundle) : PageModel
 {
+    private const int Bins = 16;
+    private const int WorstShown = 8;
+
     [FromRoute]
     public Guid ProposalId { get; set; }
 
@@ -23,21 +26,26 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
     public Certificate? Certificate { get; private set; }
 
+    public ProposalReport Report { get; private set; } = ProposalReport.Empty;
+
+    public IReadOnlyList<ProposalTrouble> Troubles { get; private set; } = [];
+
     public bool ByReviewer { get; private set; }
 
-    public double Total => Shown.Rows.Sum(row => row.Affinity ?? 0);
-
-    public int Missing => Shown.Rows.Count(row => row.Affinity is null);
+    public BarPlot Affinities => new("affinities", "Affinity of the pairs", "Affinity from", "Pairs", BarPlot.Histogram([.. Shown.Rows.Where(row => row.Affinity is not null).Select(row => row.Affinity!.Value)], Bins));
 
     /// <summary>How many reviewers have how many of the visible submissions, by rising number.</summary>
-    public IReadOnlyList<(int Load, int Reviewers)> Loads =>
-        [.. Shown.Rows.GroupBy(row => row.ReviewerId).Select(group => group.Count()).GroupBy(load => load).Select(group => (group.Key, group.Count())).OrderBy(bar => bar.Key)];
+    public BarPlot Loads => new("loads", "How many each reviewer gets", "Submissions", "Reviewers",
+        [.. Shown.Rows.GroupBy(row => row.ReviewerId).GroupBy(group => group.Count()).OrderBy(bar => bar.Key).Select(bar => new Bar(bar.Key.ToString(CultureInfo.InvariantCulture), bar.Count()))]);
+
+    public BarPlot Worst => new("worst", "The submissions that are served worst: total affinity of their reviewers", "Submission", "Total",
+        [.. Shown.Scores.Take(WorstShown).Select((score, place) => new Bar($"#{score.Paper.Number}", score.Total, place == 0))]);
 
     public async Task<IActionResult> OnGetAsync(string? by, CancellationToken cancel) => await ReadAsync(by, cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(string? by, CancellationToken cancel)
     {
-        var published = await publish.RunAsync(await viewer.GetAsync(), Event.Id, ProposalId, cancel);
+        var published = await publish.RunAsync(await viewer.GetAsync(), Event.Id, ProposalId, null, cancel);
         if (published is null)
         {
             return NotFound();
@@ -53,27 +61,20 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         return Redirect($"/e/{Event.Slug}/organize/assignment/{ProposalId}");
     }
 
-    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
-    {
-        if (!await ReadAsync(null, cancel))
-        {
-            return NotFound();
-        }
-
-        var text = new StringBuilder("paper,reviewer,affinity,title,name\n");
-        foreach (var row in Shown.Rows)
-        {
-            text.AppendJoin(',', $"#{row.Number}", Cell(row.Email), row.Affinity?.ToString("0.000000", CultureInfo.InvariantCulture), Cell(row.Title), Cell(row.Name)).Append('\n');
-        }
-
-        return File(Encoding.UTF8.GetBytes(text.ToString()), "text/csv; charset=utf-8", "assignment.csv");
-    }
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel) =>
+        await ReadAsync(null, cancel)
+            ? CsvDownload.Of(
+                "assignment.csv",
+                ["paper", "reviewer", "affinity", "title", "name"],
+                Shown.Rows.Select(row => new[] { $"#{row.Number}", row.Email, row.Affinity?.ToString("0.000000", CultureInfo.InvariantCulture) ?? "", row.Title, row.Name }))
+            : NotFound();
 
     public async Task<IActionResult> OnGetCertificateAsync(CancellationToken cancel) =>
-        await ReadAsync(null, cancel) && Shown.IsWhole ? File(Encoding.UTF8.GetBytes(Shown.Proposal.Certificate), "application/json", "certificate.json") : NotFound();
+        await ReadAsync(null, cancel) && Certificate is not null ? File(Encoding.UTF8.GetBytes(Shown.Proposal.Certificate), "application/json", "certificate.json") : NotFound();
 
-    /// <summary>Quoted always. What a spreadsheet would take for a formula gets an apostrophe: titles and names are written by strangers.</summary>
-    private static string Cell(string text) => $"\"{(text.Length > 0 && "=+-@\t".Contains(text[0], StringComparison.Ordinal) ? "'" : "")}{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>Everything that somebody else needs to check the proposal, as the command line reads it.</summary>
+    public async Task<IActionResult> OnGetBundleAsync(CancellationToken cancel) =>
+        await ReadAsync(null, cancel) && Shown.IsWhole && await bundle.RunAsync(Shown, cancel) is { } zip ? File(zip, "application/zip", "assignment.zip") : NotFound();
 
     private async Task<bool> ReadAsync(string? by, CancellationToken cancel)
     {
@@ -84,7 +85,10 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         }
 
         Shown = found;
-        Certificate = found.IsWhole ? CertificateJson.Read(found.Proposal.Certificate) : null;
+        Certificate = found.IsWhole && found.Proposal.Certificate.Length > 0 ? CertificateJson.Read(found.Proposal.Certificate) : null;
+        var codes = found.Rows.Select(row => $"#{row.Number}").ToHashSet(StringComparer.Ordinal);
+        Troubles = [.. ProposalReport.Read(found.Proposal.Report).Troubles.Where(trouble => codes.Contains(trouble.Paper))];
+        Report = found.IsWhole ? ProposalReport.Read(found.Proposal.Report) : ProposalReport.Empty;
         return true;
     }
 }

@@ -9,9 +9,6 @@ using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Assignment;
 
-/// <summary>What the organizer asks for. Nobody gets more than <paramref name="MaxLoad"/>, and nobody more than they said they take.</summary>
-public sealed record AssignmentWish(int ReviewsPerSubmission, int MaxLoad);
-
 /// <summary>Queues the job that computes a proposal.</summary>
 public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker waker)
 {
@@ -21,17 +18,7 @@ public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker
     public async Task<Outcome<Guid>> RunAsync(Viewer organizer, Guid eventId, AssignmentWish wish, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var refusals = new List<Refusal>();
-        if (wish.ReviewsPerSubmission is < 1 or > 10)
-        {
-            refusals.Add(new Refusal("assignment.reviews", "Choose 1 to 10 reviews for each submission.", nameof(wish.ReviewsPerSubmission)));
-        }
-
-        if (wish.MaxLoad is < 1 or > 100)
-        {
-            refusals.Add(new Refusal("assignment.load", "Choose 1 to 100 submissions for each reviewer.", nameof(wish.MaxLoad)));
-        }
-
+        var refusals = new List<Refusal>(wish.WhyNot());
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         if (now <= e.SubmissionsClose)
         {
@@ -60,7 +47,7 @@ public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker
 
         var run = JobRun.Request(JobKind, JsonSerializer.Serialize(wish), eventId, organizer.PersonId, now);
         db.Add(run);
-        db.Add(AuditEntry.Of("assignment.requested", $"Asked for an assignment of {wish.ReviewsPerSubmission} reviews for each submission, at most {wish.MaxLoad} for each reviewer.", organizer.PersonId, eventId, now));
+        db.Add(AuditEntry.Of("assignment.requested", $"Asked for an assignment of {wish.ReviewsPerSubmission} reviews for each submission, at most {wish.MaxLoad} for each reviewer{string.Concat(wish.Extras.Select(extra => $"; {extra}"))}.", organizer.PersonId, eventId, now));
         await db.SaveChangesAsync(cancel);
         waker.Wake(run.Id);
         return run.Id;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Assignment;
@@ -15,13 +16,14 @@ using Workshop.Web.Features.Shared;
 namespace Workshop.Web.Features.Assignment;
 
 /// <summary>
-/// Makes a proposal the assignment: pairs that exist stay as they are, those with a review that is begun stay whatever the proposal says, the others go.
-/// Reviewers whose list grew get one mail.
+/// Makes a proposal, or its part for some submissions, the assignment: pairs that exist stay as they are, those with a review that is begun stay whatever the proposal says, the others of
+/// these submissions go. Reviewers whose list grew get one mail. What was added and taken away is noted, so that it can be undone.
 /// </summary>
-public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddress site)
+public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site)
 {
+    /// <param name="only">The submissions to publish; null means all of them.</param>
     /// <returns>Null when there is no such proposal.</returns>
-    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid proposalId, CancellationToken cancel)
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid proposalId, IReadOnlyCollection<Guid>? only, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var proposal = await db.AssignmentProposals.Include(proposal => proposal.Pairs).SingleOrDefaultAsync(proposal => proposal.Id == proposalId && proposal.EventId == eventId, cancel);
@@ -36,53 +38,91 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
             return new Refusal("assignment.decided", "Decisions have been released, so there is nothing left to assign.");
         }
 
-        var published = proposal.Publish(organizer.RequiredPersonId, now);
-        if (!published.Succeeded)
+        var existing = await db.ReviewAssignments.Where(assignment => assignment.EventId == eventId).ToListAsync(cancel);
+        var chosen = only is null ? null : await ChosenAsync(organizer, eventId, only, now, cancel);
+        var pairs = proposal.Pairs.Where(pair => chosen is null || chosen.Contains(pair.SubmissionId)).ToList();
+        if (chosen is { Count: 0 })
         {
-            return published.Refusal!;
+            return new Refusal("assignment.nothing-chosen", "Choose at least one submission.");
         }
 
-        var inputs = await AssignmentInputs.LoadAsync(db, eventId, cancel);
-        if (WhyStale(proposal, inputs) is { } stale)
+        // Published in parts, a proposal is published when its last pair is.
+        var assigned = existing.Where(assignment => assignment.IsActive).Select(assignment => (assignment.SubmissionId, assignment.ReviewerId)).Concat(pairs.Select(pair => (pair.SubmissionId, pair.ReviewerId))).ToHashSet();
+        if (chosen is null || proposal.Pairs.All(pair => assigned.Contains((pair.SubmissionId, pair.ReviewerId))))
+        {
+            var published = proposal.Publish(organizer.RequiredPersonId, now);
+            if (!published.Succeeded)
+            {
+                return published.Refusal!;
+            }
+        }
+
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
+        if (WhyStale(pairs, inputs) is { } stale)
         {
             return stale;
         }
 
-        var existing = await db.ReviewAssignments.Where(assignment => assignment.EventId == eventId).ToListAsync(cancel);
         var begun = (await db.Reviews
             .Where(review => db.ReviewAssignments.Any(assignment => assignment.Id == review.AssignmentId && assignment.EventId == eventId))
             .Select(review => review.AssignmentId)
             .ToListAsync(cancel)).ToHashSet();
-        var grown = Apply(proposal, existing, begun, now);
-        await WriteMailsAsync(e, proposal, inputs, grown, now, cancel);
-        db.Add(AuditEntry.Of("assignment.published", "Published an assignment.", organizer.PersonId, eventId, now));
+        var publication = new AssignmentPublication { EventId = eventId, ProposalId = proposalId, PublishedAt = now, PublishedBy = organizer.RequiredPersonId };
+        var grown = Apply(publication, pairs, [.. existing.Where(assignment => chosen is null || chosen.Contains(assignment.SubmissionId))], begun, now);
+        if (publication.Changes.Count == 0 && chosen is not null)
+        {
+            return new Refusal("assignment.nothing-new", "These submissions are assigned like this already, so there is nothing to publish.");
+        }
+
+        db.Add(publication);
+        var before = await db.AssignmentPublications.CountAsync(earlier => earlier.ProposalId == proposalId, cancel);
+        await WriteMailsAsync(e, $"{proposalId:n}.{before}", inputs, grown, now, cancel);
+        db.Add(AuditEntry.Of("assignment.published", chosen is null ? "Published an assignment." : "Published a part of an assignment.", organizer.PersonId, eventId, now));
+        return await SaveAsync(cancel);
+    }
+
+    /// <summary>An organizer publishes single submissions only where they may see them.</summary>
+    private async Task<HashSet<Guid>> ChosenAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<Guid> only, DateTimeOffset now, CancellationToken cancel)
+    {
+        var ids = only.ToArray();
+        return [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId && ids.Contains(s.Id)).Select(s => s.Id).ToListAsync(cancel)];
+    }
+
+    private async Task<Outcome<Done>> SaveAsync(CancellationToken cancel)
+    {
         try
         {
             await db.SaveChangesAsync(cancel);
+            return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
         {
             return new Refusal("assignment.published", "This proposal is published already.");
         }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.AssignmentOnce))
+        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.AssignmentOnce) || db.Violates(exception, ConstraintNames.MailOnce))
         {
             return new Refusal("assignment.meanwhile", "Another proposal was published at the same moment. Look at what it says before you publish this one.");
         }
-
-        return Done.Instance;
+        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.NoOwnPaper))
+        {
+            // Whoever became an author in this very moment; nothing is said about whom.
+            return Stale;
+        }
     }
 
+    private static Refusal Stale { get; } = new("assignment.stale", "Since this was proposed, a submission was withdrawn, a reviewer left or a conflict came to light. Make a new proposal and publish that.");
+
     /// <summary>Between proposing and publishing people declare conflicts and authors withdraw: what was fine then is not published now.</summary>
-    private static Refusal? WhyStale(AssignmentProposal proposal, AssignmentInputs inputs)
+    private static Refusal? WhyStale(List<ProposedPair> pairs, EventConflicts inputs)
     {
         var papers = inputs.Papers.ToDictionary(paper => paper.Id);
         var reviewers = inputs.Reviewers.ToDictionary(reviewer => reviewer.Id);
-        foreach (var pair in proposal.Pairs)
+        foreach (var pair in pairs)
         {
             // No names: whoever publishes may have to keep away from this very submission.
             if (!papers.TryGetValue(pair.SubmissionId, out var paper) || !reviewers.TryGetValue(pair.ReviewerId, out var reviewer) || !inputs.MayReview(paper, reviewer))
             {
-                return new Refusal("assignment.stale", "Since this was proposed, a submission was withdrawn, a reviewer left or a conflict came to light. Make a new proposal and publish that.");
+                return Stale;
             }
         }
 
@@ -90,11 +130,11 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
     }
 
     /// <returns>The new submissions of each reviewer who got any.</returns>
-    private Dictionary<Guid, List<Guid>> Apply(AssignmentProposal proposal, List<ReviewAssignment> existing, HashSet<Guid> begun, DateTimeOffset now)
+    private Dictionary<Guid, List<Guid>> Apply(AssignmentPublication publication, List<ProposedPair> pairs, List<ReviewAssignment> existing, HashSet<Guid> begun, DateTimeOffset now)
     {
         var grown = new Dictionary<Guid, List<Guid>>();
         var known = existing.ToDictionary(assignment => (assignment.SubmissionId, assignment.ReviewerId));
-        foreach (var pair in proposal.Pairs)
+        foreach (var pair in pairs)
         {
             if (known.Remove((pair.SubmissionId, pair.ReviewerId), out var assignment))
             {
@@ -107,9 +147,11 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
             }
             else
             {
-                db.Add(new ReviewAssignment { EventId = proposal.EventId, SubmissionId = pair.SubmissionId, ReviewerId = pair.ReviewerId, Affinity = pair.Affinity, AssignedAt = now });
+                assignment = new ReviewAssignment { EventId = publication.EventId, SubmissionId = pair.SubmissionId, ReviewerId = pair.ReviewerId, Affinity = pair.Affinity, AssignedAt = now };
+                db.Add(assignment);
             }
 
+            publication.Note(assignment.Id, added: true);
             if (!grown.TryGetValue(pair.ReviewerId, out var papers))
             {
                 grown[pair.ReviewerId] = papers = [];
@@ -121,6 +163,7 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
         foreach (var left in known.Values.Where(assignment => assignment.IsActive && !begun.Contains(assignment.Id)))
         {
             left.Remove("Not part of the assignment that was published later.", now);
+            publication.Note(left.Id, added: false);
         }
 
         return grown;
@@ -130,21 +173,13 @@ public sealed class PublishAssignment(WorkshopDb db, TimeProvider time, SiteAddr
     /// The mails say neither which submissions nor how many: organizers read the outbox, and one of them may have written a submission. Each mail hangs on the
     /// submission that most organizers may see, so that a mail about nothing but one's own paper stays out of one's sight.
     /// </summary>
-    private async Task WriteMailsAsync(WorkshopEvent e, AssignmentProposal proposal, AssignmentInputs inputs, Dictionary<Guid, List<Guid>> grown, DateTimeOffset now, CancellationToken cancel)
+    private async Task WriteMailsAsync(WorkshopEvent e, string occasion, EventConflicts inputs, Dictionary<Guid, List<Guid>> grown, DateTimeOffset now, CancellationToken cancel)
     {
-        var seenBy = inputs.Papers.ToDictionary(paper => paper.Id, _ => 0);
-        foreach (var organizer in await db.LoadOrganizersAsync(e.Id, cancel))
-        {
-            foreach (var id in await db.Submissions.VisibleTo(organizer.Viewer, SubmissionPart.Management, now).Where(s => s.EventId == e.Id).Select(s => s.Id).ToListAsync(cancel))
-            {
-                seenBy[id] = seenBy.GetValueOrDefault(id) + 1;
-            }
-        }
-
+        var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
         foreach (var reviewer in inputs.Reviewers.Where(reviewer => grown.ContainsKey(reviewer.Id)))
         {
             var about = grown[reviewer.Id].MaxBy(id => seenBy.GetValueOrDefault(id));
-            db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, proposal.Id, reviewer, about, site.Link($"/e/{e.Slug}/reviews")), now));
+            db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, occasion, reviewer, about, site.Link($"/e/{e.Slug}/reviews")), now));
         }
     }
 }

@@ -11,12 +11,15 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <summary>Titles and abstracts in which a reviewer marks what they must keep away from. Their own papers are not on the list: those are known.</summary>
+/// <summary>
+/// Titles and abstracts in which a reviewer marks what they must keep away from. Their own papers are not on the list: those are known. What was worked out is not shown here: "this paper is by
+/// one of your co-authors" would tell, in a blind event, who wrote it.
+/// </summary>
 [Authorize(Policy = Policies.Reviewer)]
 public sealed class ConflictsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, DeclareConflict declare, UndeclareConflict undeclare) : PageModel
 {
     [BindProperty]
-    public NoteForm Input { get; set; } = new();
+    public ConflictForm Input { get; set; } = new();
 
     public WorkshopEvent Event => current.Required;
 
@@ -30,7 +33,13 @@ public sealed class ConflictsModel(WorkshopDb db, CurrentViewer viewer, CurrentE
 
     public async Task<IActionResult> OnPostDeclareAsync(CancellationToken cancel)
     {
-        var declared = await declare.RunAsync(await viewer.GetAsync(), Event.Id, Input.Submission, Input.Note, cancel);
+        if (!ModelState.IsValid)
+        {
+            await ReadAsync(cancel);
+            return this.Invalid();
+        }
+
+        var declared = await declare.RunAsync(await viewer.GetAsync(), Event.Id, Input.Submission, Input.Tie, Input.EndedIn, Input.Note, cancel);
         if (!declared.Succeeded)
         {
             await ReadAsync(cancel);
@@ -43,6 +52,7 @@ public sealed class ConflictsModel(WorkshopDb db, CurrentViewer viewer, CurrentE
 
     public async Task<IActionResult> OnPostUndeclareAsync(CancellationToken cancel)
     {
+        ModelState.Clear();
         var taken = await undeclare.RunAsync(await viewer.GetAsync(), Event.Id, Input.Submission, cancel);
         if (!taken.Succeeded)
         {
@@ -69,13 +79,17 @@ public sealed class ConflictsModel(WorkshopDb db, CurrentViewer viewer, CurrentE
             .Where(conflict => conflict.EventId == Event.Id && conflict.PersonId == me && conflict.Source == ConflictSource.DeclaredByReviewer)
             .Join(db.Submissions, conflict => conflict.SubmissionId, submission => submission.Id, (conflict, submission) => new { conflict, submission })
             .OrderBy(pair => pair.submission.Number)
-            .Select(pair => new Declared(pair.submission.Id, pair.submission.Number, pair.submission.Title, pair.conflict.Note))
+            .Select(pair => new Declared(pair.submission.Id, pair.submission.Number, pair.submission.Title, pair.conflict.Tie, pair.conflict.EndedIn, pair.conflict.Note))
             .ToListAsync(cancel);
     }
 
-    public sealed class NoteForm
+    public sealed class ConflictForm
     {
         public Guid Submission { get; set; }
+
+        public ConflictTie? Tie { get; set; }
+
+        public int? EndedIn { get; set; }
 
         public string? Note { get; set; }
     }
@@ -83,5 +97,5 @@ public sealed class ConflictsModel(WorkshopDb db, CurrentViewer viewer, CurrentE
     public sealed record Row(Guid Id, int Number, string Title, string Abstract);
 
     /// <summary>No abstract any more: the reviewer is kept away, and sees only enough to take a mistake back.</summary>
-    public sealed record Declared(Guid SubmissionId, int Number, string Title, string Note);
+    public sealed record Declared(Guid SubmissionId, int Number, string Title, ConflictTie Tie, int? EndedIn, string Note);
 }

@@ -12,12 +12,14 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <summary>A reviewer says that they must keep away from a submission, or takes that back. An assignment to it ends with the declaration.</summary>
+/// <summary>A reviewer says that they must keep away from a submission, and why. An assignment to it ends with the declaration.</summary>
 public sealed class DeclareConflict(WorkshopDb db, TimeProvider time, SiteAddress site)
 {
     public static readonly Refusal Unknown = new("conflict.unknown", "That submission is not on the list any more.");
 
-    public async Task<Outcome<Done>> RunAsync(Viewer viewer, Guid eventId, Guid submissionId, string? note, CancellationToken cancel)
+    /// <param name="tie">Null when nothing was chosen.</param>
+    /// <param name="endedIn">Null while it lasts.</param>
+    public async Task<Outcome<Done>> RunAsync(Viewer viewer, Guid eventId, Guid submissionId, ConflictTie? tie, int? endedIn, string? note, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var me = viewer.RequiredPersonId;
@@ -27,33 +29,30 @@ public sealed class DeclareConflict(WorkshopDb db, TimeProvider time, SiteAddres
             return Unknown;
         }
 
-        var reason = Person.Clean(note ?? "");
-        if (reason.Length > Conflict.MaxNoteLength)
+        if (tie is null or ConflictTie.Unspecified)
         {
-            return new Refusal("conflict.note-too-long", $"Shorten the note to {Conflict.MaxNoteLength} characters.", "Note");
+            return new Refusal("conflict.tie-missing", "Choose what ties you to it.", "Tie");
         }
 
-        db.Add(new Conflict
+        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+        var declared = Conflict.Record(eventId, submissionId, me, ConflictSource.DeclaredByReviewer, tie.Value, endedIn, note, me, e.StartsOn.Year, now);
+        if (declared.Value is not { } conflict)
         {
-            EventId = eventId,
-            SubmissionId = submissionId,
-            PersonId = me,
-            Source = ConflictSource.DeclaredByReviewer,
-            Note = reason,
-            RecordedBy = me,
-            RecordedAt = now,
-        });
-        db.Add(AuditEntry.Of("conflict.declared", $"{viewer.Name} declared a conflict with #{submission.Number}.", me, eventId, now, submissionId));
+            return Outcome.No<Done>(declared.Refusals);
+        }
+
+        db.Add(conflict);
+        db.Add(AuditEntry.Of("conflict.declared", $"{viewer.Name} declared a conflict with #{submission.Number}: {TieChoices.Words(conflict.Tie, conflict.EndedIn).ToLowerInvariant()}.", me, eventId, now, submissionId));
         var mine = viewer.ReviewerIds.ToArray();
         var assignment = await db.ReviewAssignments.SingleOrDefaultAsync(a => a.SubmissionId == submissionId && mine.Contains(a.ReviewerId) && a.RemovedAt == null, cancel);
         if (assignment is not null)
         {
             assignment.Remove("The reviewer declared a conflict.", now);
-            var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+            var why = $"{TieChoices.Words(conflict.Tie, conflict.EndedIn)}{(conflict.Note.Length == 0 ? "" : $". {conflict.Note}")}";
             foreach (var organizer in await db.LoadOrganizersOfAsync(eventId, submissionId, now, cancel))
             {
                 db.Add(OutgoingMail.Write(
-                    ReviewingMails.HandedBack(e, submission, assignment.Id, now, organizer.Email, organizer.Name, viewer.Name, reason.Length == 0 ? "none" : reason, conflict: true, site.Link($"/e/{e.Slug}/organize/assignment")),
+                    ReviewingMails.HandedBack(e, submission, assignment.Id, now, organizer.Email, organizer.Name, viewer.Name, why, conflict: true, site.Link($"/e/{e.Slug}/organize/assignment")),
                     now));
             }
         }

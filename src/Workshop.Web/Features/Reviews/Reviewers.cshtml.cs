@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -11,13 +12,21 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <summary>Who was asked to review, what they answered and what they know; and asking more people.</summary>
+/// <summary>Who was asked to review, what they answered, what they know and how much they take; and asking more people.</summary>
 [Authorize(Policy = Policies.Organizer)]
 [EnableRateLimiting(RateLimits.Sensitive)]
-public sealed class ReviewersModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, InviteReviewers invite, RemindReviewers remind, WithdrawInvitation withdraw) : PageModel
+[RequestFormLimits(ValueCountLimit = MostFields)]
+public sealed class ReviewersModel(
+    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, InviteReviewers invite, RemindReviewers remind, WithdrawInvitation withdraw, SetQuotas setQuotas) : PageModel
 {
+    private const int MostFields = 10_000;
+
     [BindProperty]
     public InviteForm Input { get; set; } = new();
+
+    /// <summary>In the order of the table.</summary>
+    [BindProperty]
+    public IList<QuotaForm> Quotas { get; set; } = [];
 
     public WorkshopEvent Event => current.Required;
 
@@ -69,9 +78,72 @@ public sealed class ReviewersModel(WorkshopDb db, CurrentViewer viewer, CurrentE
         return RedirectToPage(new { slug = Event.Slug });
     }
 
+    /// <summary>Only rows that were changed on this page count, so that it takes nothing back that somebody else said since.</summary>
+    public async Task<IActionResult> OnPostQuotasAsync(string? show, string? sort, CancellationToken cancel)
+    {
+        Quotas = [.. Quotas.DistinctBy(quota => quota.Reviewer)];
+        var wishes = new List<WishedQuota>();
+        for (var i = 0; i < Quotas.Count; i++)
+        {
+            var typed = Quotas[i];
+            if (typed.Now == typed.Was)
+            {
+                continue;
+            }
+
+            wishes.Add(new WishedQuota(i, typed.Reviewer, ReadNumber(typed.Min) ?? 0, ReadNumber(typed.Max), typed.Senior));
+        }
+
+        var set = await setQuotas.RunAsync(await viewer.GetAsync(), Event.Id, wishes, cancel);
+        if (!set.Succeeded)
+        {
+            var typed = Quotas.ToDictionary(quota => quota.Reviewer);
+            await ReadAsync(show, sort, cancel);
+
+            // In the same order as sent, should somebody have come or gone meanwhile.
+            var places = Quotas.Select((quota, place) => (quota.Reviewer, place)).ToDictionary(each => each.Reviewer, each => each.place);
+            Shown = [.. Shown.OrderBy(row => places.GetValueOrDefault(row.Id, int.MaxValue))];
+            Quotas = [.. Shown.Where(row => row.HasQuota).Select(row => typed.GetValueOrDefault(row.Id) ?? QuotaForm.Of(row))];
+            return this.Refuse(set.Refusals, "");
+        }
+
+        this.Flash(set.Value switch { 0 => "Nothing was changed.", 1 => "The quota of one reviewer is saved.", var n => $"The quotas of {n} reviewers are saved." });
+        return RedirectToPage(null, null, new { slug = Event.Slug, show, sort });
+    }
+
+    /// <summary>In the form that <c>workshop assign --loads</c> reads; the columns behind are for people.</summary>
+    public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
+    {
+        await ReadAsync(null, null, cancel);
+        return CsvDownload.Of(
+            $"{Event.Slug}-reviewers.csv",
+            ["reviewer", "min", "max", "name", "senior", "past papers", "bids", "assigned", "topics"],
+            Accepted.Select(row => new[]
+            {
+                row.Email, CsvDownload.Number(row.MinLoad), CsvDownload.Number(row.MaxLoad), row.Name, row.IsSenior ? "yes" : "no", CsvDownload.Number(row.PastPapers), CsvDownload.Number(row.Bids),
+                CsvDownload.Number(row.Assigned), TopicsOf(row),
+            }));
+    }
+
+    public async Task<IActionResult> OnGetSeniorsAsync(CancellationToken cancel)
+    {
+        await ReadAsync(null, null, cancel);
+        return CsvDownload.Of($"{Event.Slug}-seniors.csv", ["reviewer", "name"], Accepted.Where(row => row.IsSenior).Select(row => new[] { row.Email, row.Name }));
+    }
+
+    private IEnumerable<Row> Accepted => Rows.Where(row => row.State == ReviewerState.Accepted);
+
+    /// <summary>Null for nothing; -1, which no rule allows, for what is no number.</summary>
+    private static int? ReadNumber(string? typed) =>
+        string.IsNullOrWhiteSpace(typed) ? null : int.TryParse(typed.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
+
     private async Task ReadAsync(string? show, string? sort, CancellationToken cancel)
     {
-        var assignments = db.ManagedBy(await viewer.GetAsync(), Event.Id, time.GetUtcNow());
+        var (who, now) = (await viewer.GetAsync(), time.GetUtcNow());
+        var assignments = db.ManagedBy(who, Event.Id, now);
+
+        // By counts neither does an organizer learn who wants to review their own paper.
+        var bids = db.BidsManagedBy(who, Event.Id, now);
         var rows = await db.Reviewers
             .Where(reviewer => reviewer.EventId == Event.Id)
             .Select(reviewer => new Row(
@@ -84,7 +156,10 @@ public sealed class ReviewersModel(WorkshopDb db, CurrentViewer viewer, CurrentE
                 reviewer.DeclineReason,
                 reviewer.Topics.Select(topic => topic.TopicId).ToList(),
                 reviewer.PastPapers.Count,
+                reviewer.MinLoad,
                 reviewer.MaxLoad,
+                reviewer.IsSenior,
+                bids.Count(bid => bid.ReviewerId == reviewer.Id),
                 assignments.Count(assignment => assignment.ReviewerId == reviewer.Id)))
             .AsSplitQuery()
             .ToListAsync(cancel);
@@ -100,10 +175,16 @@ public sealed class ReviewersModel(WorkshopDb db, CurrentViewer viewer, CurrentE
             "-answered" => [.. Shown.OrderByDescending(row => row.AnsweredAt)],
             "papers" => [.. Shown.OrderBy(row => row.PastPapers)],
             "-papers" => [.. Shown.OrderByDescending(row => row.PastPapers)],
+            "bids" => [.. Shown.OrderBy(row => row.Bids)],
+            "-bids" => [.. Shown.OrderByDescending(row => row.Bids)],
             "assigned" => [.. Shown.OrderBy(row => row.Assigned)],
             "-assigned" => [.. Shown.OrderByDescending(row => row.Assigned)],
             _ => Shown,
         };
+        if (Quotas.Count == 0)
+        {
+            Quotas = [.. Shown.Where(row => row.HasQuota).Select(QuotaForm.Of)];
+        }
     }
 
     /// <summary>In the order of the call.</summary>
@@ -116,5 +197,32 @@ public sealed class ReviewersModel(WorkshopDb db, CurrentViewer viewer, CurrentE
 
     public sealed record Row(
         Guid Id, string Name, string Email, ReviewerState State, DateTimeOffset InvitedAt, DateTimeOffset? AnsweredAt, string? DeclineReason,
-        IReadOnlyList<Guid> TopicIds, int PastPapers, int? MaxLoad, int Assigned);
+        IReadOnlyList<Guid> TopicIds, int PastPapers, int MinLoad, int? MaxLoad, bool IsSenior, int Bids, int Assigned)
+    {
+        public bool HasQuota => State is ReviewerState.Accepted or ReviewerState.Invited;
+    }
+
+    /// <summary>As typed, whatever it is.</summary>
+    public sealed class QuotaForm
+    {
+        public Guid Reviewer { get; set; }
+
+        public string? Min { get; set; }
+
+        public string? Max { get; set; }
+
+        public bool Senior { get; set; }
+
+        /// <summary>What the page showed.</summary>
+        public string? Was { get; set; }
+
+        public string Now => $"{Min?.Trim()}|{Max?.Trim()}|{Senior}";
+
+        public static QuotaForm Of(Row row)
+        {
+            var form = new QuotaForm { Reviewer = row.Id, Min = row.MinLoad == 0 ? null : CsvDownload.Number(row.MinLoad), Max = CsvDownload.Number(row.MaxLoad), Senior = row.IsSenior };
+            form.Was = form.Now;
+            return form;
+        }
+    }
 }

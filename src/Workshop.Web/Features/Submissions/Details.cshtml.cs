@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
+using Workshop.Domain;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Submissions;
@@ -40,6 +41,12 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
     public DateTimeOffset Now { get; } = time.GetUtcNow();
 
     public bool MayChange { get; private set; }
+
+    /// <summary>Names of people who should not review it.</summary>
+    public IReadOnlyList<string> Named { get; private set; } = [];
+
+    /// <summary>Why nobody can be named; null while somebody can.</summary>
+    public Refusal? WhyNotName { get; private set; }
 
     /// <summary>Of the last version that was submitted.</summary>
     public SubmissionReceipt? Receipt { get; private set; }
@@ -138,6 +145,8 @@ public sealed class DetailsModel(WorkshopDb db, CurrentEvent current, CurrentVie
         MayChange = Window.Check(Now) is null;
         IsReminded = Event.RemindsDrafts && MayChange && found.State == SubmissionState.Draft && found.OwnerId == author.PersonId;
         Receipt = await db.Receipts.AsNoTracking().Where(receipt => receipt.SubmissionId == Id).OrderByDescending(receipt => receipt.Version).FirstOrDefaultAsync(cancel);
+        Named = await db.NamedConflicts.Where(named => named.SubmissionId == Id).OrderBy(named => named.NamedAt).ThenBy(named => named.Id).Select(named => named.Name).ToListAsync(cancel);
+        WhyNotName = await NamePerson.WhyNotAsync(db, author, Event, found, ArrivalTime.Of(HttpContext), cancel);
         MayDisavow = found.OwnerId != author.PersonId && found.Authors.Any(listed => author.ConfirmedEmails.Contains(listed.NormalizedEmail));
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         Decision = await db.Submissions.VisibleTo(author, SubmissionPart.ReleasedDecision, Now).Where(s => s.Id == Id)

@@ -8,6 +8,7 @@ using Workshop.Data.Submissions;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
+using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -63,6 +64,9 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         this.Flash($"Its authors can change it until {EventTimeText.InThreeZones(outcome.Value, Event.DeadlineZone, HttpContext.Request)}. They are told by mail.");
         return Redirect($"/e/{Event.Slug}/organize/submissions/{id}");
     }
+
+    /// <summary>Whom the authors named; not the organizer who looks, who may be a reviewer.</summary>
+    public IReadOnlyList<NamedConflict> Named { get; private set; } = [];
 
     /// <summary>Others that this organizer may manage too.</summary>
     public IReadOnlyList<DuplicateOf> Duplicates { get; private set; } = [];
@@ -120,6 +124,8 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
 
         Submission = found;
         Form = await db.LoadCallFormAsync(eventId, cancel);
+        var (known, myName) = (organizer.KnownEmails.ToArray(), organizer.Name);
+        Named = await db.NamedConflicts.AsNoTracking().Where(named => named.SubmissionId == id && named.Name != myName && !known.Contains(named.NormalizedEmail)).OrderBy(named => named.NamedAt).ThenBy(named => named.Id).ToListAsync(cancel);
         Duplicates = await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => pair.SubmissionId == id).ToListAsync(cancel);
         Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Reviewing;
+using Workshop.Domain;
+using Workshop.Domain.Assignment;
+using Workshop.Domain.People;
+using Workshop.Web.Platform.Jobs;
+
+namespace Workshop.Web.Features.Assignment;
+
+/// <summary>
+/// Three proposals from one run, each a way to mend what is published. A pair whose review is begun never moves. Taken up again after a restart, the run finds those that it has made.
+/// </summary>
+public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, FormulateProblem formulate, CompareTexts compare, KeepProposal keep, AssignmentRefusals refusals) : IBackgroundJob
+{
+    private static readonly (RepairMode Mode, ProposalKind Kind, string Doing)[] Ways =
+    [
+        (RepairMode.FillOnly, ProposalKind.FillOnly, "Filling only what is missing."),
+        (RepairMode.KeepAlmostEverything, ProposalKind.KeepAlmostEverything, "Moving as few as possible."),
+        (RepairMode.Reoptimize, ProposalKind.Whole, "Working everything out anew."),
+    ];
+
+    public async Task<JobResult> RunAsync(JobContext context, CancellationToken cancel)
+    {
+        var eventId = context.EventId ?? throw new InvalidOperationException("An assignment belongs to an event.");
+        var wish = context.Arguments<AssignmentWish>();
+        await context.ReportAsync(1, SolveProblem.Total, "Reading submissions and reviewers.");
+        var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
+        var active = await formulate.LoadActiveAsync(eventId, cancel);
+        var affinities = await compare.RunAsync(context, eventId, inputs, cancel);
+        // What is begun is pinned by the repair itself, which also says what is wrong with it.
+        var stored = await formulate.RunAsync(eventId, inputs, affinities, [], wish, cancel);
+        var existing = await ExistingAsync(eventId, active, cancel);
+        var impossible = new List<Refusal>();
+        var made = 0;
+        for (var way = 0; way < Ways.Length; way++)
+        {
+            var (mode, kind, doing) = Ways[way];
+            await context.ReportAsync(35 + (20 * way), SolveProblem.Total, doing);
+            var repaired = await Task.Run(() => Repair.Find(stored.Problem, existing, mode, wish.Options, cancel), cancel);
+            if (!repaired.Succeeded)
+            {
+                impossible.AddRange(repaired.Refusals);
+                continue;
+            }
+
+            await keep.RunAsync(Draft(context, eventId, wish, stored, repaired.Value, kind), cancel);
+            made++;
+        }
+
+        if (made == 0)
+        {
+            throw new JobRefusedException(await refusals.RunAsync(eventId, inputs, stored, [.. impossible.DistinctBy(cause => cause.Message)], cancel));
+        }
+
+        var slug = await db.Events.Where(e => e.Id == eventId).Select(e => e.Slug).SingleAsync(cancel);
+        return new JobResult(
+            made == Ways.Length ? "There are three ways to mend it. Nobody has been told anything yet." : "Not every way is possible; what is stands on the next page. Nobody has been told anything yet.",
+            JsonSerializer.Serialize(new { href = $"/e/{slug}/organize/assignment/repair/{context.RunId}", text = "Compare them" }));
+    }
+
+    private async Task<List<ExistingPair>> ExistingAsync(Guid eventId, List<ActivePair> active, CancellationToken cancel)
+    {
+        var codes = await db.Submissions.Where(s => s.EventId == eventId).Select(s => new { s.Id, s.Number }).ToDictionaryAsync(s => s.Id, s => $"#{s.Number}", cancel);
+        var emails = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId).Select(reviewer => new { reviewer.Id, reviewer.NormalizedEmail }).ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.NormalizedEmail, cancel);
+        return active.ConvertAll(pair => new ExistingPair(codes[pair.SubmissionId], emails[pair.ReviewerId], pair.IsBegun));
+    }
+
+    private static ProposalDraft Draft(JobContext context, Guid eventId, AssignmentWish wish, StoredProblem stored, RepairedAssignment repaired, ProposalKind kind) =>
+        new(eventId, wish, stored.With(repaired.Problem), repaired.Assignment)
+        {
+            Kind = kind,
+            JobRunId = context.RunId,
+            CreatedBy = context.RequestedBy,
+            Pairs = [.. repaired.Assignment.Pairs.Select(pair => pair with { Affinity = Counted(stored, pair) })],
+            Bonus = repaired.Bonus,
+            Troubles = [.. repaired.Troubles.Select(trouble => new ProposalTrouble(trouble.Paper, trouble.Sentence))],
+        };
+
+    /// <summary>What a pair counts without the bonus for keeping it; a locked pair that is forbidden now has no affinity.</summary>
+    private static double? Counted(StoredProblem stored, AssignedPair pair)
+    {
+        var p = stored.Papers.Select((paper, at) => (paper.Code, at)).First(paper => paper.Code == pair.Paper).at;
+        var r = stored.Reviewers.Select((reviewer, at) => (reviewer.Email, at)).First(reviewer => reviewer.Email == pair.Reviewer).at;
+        return stored.Problem.Find(p, r) is >= 0 and var found && !stored.Problem.IsAffinityMissing(found) ? (double)stored.Problem.WeightOf(found) / AssignmentProblem.Scale : null;
+    }
+}

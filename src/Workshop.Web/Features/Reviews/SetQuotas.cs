@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Domain;
+using Workshop.Domain.Audit;
+using Workshop.Domain.People;
+
+namespace Workshop.Web.Features.Reviews;
+
+/// <param name="Row">Of the form, for the refusal.</param>
+/// <param name="Most">Null means the event's own limit.</param>
+public sealed record WishedQuota(int Row, Guid ReviewerId, int Least, int? Most, bool IsSenior);
+
+/// <summary>An organizer says how many submissions reviewers get, and who is senior: all that was changed, or nothing. Somebody who is not on the list any more is left out.</summary>
+public sealed class SetQuotas(WorkshopDb db, TimeProvider time)
+{
+    /// <returns>How many reviewers have another quota now.</returns>
+    public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyList<WishedQuota> wishes, CancellationToken cancel)
+    {
+        Guid[] ids = [.. wishes.Select(wish => wish.ReviewerId)];
+        var reviewers = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId && ids.Contains(reviewer.Id)).ToDictionaryAsync(reviewer => reviewer.Id, cancel);
+        var refusals = new List<Refusal>();
+        var changed = 0;
+        foreach (var wish in wishes.Where(wish => reviewers.ContainsKey(wish.ReviewerId)))
+        {
+            var reviewer = reviewers[wish.ReviewerId];
+            var before = (reviewer.MinLoad, reviewer.MaxLoad, reviewer.IsSenior);
+            var set = reviewer.SetQuota(wish.Least, wish.Most, wish.IsSenior);
+            refusals.AddRange(set.Refusals.Select(refusal => refusal with { Message = $"{reviewer.Name}: {refusal.Message}", Field = $"Quotas[{wish.Row}].{(refusal.Field == nameof(reviewer.MaxLoad) ? "Max" : "Min")}" }));
+            changed += before == (reviewer.MinLoad, reviewer.MaxLoad, reviewer.IsSenior) ? 0 : 1;
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<int>(refusals);
+        }
+
+        if (changed > 0)
+        {
+            db.Add(AuditEntry.Of("reviewers.quotas-set", $"{organizer.Name} set the quotas of {(changed == 1 ? "one reviewer" : $"{changed} reviewers")}.", organizer.PersonId, eventId, time.GetUtcNow()));
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return changed;
+    }
+}
