@@ -3,7 +3,10 @@ namespace Workshop.Domain.Assignment;
 /// <summary>How to solve an <see cref="AssignmentProblem"/>, beside what the problem itself demands.</summary>
 public sealed record AssignmentOptions
 {
-    /// <summary>Decides between assignments of the same total, and what is drawn under <see cref="MaxProbability"/>. The same seed gives the same result.</summary>
+    /// <summary>
+    /// Decides between assignments of the same total, and what is drawn under <see cref="MaxProbability"/>. The same seed gives the same result; whoever draws
+    /// against manipulation chooses one that nobody can guess.
+    /// </summary>
     public ulong Seed { get; init; }
 
     public Floor Floor { get; init; } = Floor.None;

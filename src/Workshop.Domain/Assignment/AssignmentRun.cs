@@ -82,21 +82,12 @@ internal sealed class AssignmentRun(
     private Outcome<ProvenAssignment> WithRules()
     {
         var result = Search(null, sumMatters: true, options.MaxNodes, null);
-        if (result.Used is null)
-        {
-            return NotKept(result.IsComplete);
-        }
-
-        return Prove(result, null, null);
+        return result.Used is null ? NotKept(result.IsComplete) : Prove(result, null, null);
     }
 
-    private Outcome<ProvenAssignment> NotKept(bool isProved)
-    {
-        var causes = Causes();
-        return isProved
-            ? Outcome.No<ProvenAssignment>(causes)
-            : new Refusal("assignment.not-found", $"No assignment that keeps every rule was found in {Nodes(_nodes)}, and it is not proved that there is none. Allow more nodes or drop a rule.");
-    }
+    private Outcome<ProvenAssignment> NotKept(bool isProved) => isProved
+        ? Outcome.No<ProvenAssignment>(Causes())
+        : new Refusal("assignment.not-found", $"No assignment that keeps every rule was found in {Nodes(_nodes)}, and it is not proved that there is none. Allow more nodes or drop a rule.");
 
     private Outcome<ProvenAssignment> WithFloor(long floor)
     {
@@ -108,7 +99,9 @@ internal sealed class AssignmentRun(
             result = any.Used is null ? any : Search(floor, sumMatters: true, options.MaxNodes, any.Used);
         }
 
-        return result.Used is null ? FloorOutOfReach(floor, result.IsComplete) : Prove(result, new FloorProof(floor, Proof.ByPaper(problem, result.Prices.Floor), null, NoPrices, NoPrices, NoPrices, [], []), null);
+        return result.Used is null
+            ? FloorOutOfReach(floor, result.IsComplete)
+            : Prove(result, new FloorProof(floor, Proof.ByPaper(problem, result.Prices.Floor), null, NoPrices, NoPrices, NoPrices, [], []), null);
     }
 
     private Outcome<ProvenAssignment> FloorOutOfReach(long floor, bool isProved)
@@ -210,9 +203,10 @@ internal sealed class AssignmentRun(
                 : $"The lowest score of a paper is {Show(reached)}; that none is above {Show(most)} is proved, what lies between is open.");
         }
 
+        var onFloor = floor is null ? "" : " on this floor";
         words.Add(result.Value == bound
-            ? $"The total of {Show(result.Value)} is the best possible{(certificate.Gap > 0 ? $", by a complete search of {Nodes(_nodes)}; the prices alone prove that none exceeds {Show(certificate.Bound)}" : "")}."
-            : $"The total of {Show(result.Value)} is the best found in {Nodes(_nodes)}; none exceeds {Show(bound)}, so at most {Show(bound - result.Value)} is missing.");
+            ? $"The total of {Show(result.Value)} is the best possible{onFloor}{(certificate.Gap > 0 ? $", by a complete search of {Nodes(_nodes)}; the prices alone prove that none exceeds {Show(certificate.Bound)}" : "")}."
+            : $"The total of {Show(result.Value)} is the best found{onFloor} in {Nodes(_nodes)}; none exceeds {Show(bound)}, so at most {Show(bound - result.Value)} is missing.");
         return new ProvenAssignment(pairs, certificate, _pivots)
         {
             Nodes = _nodes,

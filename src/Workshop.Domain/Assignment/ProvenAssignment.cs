@@ -52,7 +52,7 @@ public sealed record ProvenAssignment(IReadOnlyList<AssignedPair> Pairs, Certifi
 /// How far a run is. While <paramref name="Unplaced"/> is above 0 it still looks for an allowed assignment and value and bound are null. Within one
 /// phase the value only rises and the bound only falls, in affinity (not millionths).
 /// </summary>
-/// <param name="Phase">What it does now, in words for people: "placing", "improving", "searching", "pricing options".</param>
+/// <param name="Phase">What it does now, in a word for people: "placing", "improving", "searching", "raising the floor", "spreading", "drawn", "pricing options".</param>
 /// <param name="Pivots">Steps so far. How many there will be is not known.</param>
 /// <param name="Unplaced">Reviews that are asked for and not placed yet.</param>
 /// <param name="Value">The largest total affinity of an allowed assignment that is known now.</param>

@@ -28,6 +28,9 @@ internal sealed class RuleSearch
     private const long WorkOfNode = 3_000_000;
     private const int StepsOfPivot = 100;
 
+    // No charge lifts the value of a pair above so many times the largest weight.
+    private const long MostTimesWeight = 64;
+
     private static readonly List<int> None = [];
 
     private readonly AssignmentProblem _problem;
@@ -85,15 +88,15 @@ internal sealed class RuleSearch
 
         // Potentials can add up one penalty a node, each penalty more than a path of arcs: together they must stay within 64 bits.
         var nodes = problem.Papers.Count + problem.Reviewers.Count + problem.Groups.Count + 2L;
-        var room = (long.MaxValue / 4) / (nodes * nodes) / largest;
-        _scale = floor is null ? 1 : (int)Math.Clamp(room / 64, 1, 1_000);
-        var room2 = Math.Max(2, Math.Min(64, room / _scale));
+        var room = long.MaxValue / 4 / (nodes * nodes) / largest;
+        _scale = floor is null ? 1 : (int)Math.Clamp(room / MostTimesWeight, 1, 1_000);
+        var timesWeight = Math.Clamp(room / _scale, 2, MostTimesWeight);
         _weightUnit = largest;
         _countRulesOf = new List<int>[problem.PairCount];
         _floorRuleOf = new int[problem.Papers.Count];
         Array.Fill(_floorRuleOf, -1);
         var mostRules = IndexRules();
-        _multiplierMost = Math.Max(1, _scale * largest * (room2 - 1) / (mostRules + 1));
+        _multiplierMost = Math.Max(1, _scale * largest * (timesWeight - 1) / (mostRules + 1));
         _value = new long[problem.PairCount];
         _decision = new Decision[problem.PairCount];
         _paperPins = new int[problem.Papers.Count];
@@ -127,7 +130,7 @@ internal sealed class RuleSearch
         }
 
         ComputeValues();
-        _network = new AssignmentNetwork(problem, limits, groups, _value, checked(_scale * largest * room2), options.Seed, options.CandidatesPerPaper, hopeless: _hopeless);
+        _network = new AssignmentNetwork(problem, limits, groups, _value, checked(_scale * largest * timesWeight), options.Seed, options.CandidatesPerPaper, hopeless: _hopeless);
         _rootPrices = new Prices(problem, sumMatters ? _scale : 0);
         if (known is not null)
         {
