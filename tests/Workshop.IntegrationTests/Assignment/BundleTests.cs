@@ -60,7 +60,7 @@ public sealed class BundleTests
         {
             var person = await world.App.PersonAsync($"{name} Reviewer", $"{name}@{name}.example");
             var reviewer = Given.Reviewer(e, person, $"{name}@{name}.example");
-            _ = reviewer.Describe([], [.. PastPaperText.Parse(text)], null);
+            _ = reviewer.AddPastPapers([.. PastPaperInput.Read(text).Papers.Select(paper => new NewPastPaper(paper, PastPaperSource.Pasted))]);
             await world.App.SeedAsync(reviewer);
         }
 
