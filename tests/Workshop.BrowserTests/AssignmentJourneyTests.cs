@@ -65,7 +65,7 @@ public sealed class AssignmentJourneyTests(ChromiumFixture chromium)
         await olga.Page.Locator("input[name=Chosen]").First.UncheckAsync();
         await olga.PressAsync("Publish the selected");
         await olga.GoAsync($"{root}/{second}");
-        await olga.FollowAsync("See what would change, and publish");
+        await olga.PressAsync("See what would change, and publish");
         await olga.PressAsync("Publish the selected");
         await olga.GoAsync(root);
         await olga.PressAsync("Work out how to mend it");
