@@ -80,7 +80,7 @@ public sealed class AssignmentTests : IDisposable
         var run = await RunAsync(olga, world, reviews: 2, load: 2);
 
         Assert.Equal(JobState.Failed, run.State);
-        Assert.StartsWith("No assignment keeps every limit. The papers need 6 reviews in all, but the reviewers together take at most 4", run.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No assignment keeps every limit. The submissions need 6 reviews in all, but the reviewers together take at most 4", run.Message, StringComparison.Ordinal);
         Assert.False(await _app.QueryAsync(db => db.AssignmentProposals.AnyAsync()));
     }
 

@@ -18,6 +18,10 @@ namespace Workshop.Web.Features.Assignment;
 public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
 {
     private const int WaysShown = 4;
+
+    /// <summary>Causes that compare all reviews asked for with all places: they name nobody, and how many submissions there are is no secret among organizers.</summary>
+    private static readonly HashSet<string> Totals = new(StringComparer.Ordinal) { "assignment.capacity", "assignment.minimum" };
+
     private const string Elsewhere = "What is in the way concerns submissions that not every organizer may see; the list on the assignment page shows each organizer what they may know.";
 
     /// <summary>For everybody who organizes: only what all of them may know. With the cheapest ways out, each of which suffices by itself.</summary>
@@ -55,7 +59,9 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
 
     private static List<string> Tell(StoredProblem whole, StoredProblem part, IReadOnlyList<Refusal> causes, IReadOnlyDictionary<string, string> names, CancellationToken cancel)
     {
-        var known = part.Papers.Count == whole.Papers.Count ? causes : OptimalAssignment.Find(part.Problem, new AssignmentOptions { PriceOptions = false }, null, cancel).Refusals;
+        IReadOnlyList<Refusal> known = part.Papers.Count == whole.Papers.Count
+            ? causes
+            : [.. causes.Where(cause => Totals.Contains(cause.Code)), .. OptimalAssignment.Find(part.Problem, new AssignmentOptions { PriceOptions = false }, null, cancel).Refusals.Where(cause => !Totals.Contains(cause.Code))];
         return known.Count == 0 ? [Elsewhere] : [.. known.Select(cause => Plain(cause.Message, names))];
     }
 
