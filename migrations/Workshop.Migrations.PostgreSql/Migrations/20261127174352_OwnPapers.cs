@@ -10,31 +10,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            // Whoever wrote a submission never reviews it, whatever the code above believes.
-            migrationBuilder.Sql("""
-                CREATE FUNCTION "ReviewAssignments_NoOwnPaper"() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    IF NEW."RemovedAt" IS NULL AND EXISTS (
-                        SELECT 1 FROM "Reviewers" r JOIN "Submissions" s ON s."Id" = NEW."SubmissionId"
-                        WHERE r."Id" = NEW."ReviewerId" AND (
-                            s."OwnerId" = r."PersonId"
-                            OR EXISTS (SELECT 1 FROM "Authors" a WHERE a."SubmissionId" = s."Id" AND a."NormalizedEmail" <> '' AND (
-                                a."NormalizedEmail" = r."NormalizedEmail"
-                                OR EXISTS (SELECT 1 FROM "PersonEmails" e WHERE e."PersonId" = r."PersonId" AND e."NormalizedAddress" = a."NormalizedEmail")))))
-                    THEN
-                        RAISE EXCEPTION 'constraint "CK_ReviewAssignments_NoOwnPaper" failed' USING ERRCODE = 'check_violation', CONSTRAINT = 'CK_ReviewAssignments_NoOwnPaper';
-                    END IF;
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER "CK_ReviewAssignments_NoOwnPaper" BEFORE INSERT OR UPDATE OF "RemovedAt", "SubmissionId", "ReviewerId" ON "ReviewAssignments"
-                FOR EACH ROW EXECUTE FUNCTION "ReviewAssignments_NoOwnPaper"();
-                """);
+            OwnPaperTriggers.Create(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.Sql("DROP TRIGGER \"CK_ReviewAssignments_NoOwnPaper\" ON \"ReviewAssignments\"; DROP FUNCTION \"ReviewAssignments_NoOwnPaper\"();");
+            OwnPaperTriggers.Drop(migrationBuilder);
         }
     }
 }

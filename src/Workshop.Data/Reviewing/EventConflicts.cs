@@ -99,7 +99,8 @@ public sealed class EventConflicts
                    {
                        OtherEmails = [.. emails.Where(email => email.IsConfirmed).Select(email => email.NormalizedAddress)],
                    },
-                   OwnerEmails = [.. emails.Select(email => email.NormalizedAddress)],
+                   OwnerEmails = [.. emails.Where(email => email.IsConfirmed).Select(email => email.NormalizedAddress)],
+                   ClaimedOwnerEmails = [.. emails.Where(email => !email.IsConfirmed).Select(email => email.NormalizedAddress)],
                    Authors =
                    [
                        .. from author in authors[paper.Id].OrderBy(author => author.Position)
@@ -148,7 +149,8 @@ public sealed class EventConflicts
 
     /// <summary>
     /// Submissions to this event and earlier ones here that a reviewer wrote with others. Drafts are nobody's business. Where it was is told of this event by number, to whom may manage it; of an earlier one
-    /// its name when the paper is public or theirs to manage, and otherwise only that it was earlier: who submitted there and was not accepted is that event's secret.
+    /// its name when the paper is public or theirs to manage. Of the others the same is said whether they are here or were earlier: a submission that is kept from this organizer must not show by having no place, and
+    /// who submitted to an earlier event and was not accepted is that event's secret.
     /// </summary>
     private static async Task<IReadOnlyList<JointSubmission>> LoadJointAsync(WorkshopDb db, Guid eventId, DateOnly startsOn, IQueryable<Submission>? of, CancellationToken cancel)
     {
@@ -167,13 +169,13 @@ public sealed class EventConflicts
             join e in db.Events on s.EventId equals e.Id
             select new { s.Id, s.EventId, s.Number, s.OwnerId, Event = e.Name, e.StartsOn, IsManageable = manageable.Any(other => other.Id == s.Id), IsPublic = known.Any(other => other.Id == s.Id) }).ToListAsync(cancel);
         var authors = (await joint.SelectMany(s => s.Authors).Select(author => new { author.SubmissionId, author.NormalizedEmail }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId, author => author.NormalizedEmail);
-        var owners = (await db.PersonEmails.Where(email => joint.Any(s => s.OwnerId == email.PersonId)).Select(email => new { email.PersonId, email.NormalizedAddress }).ToListAsync(cancel)).ToLookup(email => email.PersonId, email => email.NormalizedAddress);
+        var owners = (await db.PersonEmails.Where(email => email.ConfirmedAt != null && joint.Any(s => s.OwnerId == email.PersonId)).Select(email => new { email.PersonId, email.NormalizedAddress }).ToListAsync(cancel)).ToLookup(email => email.PersonId, email => email.NormalizedAddress);
         return
         [
             .. from row in rows
                orderby row.StartsOn descending, row.Number
                let isHere = row.EventId == eventId
-               let place = isHere ? row.IsManageable ? $"#{row.Number}" : "" : row.IsPublic || (of is not null && row.IsManageable) ? row.Event : "an earlier event"
+               let place = isHere ? row.IsManageable ? $"#{row.Number}" : JointSubmission.Unnamed : row.IsPublic || (of is not null && row.IsManageable) ? row.Event : JointSubmission.Unnamed
                select new JointSubmission(place, isHere ? row.Id : null, row.StartsOn.Year, [.. authors[row.Id].Concat(row.OwnerId is { } owner ? owners[owner] : []).Where(email => email.Length > 0).Distinct()]),
         ];
     }

@@ -153,8 +153,9 @@ public sealed class AffinityIndex
     }
 
     /// <summary>The reviewer's affinity with every submission, in the order of <see cref="Submissions"/>; null where it is missing.</summary>
+    /// <param name="withoutFullText">By title and abstract also where both sides have full text: for whoever may not see the full texts, in which a search could otherwise be made by writing past papers.</param>
     /// <exception cref="KeyNotFoundException">There is no such reviewer.</exception>
-    public double?[] OfReviewer(string reviewer)
+    public double?[] OfReviewer(string reviewer, bool withoutFullText = false)
     {
         var profile = _reviewers[reviewer].Read;
         var cosines = new double[profile.Texts.Length];
@@ -162,7 +163,7 @@ public sealed class AffinityIndex
         var column = new double?[_submissions.Count];
         foreach (var (s, (_, (_, submission))) in _submissions.Index())
         {
-            var regime = Affinities.Regime(submission, profile);
+            var regime = withoutFullText ? MatchingRegime.TitleAndAbstract : Affinities.Regime(submission, profile);
             var idf = _corpus.Idf(regime);
             if (!submission.In(regime).IsEmpty)
             {

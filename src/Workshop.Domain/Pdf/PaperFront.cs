@@ -60,7 +60,7 @@ public sealed partial record PaperFront(string Title, string Abstract)
 
         var joined = Hyphen().Replace(string.Join('\n', body).Trim(), "${before}${after}");
         joined = string.Join("\n\n", joined.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(paragraph => paragraph.Replace('\n', ' ').Trim()).Where(paragraph => paragraph.Length > 0));
-        return joined.Length <= LongestAbstract ? joined : joined[..LongestAbstract];
+        return CutText.To(joined, LongestAbstract);
     }
 
     private static bool HasWords(string text) => text.Count(char.IsLetter) >= 3;

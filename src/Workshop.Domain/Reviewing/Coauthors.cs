@@ -6,18 +6,19 @@ namespace Workshop.Domain.Reviewing;
 /// <param name="Others">Without the reviewer, as far as that is known.</param>
 /// <param name="Year">Null when nobody knows.</param>
 /// <param name="Where">"“Title”" for a past paper, "“Title”, Workshop 2026" for a submission.</param>
-public sealed record SharedPaper(IReadOnlyList<string> Others, int? Year, string Where);
+/// <param name="WasSubmittedHere">The author list of a submission, which stands whatever the reviewer says about it.</param>
+public sealed record SharedPaper(IReadOnlyList<string> Others, int? Year, string Where, bool WasSubmittedHere = false);
 
 /// <param name="Found">Newest first; empty for somebody whom the reviewer named.</param>
 /// <param name="IsSetAside">The reviewer says that this is no co-author of theirs.</param>
 /// <param name="IsNamed">The reviewer named them.</param>
 public sealed record Coauthor(string Name, IReadOnlyList<SharedPaper> Found, bool IsSetAside, bool IsNamed)
 {
-    /// <summary>The newest year in which they wrote together; null when no list says one.</summary>
-    public int? LastYear => Found.Max(paper => paper.Year);
-
-    /// <summary>Whether it keeps the reviewer from what this person wrote, at an event of that year.</summary>
-    public bool Counts(int eventYear) => !IsSetAside && TieRules.IsConflict(ConflictTie.Coauthor, IsNamed ? null : LastYear, eventYear);
+    /// <summary>
+    /// Whether it keeps the reviewer from what this person wrote, at an event of that year, as <see cref="ConflictFinder"/> decides it: one list that counts is enough, and one without a year does. Of
+    /// whom the reviewer set aside only lists of submissions count, until an organizer overrules that.
+    /// </summary>
+    public bool Counts(int eventYear) => IsNamed || Found.Any(paper => (!IsSetAside || paper.WasSubmittedHere) && TieRules.IsConflict(ConflictTie.Coauthor, paper.Year, eventYear));
 }
 
 /// <summary>With whom a reviewer has written, each with where that was found, after what the reviewer corrected. Names alone are compared, so this is a question and no proof.</summary>
@@ -32,7 +33,7 @@ public static class Coauthors
     public static IReadOnlyList<Coauthor> Of(IEnumerable<SharedPaper> papers, IReadOnlyCollection<CoauthorCorrection> corrections)
     {
         var found = new Dictionary<string, (string Name, List<SharedPaper> Papers)>(StringComparer.Ordinal);
-        foreach (var paper in papers.Where(paper => paper.Others.Count <= MostAuthors))
+        foreach (var paper in papers.Where(paper => paper.WasSubmittedHere || paper.Others.Count <= MostAuthors))
         {
             foreach (var name in paper.Others)
             {
@@ -69,10 +70,18 @@ public static class Coauthors
     /// Who wrote a past paper together with the reviewer: its authors but for the one who is called like the reviewer, or may be. When nobody is, all of them: the reviewer
     /// says that it is theirs.
     /// </summary>
-    public static SharedPaper Of(PastPaper paper, string reviewer)
+    public static SharedPaper Of(PastPaper paper, string reviewer) => new(OthersIn(paper.AuthorNames, reviewer), paper.Year, $"“{paper.Title}”");
+
+    /// <summary>The same for any list of names; empty for a list that is longer than <see cref="MostAuthors"/> others, of which nothing is concluded and no name compared.</summary>
+    internal static IReadOnlyList<string> OthersIn(IReadOnlyList<string> authors, string reviewer)
     {
+        if (authors.Count > MostAuthors + 1)
+        {
+            return [];
+        }
+
         var me = NameKey.Of(reviewer);
-        var names = paper.AuthorNames.ToList();
+        var names = authors.ToList();
         var at = names.FindIndex(name => me.Compare(NameKey.Of(name)) == NameMatch.Same);
         at = at >= 0 ? at : names.FindIndex(name => me.Compare(NameKey.Of(name)) == NameMatch.Possible);
         if (at >= 0)
@@ -80,6 +89,6 @@ public static class Coauthors
             names.RemoveAt(at);
         }
 
-        return new SharedPaper(names, paper.Year, $"“{paper.Title}”");
+        return names.Count <= MostAuthors ? names : [];
     }
 }

@@ -17,8 +17,11 @@ public sealed record PaperUnderReview(Guid Id, int Number, string Title)
     /// <summary>The submitter, who counts as an author whether listed or not; null when there is none.</summary>
     public PaperAuthor? Owner { get; init; }
 
-    /// <summary>Every address of the submitter, confirmed or not, normalized.</summary>
+    /// <summary>The confirmed addresses of the submitter, normalized.</summary>
     public IReadOnlyList<string> OwnerEmails { get; init; } = [];
+
+    /// <summary>Addresses that the submitter says to have, normalized. Anybody can say so of anybody's address: they prove nothing against whoever has it.</summary>
+    public IReadOnlyList<string> ClaimedOwnerEmails { get; init; } = [];
 
     /// <summary>In order.</summary>
     public IReadOnlyList<PaperAuthor> Authors { get; init; } = [];
@@ -63,11 +66,15 @@ public sealed record EventReviewer(Guid Id, Guid PersonId, string Name, string E
 }
 
 /// <summary>A submission in whose author list a reviewer stands, to this event or an earlier one.</summary>
-/// <param name="Where">What organizers may know of it: "#12", the name of an event.</param>
+/// <param name="Where">What organizers may know of it: "#12", the name of an event; <see cref="Unnamed"/> when that is nothing.</param>
 /// <param name="SubmissionId">When it is one of this event.</param>
 /// <param name="Year">Of its event.</param>
 /// <param name="Emails">Its authors and its submitter, normalized.</param>
-public sealed record JointSubmission(string Where, Guid? SubmissionId, int Year, IReadOnlyList<string> Emails);
+public sealed record JointSubmission(string Where, Guid? SubmissionId, int Year, IReadOnlyList<string> Emails)
+{
+    /// <summary>One phrase for whatever may not be told, of this event or an earlier one, so that its choice tells nothing either.</summary>
+    public const string Unnamed = "another author list";
+}
 
 /// <summary>The authors of something that a reviewer wrote before.</summary>
 /// <param name="Authors">Names, the reviewer's own among them.</param>

@@ -74,7 +74,6 @@ public sealed class ConflictFinder
     private void IndexPastPapers(Dictionary<Guid, EventReviewer> reviewers)
     {
         var known = new HashSet<(Guid, string)>();
-        var self = reviewers.Values.ToDictionary(reviewer => reviewer.Id, reviewer => NameKey.Of(reviewer.Name));
         foreach (var past in _facts.Past.Where(past => TieRules.IsConflict(ConflictTie.Coauthor, past.Year, _facts.Year)))
         {
             if (!reviewers.TryGetValue(past.ReviewerId, out var reviewer))
@@ -83,12 +82,12 @@ public sealed class ConflictFinder
             }
 
             var where = past.Title.Length == 0 ? "a past paper" : past.Year is { } year ? $"“{past.Title}”, {year}" : $"“{past.Title}”";
-            foreach (var name in past.Authors)
+            foreach (var name in Coauthors.OthersIn(past.Authors, reviewer.Name))
             {
                 // Who writes with the same people again and again has them in the index once, with the newest paper that the facts bring first.
-                if (known.Add((reviewer.Id, name)) && NameKey.Of(name) is var key && key.Compare(self[reviewer.Id]) == NameMatch.None)
+                if (known.Add((reviewer.Id, name)))
                 {
-                    _coauthorsByName.Add(key, (reviewer, ConflictOrigin.PastPapers, name, where, null));
+                    _coauthorsByName.Add(NameKey.Of(name), (reviewer, ConflictOrigin.PastPapers, name, where, null));
                 }
             }
         }
@@ -113,7 +112,7 @@ public sealed class ConflictFinder
         OwnBy(paper, paper.OwnerEmails, email => $"Has an address of whoever submitted it: {email}.");
         OwnBy(paper, paper.DisavowedBy, email => $"Was listed as an author and says not to be one: {email}.");
         var authors = paper.AuthorsAndOwner.ToList();
-        foreach (var author in authors)
+        foreach (var author in paper.Authors)
         {
             var orcid = Orcid.Parse(author.Orcid).Value?.Id;
             foreach (var reviewer in orcid is null ? [] : _byOrcid[orcid])
@@ -122,6 +121,7 @@ public sealed class ConflictFinder
             }
         }
 
+        AskOfOwnersClaims(paper);
         foreach (var author in authors)
         {
             FindOf(paper, author);
@@ -138,17 +138,39 @@ public sealed class ConflictFinder
         }
     }
 
+    /// <summary>What the submitter says of themselves, and nobody has confirmed, is a question: were it certain, it would bar any critic whose address or iD somebody copies into their own account.</summary>
+    private void AskOfOwnersClaims(PaperUnderReview paper)
+    {
+        foreach (var email in paper.ClaimedOwnerEmails)
+        {
+            foreach (var reviewer in _byEmail[email])
+            {
+                Once(paper, reviewer, new ConflictReason(ConflictKind.PossibleOwnPaper, ConflictOrigin.Accounts, $"Whoever submitted it says to have the address {email}, and has not confirmed it. Is this the same person?"));
+            }
+        }
+
+        if (Orcid.Parse(paper.Owner?.Orcid).Value?.Id is { } orcid)
+        {
+            foreach (var reviewer in _byOrcid[orcid])
+            {
+                Once(paper, reviewer, new ConflictReason(ConflictKind.PossibleOwnPaper, ConflictOrigin.Accounts, $"Whoever submitted it says to have the same ORCID iD: {orcid}. Is this the same person?"));
+            }
+        }
+    }
+
     private void FindOf(PaperUnderReview paper, PaperAuthor author)
     {
         var name = NameKey.Of(author.Name);
         foreach (var (reviewer, match) in _byName.Find(name))
         {
-            if (IsAtTheSamePlace(author, reviewer) && !HaveDifferentIds(author, reviewer))
+            if (IsAtTheSamePlace(author, reviewer))
             {
+                // Different iDs do not answer it: both are claims, and an author could be rid of the question by a typing error.
+                var ids = HaveDifferentIds(author, reviewer) ? " Their ORCID iDs differ." : "";
                 Once(paper, reviewer, new ConflictReason(
                     ConflictKind.PossibleOwnPaper,
                     ConflictOrigin.NameAndAffiliation,
-                    $"{(match == NameMatch.Same ? "Has the name of" : "Has nearly the name of")} {Shown(author)} and works at the same place. Is this the same person?"));
+                    $"{(match == NameMatch.Same ? "Has the name of" : "Has nearly the name of")} {Shown(author)} and works at the same place.{ids} Is this the same person?"));
             }
         }
 
@@ -157,10 +179,9 @@ public sealed class ConflictFinder
             // The newest first: it tells most.
             foreach (var (reviewer, joint) in _coauthorsByEmail[email].Where(found => found.Joint.SubmissionId != paper.Id).OrderByDescending(found => found.Joint.Year))
             {
-                if (!IsNoCoauthor(reviewer, author.Name))
-                {
-                    Once(paper, reviewer, new ConflictReason(ConflictKind.Coauthor, ConflictOrigin.AuthorLists, $"Wrote with {author.Name}.") { Where = joint.Where, WhereSubmissionId = joint.SubmissionId });
-                }
+                // A list that was submitted here proves it, whatever the reviewer says; the last word is an organizer's.
+                var sentence = IsNoCoauthor(reviewer, author.Name) ? $"Wrote with {author.Name}; the reviewer says that they are no co-authors." : $"Wrote with {author.Name}.";
+                Once(paper, reviewer, new ConflictReason(ConflictKind.Coauthor, ConflictOrigin.AuthorLists, sentence) { Where = joint.Where, WhereSubmissionId = joint.SubmissionId });
             }
         }
 
@@ -328,7 +349,7 @@ public sealed class ConflictFinder
     /// <summary>What was found under a name is corrected under that name, initials and all.</summary>
     private bool IsNoCoauthor(EventReviewer reviewer, string name) =>
         _noCoauthors.Contains(reviewer.Id) && NameKey.Of(name) is var key
-        && _noCoauthors[reviewer.Id].Any(none => string.Equals(none.Typed, name, StringComparison.OrdinalIgnoreCase) || none.Name.Compare(key) == NameMatch.Same);
+        && _noCoauthors[reviewer.Id].Any(none => string.Equals(none.Typed, name, StringComparison.OrdinalIgnoreCase) || none.Name.Joined == key.Joined);
 
     private string? InstitutionOf(string normalizedEmail)
     {

@@ -1,3 +1,5 @@
+using Workshop.Domain.People;
+
 namespace Workshop.Domain.Reviewing;
 
 /// <summary>What bars a person from reviewing a submission; the strongest first.</summary>
@@ -20,6 +22,9 @@ public enum ConflictKind
 
     /// <summary>Has an address at the same institution as an author.</summary>
     SameInstitution,
+
+    /// <summary>Never found, only shown: stands for what an organizer is not told about themselves. See <see cref="PairReasons.AsReadBy"/>.</summary>
+    AboutTheReader,
 }
 
 /// <summary>Where a reason comes from.</summary>
@@ -72,6 +77,29 @@ public sealed record PairReasons(IReadOnlyList<ConflictReason> Standing, IReadOn
     public static PairReasons None { get; } = new([], []);
 
     public ConflictReason? Strongest => Standing.Count == 0 ? null : Standing[0];
+
+    /// <summary>
+    /// These reasons as an organizer may read them. Whether authors named the organizer who reads is not said: about oneself everything that an organizer can overrule becomes one neutral reason, since one
+    /// that stood for being named alone would say just that. What is certain, and what was declared, stays; of rulings about oneself those that are about being named are left out.
+    /// </summary>
+    /// <param name="reviewer">Whom the reasons are about.</param>
+    public PairReasons AsReadBy(Viewer organizer, EventReviewer reviewer)
+    {
+        ArgumentNullException.ThrowIfNull(organizer);
+        ArgumentNullException.ThrowIfNull(reviewer);
+        if (reviewer.PersonId != organizer.PersonId)
+        {
+            return this;
+        }
+
+        List<ConflictReason> standing = [.. Standing.Where(reason => !reason.MayBeOverruled)];
+        if (standing.Count < Standing.Count)
+        {
+            standing.Add(new ConflictReason(ConflictKind.AboutTheReader, ConflictOrigin.Organizer, "Something stands between you and this submission. Another organizer sees what it is, and decides."));
+        }
+
+        return new PairReasons(standing, [.. Lifted.Where(lifted => lifted.Reason.Kind != ConflictKind.NamedByAuthors)]);
+    }
 }
 
 /// <summary>What a conflict is worth, whoever it concerns. Which ones there are says <see cref="ConflictFinder"/>.</summary>
@@ -82,6 +110,7 @@ public static class ConflictRules
     {
         ConflictKind.OwnPaper => new Refusal("conflict.own-paper", "Nobody reviews their own paper, so this cannot be overruled. Is the author list wrong? Then correct that."),
         ConflictKind.Declared => new Refusal("conflict.declared", "What was declared is not overruled: the reviewer takes it back, or an organizer removes what an organizer recorded."),
+        ConflictKind.AboutTheReader => new Refusal("conflict.own", "This is about yourself, so another organizer has to decide it."),
         _ => null,
     };
 

@@ -53,6 +53,10 @@ public sealed class NamedConflict
         };
     }
 
+    /// <summary>Whether this entry says just what was typed: then the same form was sent twice.</summary>
+    public bool Says(string? name, string? email, ConflictTie? tie, int? endedIn, string? note) =>
+        (Name, NormalizedEmail, Tie, EndedIn, Note) == (Person.Clean(name ?? ""), string.IsNullOrWhiteSpace(email) ? "" : EmailAddress.Parse(email).Value?.Normalized ?? email, tie ?? ConflictTie.Unspecified, endedIn, Person.Clean(note ?? ""));
+
     /// <summary>Refused with a sentence for every field that cannot stand, and when the submission names <see cref="MaxOfSubmission"/> people already or this one among them.</summary>
     /// <param name="others">Whom this submission names already.</param>
     /// <param name="eventYear">In which the event takes place.</param>

@@ -20,6 +20,9 @@ public sealed partial class Reviewer
 
     private const int MaxAuthors = 500;
 
+    /// <summary>More than this is not even looked at.</summary>
+    private const int MostAtOnce = 500;
+
     /// <summary>Replaces what was there. Whether the topics are the event's is the caller's business.</summary>
     public void SpeakFor(IReadOnlyCollection<Guid> topicIds)
     {
@@ -72,17 +75,34 @@ public sealed partial class Reviewer
     /// </summary>
     public Outcome<PastPapersAdded> AddPastPapers(IReadOnlyList<NewPastPaper> papers)
     {
+        if (papers.Count > MostAtOnce)
+        {
+            return TooMany($"These are {papers.Count:N0} papers");
+        }
+
         if (papers.Select(paper => WhyNot(paper.Details)).FirstOrDefault(refusal => refusal is not null) is { } wrong)
         {
             return wrong with { Field = "PastPapers" };
         }
 
         var (standing, added, completed, known) = (_pastPapers.ToList(), new List<PastPaper>(), new List<PastPaper>(), 0);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (place, paper) in standing.Index())
+        {
+            places.TryAdd(TitleKey(paper.Title), place);
+        }
+
         foreach (var paper in papers)
         {
-            var at = standing.FindIndex(other => TitleKey(other.Title) == TitleKey(paper.Details.Title));
-            if (at < 0)
+            var key = TitleKey(Person.Clean(paper.Details.Title));
+            if (!places.TryGetValue(key, out var at))
             {
+                if (standing.Count == MaxPastPapers)
+                {
+                    return TooMany($"That would make more than {MaxPastPapers} past papers");
+                }
+
+                places.Add(key, standing.Count);
                 standing.Add(Make(paper, standing.Select(other => other.Position + 1).DefaultIfEmpty().Max()));
                 added.Add(standing[^1]);
             }
@@ -99,15 +119,12 @@ public sealed partial class Reviewer
             }
         }
 
-        if (standing.Count > MaxPastPapers)
-        {
-            return new Refusal("reviewer.too-many-papers", $"That would make {standing.Count} past papers; at most {MaxPastPapers} are kept, and three to five are enough. Leave out the oldest.", "PastPapers");
-        }
-
         _pastPapers.RemoveAll(paper => !standing.Contains(paper));
         _pastPapers.AddRange(standing.Where(paper => !_pastPapers.Contains(paper)));
         return new PastPapersAdded(added, completed, known);
     }
+
+    private static Refusal TooMany(string what) => new("reviewer.too-many-papers", $"{what}; at most {MaxPastPapers} are kept, and three to five are enough. Leave out the oldest.", "PastPapers");
 
     /// <summary>The paper that now stands in its place. Its full text and where it came from stay.</summary>
     public Outcome<PastPaper> ChangePastPaper(Guid id, PastPaperDetails details)
@@ -223,9 +240,9 @@ public sealed partial class Reviewer
             : null;
     }
 
-    private static string Beginning(string title) => Person.Clean(title) is { Length: > 0 } text ? $" (“{(text.Length <= 60 ? text : text[..60] + "…")}”)" : "";
+    private static string Beginning(string title) => Person.Clean(title) is { Length: > 0 } text ? $" (“{(text.Length <= 60 ? text : CutText.To(text, 60) + "…")}”)" : "";
 
     private static string CleanAbstract(string text) => text.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal).Trim();
 
-    private static string Lines(IReadOnlyList<string> names) => string.Join('\n', names.Select(Person.Clean).Where(name => name.Length > 0).Select(name => name.Length <= Person.MaxNameLength ? name : name[..Person.MaxNameLength]));
+    private static string Lines(IReadOnlyList<string> names) => string.Join('\n', names.Select(Person.Clean).Where(name => name.Length > 0).Select(name => CutText.To(name, Person.MaxNameLength)));
 }

@@ -36,6 +36,18 @@ public sealed class OwnPaperTriggerTests : IDisposable
         Assert.False(await IsRefusedAsync(db => db.ReviewAssignments.Single(assignment => assignment.Id == removed.Id).Renew()));
     }
 
+    [Fact]
+    public async Task A_database_with_all_migrations_has_the_triggers()
+    {
+        var names = await _app.QueryAsync(db => db.Database.SqlQueryRaw<string>(TestDatabase.IsPostgreSql
+            ? "SELECT tgname::text AS \"Value\" FROM pg_trigger WHERE NOT tgisinternal"
+            : "SELECT name AS \"Value\" FROM sqlite_master WHERE type = 'trigger'").ToListAsync());
+
+        Assert.Superset(
+            TestDatabase.IsPostgreSql ? ["CK_ReviewAssignments_NoOwnPaper"] : new HashSet<string> { "CK_ReviewAssignments_NoOwnPaper_Insert", "CK_ReviewAssignments_NoOwnPaper_Update" },
+            names.ToHashSet());
+    }
+
     private async Task<Reviewer> ReviewerAsync(ReviewingWorld world, string who)
     {
         Person person;

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Workshop.Domain.Reviewing;
 using Workshop.Testing;
+using Workshop.Web.Features.Submissions;
 
 namespace Workshop.IntegrationTests.Reviews;
 
@@ -89,6 +91,22 @@ public sealed class DeclaringTests : IDisposable
     }
 
     [Fact]
+    public async Task Presses_at_the_same_moment_name_somebody_once_and_take_them_back_once()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var cleo = await _app.QueryAsync(db => Workshop.Data.People.ViewerQueries.LoadViewerAsync(db, world.Papers[0].OwnerId!.Value, CancellationToken.None));
+        var entry = new NamedEntry("Ben Reviewer", "", ConflictTie.Other, null, "");
+
+        var named = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _app.InScopeAsync<NamePerson, Domain.Outcome<Domain.Done>?>(name => name.RunAsync(cleo, world.Event, world.Papers[0].Id, entry, _app.Clock.Now, CancellationToken.None))));
+        Assert.All(named, outcome => Assert.True(outcome!.Succeeded));
+        var one = Assert.Single(await _app.QueryAsync(db => db.NamedConflicts.AsNoTracking().ToListAsync()));
+
+        var back = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _app.InScopeAsync<NamePerson, Domain.Outcome<Domain.Done>?>(name => name.TakeBackAsync(cleo, world.Event, world.Papers[0].Id, one.Id, _app.Clock.Now, CancellationToken.None))));
+        Assert.All(back, outcome => Assert.True(outcome!.Succeeded));
+        Assert.Equal(["conflict.named", "conflict.unnamed"], await _app.QueryAsync(db => db.AuditEntries.Where(line => line.Action.StartsWith("conflict.")).OrderBy(line => line.Action).Select(line => line.Action).ToListAsync()));
+    }
+
+    [Fact]
     public async Task Whom_authors_name_is_fixed_when_reviewers_are_assigned()
     {
         var world = await ReviewingWorld.MakeAsync(_app);
@@ -98,7 +116,10 @@ public sealed class DeclaringTests : IDisposable
         var page = await cleo.GetDocumentAsync(path);
         using var named = await cleo.SubmitFormAsync(page, path, fields, "#add");
         using var twice = await cleo.SubmitFormAsync(page, path, fields, "#add");
-        Assert.Contains("This person is on the list already.", await twice.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (named.StatusCode, twice.StatusCode));
+        Assert.Single(await _app.QueryAsync(db => db.NamedConflicts.ToListAsync()));
+        using var other = await cleo.SubmitFormAsync(page, path, new Dictionary<string, string?>(fields) { ["Input.Tie"] = "Financial" }, "#add");
+        Assert.Contains("This person is on the list already.", await other.TextAsync(), StringComparison.Ordinal);
         var open = await cleo.GetDocumentAsync(path);
         await _app.SeedAsync(world.Assign(world.AnnaReviews, world.Papers[1]));
 

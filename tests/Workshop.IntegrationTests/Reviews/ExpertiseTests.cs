@@ -204,6 +204,41 @@ public sealed class ExpertiseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_form_at_the_same_moment_adds_a_paper_once_and_setting_aside_is_on_the_log()
+    {
+        var (world, anna, path) = await VisitAsync();
+        var viewer = await _app.QueryAsync(db => Workshop.Data.People.ViewerQueries.LoadViewerAsync(db, world.AnnaPerson.Id, CancellationToken.None));
+        var said = new Expertise([], null, [new NewPastPaper(new PastPaperDetails("New work", "Text", ["Anna Reviewer", "Bo Li"], 2026), PastPaperSource.Pasted)], [new CoauthorWord("Bo Li", IsNone: true, IsFound: true)]);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _app.InScopeAsync<DescribeExpertise, Domain.Outcome<PastPapersAdded>>(describe => describe.RunAsync(viewer, world.Event.Id, said, CancellationToken.None))));
+
+        Assert.All(all, outcome => Assert.True(outcome.Succeeded));
+        Assert.Equal(["Sparse explanations of trees", "New work"], (await PapersAsync()).Select(paper => paper.Title));
+        Assert.Equal(["Anna Reviewer said that Bo Li is no co-author of theirs."], await _app.QueryAsync(db => db.AuditEntries.Where(entry => entry.Action == "coauthor.set-aside").Select(entry => entry.Detail).ToListAsync()));
+        Assert.NotEmpty(await anna.ReadAsync(path));
+    }
+
+    [Fact]
+    public async Task An_old_page_takes_back_no_topic_and_a_form_that_comes_back_asks_for_its_pdfs()
+    {
+        var (world, anna, path) = await VisitAsync();
+        var old = await anna.GetDocumentAsync(path);
+        var topics = await _app.QueryAsync(db => db.Topics.Where(topic => topic.EventId == world.Event.Id).OrderBy(topic => topic.Position).Select(topic => topic.Id).ToListAsync());
+        await _app.QueryAsync(async db =>
+        {
+            (await db.Reviewers.Include(reviewer => reviewer.Topics).SingleAsync(reviewer => reviewer.Id == world.AnnaReviews.Id)).SpeakFor([topics[0]]);
+            return await db.SaveChangesAsync();
+        });
+
+        using var stale = await anna.SubmitFormAsync(old, path, new Dictionary<string, string?> { ["Input.PastPapers"] = "Something new" }, MainForm, "Save");
+        Assert.Equal(HttpStatusCode.Redirect, stale.StatusCode);
+        Assert.Equal([topics[0]], await _app.QueryAsync(db => db.Reviewers.Where(reviewer => reviewer.Id == world.AnnaReviews.Id).SelectMany(reviewer => reviewer.Topics).Select(topic => topic.TopicId).ToListAsync()));
+
+        using var refused = await anna.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.MaxLoad"] = "many" }, MainForm, "Save", [new FormFile("Input.Files", "one.pdf", Pdf("One", "Abstract. Text."))]);
+        Assert.Contains("Choose your PDFs again.", (await refused.DocumentAsync()).QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_page_says_what_matching_sees_and_what_missing_means()
     {
         var (world, anna, path) = await VisitAsync();

@@ -5,6 +5,7 @@ using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
+using Workshop.Web.Features.Reviews;
 
 namespace Workshop.IntegrationTests.Reviews;
 
@@ -168,6 +169,58 @@ public sealed class OrganizerConflictsTests : IDisposable
     }
 
     [Fact]
+    public async Task Presses_at_the_same_moment_overrule_undo_and_remove_once()
+    {
+        var (world, _, _) = await StartAsync();
+        var ben = world.BenReviews.PersonId!.Value;
+        var paper = world.Papers[0].Id;
+        await ClaimAsync(ben, "ben@mail.cleo.example");
+        var organizer = await _app.QueryAsync(db => db.People.Where(person => person.Name == "Olga Organizer").Select(person => person.Id).SingleAsync());
+        var olga = await _app.QueryAsync(db => Workshop.Data.People.ViewerQueries.LoadViewerAsync(db, organizer, CancellationToken.None));
+
+        await ThriceAsync<OverruleConflict>(overrule => overrule.RunAsync(olga, world.Event.Id, paper, ben, [ConflictKind.SameInstitution], "Large.", CancellationToken.None));
+        Assert.Equal([3], await BarredAsync(world, ben));
+        await ThriceAsync<OverruleConflict>(overrule => overrule.UndoAsync(olga, world.Event.Id, paper, ben, ConflictKind.SameInstitution, CancellationToken.None));
+        Assert.Equal([1, 3], await BarredAsync(world, ben));
+        await _app.SeedAsync(Recorded(world, ben, ConflictSource.RecordedByOrganizer));
+        await ThriceAsync<RecordConflict>(record => record.RemoveAsync(olga, world.Event.Id, paper, ben, CancellationToken.None));
+
+        Assert.Equal(["conflict.overruled", "conflict.removed", "conflict.restored"], await AuditAsync());
+
+        // The log is read by whoever may have been named by authors: it says neither what it was nor why.
+        Assert.Equal("Olga Organizer overruled a conflict of Ben Reviewer with #1.", await _app.QueryAsync(db => db.AuditEntries.Where(entry => entry.Action == "conflict.overruled").Select(entry => entry.Detail).SingleAsync()));
+
+        async Task ThriceAsync<T>(Func<T, Task<Domain.Outcome<Domain.Done>>> press)
+            where T : notnull
+        {
+            var all = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => _app.InScopeAsync<T, Domain.Outcome<Domain.Done>>(press)));
+            Assert.All(all, outcome => Assert.True(outcome.Succeeded));
+        }
+    }
+
+    [Fact]
+    public async Task What_an_author_claims_bars_no_critic_for_good_and_an_unseen_submission_has_no_name()
+    {
+        var (world, olga, path) = await StartAsync();
+        var anna = world.AnnaPerson.Id;
+        await ClaimAsync(world.Papers[0].OwnerId!.Value, ReviewingWorld.Anna);
+
+        Assert.Equal([1, 3], await BarredAsync(world, anna));
+        var conflicts = await LoadAsync(world);
+        Assert.False(conflicts.IsAuthor(conflicts.Papers[0], conflicts.Reviewers.Single(one => one.PersonId == anna)));
+        using var no = await olga.SubmitFormAsync(path, new Dictionary<string, string?>(), Form("SamePerson", world.Papers[0], anna), $"No, another person: Anna Reviewer and #1");
+        Assert.Equal(HttpStatusCode.Redirect, no.StatusCode);
+        Assert.Equal([3], await BarredAsync(world, anna));
+
+        // Otto, who wrote #4 with Anna and Cleo, is told of it no more than of an earlier event.
+        var file = await _app.QueryAsync(db => db.Files.AsNoTracking().SingleAsync());
+        var ottoPerson = await _app.QueryAsync(db => db.People.AsNoTracking().SingleAsync(person => person.Name == "Otto Organizer"));
+        await _app.SeedAsync(Given.Submitted(world.Event, 4, ottoPerson, file, "Joint", ("Otto Organizer", ReviewingWorld.Otto), ("Anna Reviewer", ReviewingWorld.Anna), (ReviewingWorld.SecretAuthor, ReviewingWorld.Cleo)));
+        Assert.Contains("Found in another author list", await (await _app.SignedInAsync(ReviewingWorld.Otto)).ReadAsync(path), StringComparison.Ordinal);
+        Assert.Contains("Found in #4", await olga.ReadAsync(path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_stands_is_exported_for_the_command_line()
     {
         var (world, olga, path) = await StartAsync();
@@ -197,7 +250,7 @@ public sealed class OrganizerConflictsTests : IDisposable
         Assert.Equal([1, 3], await BarredAsync(world, world.AnnaPerson.Id));
         Assert.Equal([1, 3], await BarredAsync(world, world.BenReviews.PersonId!.Value));
         var text = (await olga.GetDocumentAsync($"{path}?paper=1")).QuerySelector("tbody")!.TextContent;
-        Assert.Contains("Found in an earlier event", text, StringComparison.Ordinal);
+        Assert.Contains("Found in another author list", text, StringComparison.Ordinal);
         Assert.DoesNotContain("What was rejected then", text, StringComparison.Ordinal);
         Assert.Contains("Wrote with Quillfeather, C., who may be Cleo Quillfeather.", text, StringComparison.Ordinal);
         Assert.Contains("“A joint paper”, 2024", text, StringComparison.Ordinal);
@@ -229,7 +282,15 @@ public sealed class OrganizerConflictsTests : IDisposable
         Assert.Contains("About you: another organizer decides.", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("The authors named", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector(Form("Overrule", world.Papers[0], me.Id)));
+        Assert.DoesNotContain("Same institution", page.QuerySelector("tbody")!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("say the authors", await olga.ReadAsync($"{world.Root}/organize/submissions/{world.Papers[0].Id}"), StringComparison.Ordinal);
+        foreach (var (name, email) in new[] { ("O. Organizer", ""), ("Somebody", "olga@mail.cleo.example") })
+        {
+            await _app.QueryAsync(db => db.NamedConflicts.ExecuteUpdateAsync(set => set.SetProperty(named => named.Name, name).SetProperty(named => named.NormalizedEmail, email)));
+            Assert.DoesNotContain("say the authors", await olga.ReadAsync($"{world.Root}/organize/submissions/{world.Papers[0].Id}"), StringComparison.Ordinal);
+        }
+
+        await _app.QueryAsync(db => db.NamedConflicts.ExecuteUpdateAsync(set => set.SetProperty(named => named.NormalizedEmail, ReviewingWorld.Olga)));
         var otto = await _app.SignedInAsync(ReviewingWorld.Otto);
         Assert.Contains("The authors named this person: money.", await otto.ReadAsync(path), StringComparison.Ordinal);
         Assert.Contains("say the authors", await otto.ReadAsync($"{world.Root}/organize/submissions/{world.Papers[0].Id}"), StringComparison.Ordinal);

@@ -71,6 +71,31 @@ public sealed class QuotaTests : IDisposable
     }
 
     [Fact]
+    public async Task An_old_page_does_not_wipe_what_the_reviewer_asked_for_in_another_field_of_the_same_row()
+    {
+        var (world, olga, path) = await VisitAsync();
+        var old = await olga.GetDocumentAsync(path);
+        var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
+        var expertise = $"{world.Root}/reviews/expertise";
+        var annas = await anna.GetDocumentAsync(expertise);
+        using var only = await anna.SubmitFormAsync(annas, expertise, new Dictionary<string, string?> { ["Input.MaxLoad"] = "2" }, "form[enctype]", "Save");
+
+        using var senior = await olga.SubmitFormAsync(old, path, new Dictionary<string, string?> { ["Quotas[0].Senior"] = "true", ["Quotas[0].Min"] = "1" }, Form);
+        Assert.Equal((1, 2, true), await QuotaAsync());
+
+        // Nor does the reviewer's old page wipe what the organizers have set since: it says nothing about the number.
+        using var more = await olga.SubmitFormAsync(path, new Dictionary<string, string?> { ["Quotas[0].Max"] = "4" }, Form);
+        using var said = await anna.SubmitFormAsync(annas, expertise, new Dictionary<string, string?> { ["Input.PastPapers"] = "Something else" }, "form[enctype]", "Save");
+        Assert.Equal((1, 4, true), await QuotaAsync());
+
+        async Task<(int Least, int? Most, bool IsSenior)> QuotaAsync()
+        {
+            var reviewer = await _app.QueryAsync(db => db.Reviewers.AsNoTracking().SingleAsync(reviewer => reviewer.Id == world.AnnaReviews.Id));
+            return (reviewer.MinLoad, reviewer.MaxLoad, reviewer.IsSenior);
+        }
+    }
+
+    [Fact]
     public async Task Filters_and_sorting_stay_after_saving()
     {
         var (_, olga, path) = await VisitAsync();

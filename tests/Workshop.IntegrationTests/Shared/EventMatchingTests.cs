@@ -100,6 +100,9 @@ public sealed class EventMatchingTests : IDisposable
         Assert.Contains("We prove a bound.", text.Text, StringComparison.Ordinal);
         var after = await LoadAsync(world);
         Assert.True(after.Of(world.Papers[0].Id, world.AnnaReviews.Id) > before.Of(world.Papers[0].Id, world.AnnaReviews.Id));
+        // The reviewer's own list does not tell what is in a PDF that they may not open.
+        var own = await _app.InScopeAsync<EventMatching, IReadOnlyDictionary<Guid, double?>>(matching => matching.OfReviewerAsync(world.Event.Id, world.AnnaReviews.Id, CancellationToken.None));
+        Assert.Equal(before.Of(world.Papers[0].Id, world.AnnaReviews.Id), own[world.Papers[0].Id]);
         Assert.Equal((1, 1), (after.All.Summarize().FullTextPairs, after.All.Summarize().TitleAndAbstractPairs));
         await AssertSameAsNewAsync(world, after);
     }

@@ -18,7 +18,8 @@ public sealed class ConflictFinderTests
     {
         OwnerId = Owner,
         Owner = new PaperAuthor("Sam Submitter", "sam@third.example", "Third Institute", ""),
-        OwnerEmails = ["sam@third.example", "sam@unconfirmed.example"],
+        OwnerEmails = ["sam@third.example"],
+        ClaimedOwnerEmails = ["sam@unconfirmed.example"],
         Authors = [new PaperAuthor("Ada Lovelace", "ada@cs.uni-x.ac.uk", "University of X, Department of Computing", Iri)],
     };
 
@@ -32,7 +33,7 @@ public sealed class ConflictFinderTests
 
     [Theory]
     [InlineData("ada@cs.uni-x.ac.uk", "Is an author: ada@cs.uni-x.ac.uk.")]
-    [InlineData("sam@unconfirmed.example", "Has an address of whoever submitted it: sam@unconfirmed.example.")]
+    [InlineData("sam@third.example", "Has an address of whoever submitted it: sam@third.example.")]
     [InlineData("gone@once.example", "Was listed as an author and says not to be one: gone@once.example.")]
     public void One_shared_address_is_ones_own_paper_and_nothing_else_is_said(string address, string sentence)
     {
@@ -52,19 +53,33 @@ public sealed class ConflictFinderTests
         Assert.Empty(Between(Facts(Reviewer with { Orcid = OtherIri })).Standing);
     }
 
+    [Fact]
+    public void What_a_submitter_only_says_of_themselves_asks_about_a_critic_and_bars_nobody_for_good()
+    {
+        var paper = Paper with { Owner = Paper.Owner! with { Orcid = OtherIri } };
+        foreach (var critic in new[] { Known(Reviewer, "sam@unconfirmed.example"), Reviewer with { Orcid = OtherIri } })
+        {
+            var reason = Assert.Single(Between(Facts(critic, paper)).Standing);
+
+            Assert.Equal((ConflictKind.PossibleOwnPaper, true), (reason.Kind, reason.MayBeOverruled));
+            Assert.Empty(Between(Facts(critic, paper) with { Rulings = [Ruling(critic, ConflictKind.PossibleOwnPaper)] }).Standing);
+        }
+    }
+
     [Theory]
     [InlineData("Ada Lovelace", "University of X", null, true)]
     [InlineData("Lovelace, Ada", "Univ. of X", null, true)]
     [InlineData("A. Lovelace", "University of X", null, true)]
     [InlineData("Ada Lovelace", "Elsewhere College", null, false)]
     [InlineData("Eva Lovelace", "University of X", null, false)]
-    [InlineData("Ada Lovelace", "University of X", OtherIri, false)]
+    [InlineData("Ada Lovelace", "University of X", OtherIri, true)]
     public void The_same_name_at_the_same_place_is_a_question(string name, string affiliation, string? orcid, bool asked)
     {
         var reasons = Between(Facts(Reviewer with { Name = name, Affiliation = affiliation, Orcid = orcid })).Standing;
 
         Assert.Equal(asked ? [ConflictKind.PossibleOwnPaper] : [], reasons.Select(reason => reason.Kind));
         Assert.All(reasons, reason => Assert.True(reason.MayBeOverruled));
+        Assert.All(reasons, reason => Assert.Equal(orcid == OtherIri, reason.Sentence.Contains("Their ORCID iDs differ.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -95,7 +110,7 @@ public sealed class ConflictFinderTests
     [InlineData("rosa@uni-y.ac.uk", false)]
     [InlineData("rosa@ac.uk", false)]
     [InlineData("rosa@third.example", true)]
-    [InlineData("rosa@unconfirmed.example", true)]
+    [InlineData("rosa@unconfirmed.example", false)]
     [InlineData("rosa@gmail.com", false)]
     public void An_institution_is_what_somebody_registered(string address, bool same) =>
         Assert.Equal(same ? [ConflictKind.SameInstitution] : [], Between(Facts(Known(Reviewer, address))).Standing.Select(reason => reason.Kind));
@@ -215,6 +230,38 @@ public sealed class ConflictFinderTests
     }
 
     [Fact]
+    public void What_author_lists_here_prove_stands_whatever_the_reviewer_says_until_an_organizer_overrules()
+    {
+        var facts = Facts(Reviewer) with { Joint = [new JointSubmission("#7", Guid.NewGuid(), Year, ["rosa@else.example", "ada@cs.uni-x.ac.uk"])], Corrections = [Correction("Ada Lovelace", none: true)] };
+
+        var reason = Assert.Single(Between(facts).Standing);
+
+        Assert.Equal((ConflictOrigin.AuthorLists, "Wrote with Ada Lovelace; the reviewer says that they are no co-authors.", true), (reason.Origin, reason.Sentence, reason.MayBeOverruled));
+        Assert.Empty(Between(facts with { Rulings = [Ruling(Reviewer, ConflictKind.Coauthor)] }).Standing);
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(Coauthors.MostAuthors, true)]
+    [InlineData(Coauthors.MostAuthors + 1, false)]
+    public void A_past_paper_of_a_crowd_makes_no_co_authors_as_on_the_reviewers_own_page(int others, bool found)
+    {
+        string[] authors = ["Rosa Reviewer", "Ada Lovelace", .. Enumerable.Range(1, others - 1).Select(i => $"Member N{i}")];
+        var paper = new PastPaper { ReviewerId = Reviewer.Id, Position = 0, Title = "Big", Abstract = "", Authors = string.Join('\n', authors), Year = 2026 };
+
+        Assert.Equal(found, Between(Facts(Reviewer) with { Past = [new PastAuthors(Reviewer.Id, "Big", 2026, authors)] }).Standing.Count > 0);
+        Assert.Equal(found, Coauthors.Of([Coauthors.Of(paper, "Rosa Reviewer")], []).Any(coauthor => coauthor.Name == "Ada Lovelace" && coauthor.Counts(Year)));
+    }
+
+    [Fact]
+    public void A_second_author_who_may_be_the_reviewer_is_a_co_author_for_the_rules_as_on_the_page()
+    {
+        var paper = Paper with { Authors = [Paper.Authors[0] with { Name = "Rita Reviewer" }] };
+
+        Assert.Single(Between(Facts(Reviewer, paper) with { Past = [new PastAuthors(Reviewer.Id, "Old work", 2026, ["Rosa Reviewer", "R. Reviewer"])] }).Standing);
+    }
+
+    [Fact]
     public void A_reviewer_adds_a_co_author()
     {
         var reason = Assert.Single(Between(Facts(Reviewer) with { Corrections = [Correction("Ada Lovelace", none: false)] }).Standing);
@@ -229,6 +276,7 @@ public sealed class ConflictFinderTests
     [InlineData(ConflictKind.NamedByAuthors, null)]
     [InlineData(ConflictKind.Coauthor, null)]
     [InlineData(ConflictKind.SameInstitution, null)]
+    [InlineData(ConflictKind.AboutTheReader, "conflict.own")]
     public void What_is_inferred_can_be_overruled_and_what_is_certain_or_said_cannot(ConflictKind kind, string? code)
     {
         Assert.Equal(code, ConflictRuling.Overrule(Guid.NewGuid(), Paper.Id, Reviewer.PersonId, kind, "Because.", Organizer, Now).Refusal?.Code);
@@ -258,6 +306,24 @@ public sealed class ConflictFinderTests
         NamedConflict[] others = [Named("Rosa Reviewer", "", Now), Named("Someone", "old@place.example", Now)];
 
         Assert.Equal(code, NamedConflict.Create(Paper.Id, name, email, tie, null, "", Owner, others, Year, Now).Refusal?.Code);
+    }
+
+    [Fact]
+    public void An_organizer_reads_about_themselves_neither_that_they_are_named_nor_what_else_can_be_overruled()
+    {
+        var me = new Viewer(Reviewer.PersonId, "Rosa Reviewer", false, [], [], [], [], []);
+        var other = me with { PersonId = Organizer };
+        var named = Between(Facts(Reviewer) with { Named = [Named("Rosa Reviewer", "", Now)] });
+        var colleague = Between(Facts(Known(Reviewer, "rosa@uni-x.ac.uk")));
+        var certain = Between(Facts(Reviewer with { Orcid = Iri }));
+
+        Assert.Equal(ConflictKind.AboutTheReader, Assert.Single(named.AsReadBy(me, Reviewer).Standing).Kind);
+        Assert.Equal(named.AsReadBy(me, Reviewer).Standing, colleague.AsReadBy(me, Reviewer).Standing);
+        Assert.Equal(certain.Standing, certain.AsReadBy(me, Reviewer).Standing);
+        Assert.Same(named, named.AsReadBy(other, Reviewer));
+        var overruled = Between(Facts(Reviewer) with { Named = [Named("Rosa Reviewer", "", Now)], Rulings = [Ruling(Reviewer, ConflictKind.NamedByAuthors)] });
+        Assert.Single(overruled.Lifted);
+        Assert.Empty(overruled.AsReadBy(me, Reviewer).Lifted);
     }
 
     private static EventReviewer Known(EventReviewer reviewer, params string[] emails) =>

@@ -1,3 +1,4 @@
+using Workshop.Domain;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 
@@ -45,6 +46,7 @@ public class ReviewerExpertiseTests
         Assert.Equal("past-paper.title", reviewer.AddPastPapers([Paper(" \0 ", "text")]).Refusal!.Code);
         Assert.Equal("past-paper.abstract", reviewer.AddPastPapers([Paper("Fine", new string('t', PastPaper.MaxAbstractLength + 1))]).Refusal!.Code);
         Assert.Equal("past-paper.year", reviewer.AddPastPapers([new(new PastPaperDetails("Fine", "", [], 0), PastPaperSource.Pasted)]).Refusal!.Code);
+        Assert.Equal("reviewer.too-many-papers", reviewer.AddPastPapers([.. Enumerable.Range(0, 501).Select(_ => Paper("The same", ""))]).Refusal!.Code);
         Assert.Empty(reviewer.PastPapers);
         Assert.True(reviewer.AddPastPapers([.. Enumerable.Range(0, Reviewer.MaxPastPapers).Select(i => Paper($"Paper {i}", ""))]).Succeeded);
     }
@@ -134,6 +136,29 @@ public class ReviewerExpertiseTests
         Assert.Equal(["Bo Li"], lists[0].Others);
         Assert.Equal(["Peter Zolkiewicz"], lists[1].Others);
         Assert.Equal(["Somebody Else"], lists[2].Others);
+    }
+
+    [Fact]
+    public void Of_whom_a_reviewer_sets_aside_only_what_was_submitted_here_counts_and_a_paper_without_a_year_does()
+    {
+        SharedPaper[] papers = [new(["Bo Li", "Caro Old"], 2026, "“One”"), new(["Bo Li"], 2026, "“Two”, submitted to Workshop", WasSubmittedHere: true), new(["Dora Long"], 2010, "“Three”"), new(["Dora Long"], null, "“Four”")];
+        var reviewer = Someone();
+        _ = reviewer.CorrectCoauthor("Bo Li", isNone: true, isFound: true, Now);
+        _ = reviewer.CorrectCoauthor("Caro Old", isNone: true, isFound: true, Now);
+
+        Assert.Equal([("Bo Li", true), ("Caro Old", false), ("Dora Long", true)], Coauthors.Of(papers, reviewer.CoauthorCorrections).Select(coauthor => (coauthor.Name, coauthor.Counts(2027))));
+    }
+
+    [Fact]
+    public void A_character_is_never_cut_in_two()
+    {
+        var reviewer = Someone();
+        var name = new string('x', Person.MaxNameLength - 1) + "𝒳yz";
+
+        _ = reviewer.AddPastPapers([new(new PastPaperDetails("One", "", [name], null), PastPaperSource.Pasted)]);
+
+        Assert.Equal(name[..(Person.MaxNameLength - 1)], reviewer.PastPapers[0].Authors);
+        Assert.Equal(("𝒳", "a", ""), (CutText.To("𝒳y", 2), CutText.To("a𝒳", 2), CutText.To("𝒳", 1)));
     }
 
     [Fact]

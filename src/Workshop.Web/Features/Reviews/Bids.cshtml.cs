@@ -126,6 +126,7 @@ public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
             .AsSplitQuery()
             .ToListAsync(cancel);
         var bids = await db.Bids.Where(bid => bid.ReviewerId == reviewerId).Select(bid => new { bid.SubmissionId, bid.Value }).ToDictionaryAsync(bid => bid.SubmissionId, bid => (BidValue?)bid.Value, cancel);
+        // By title and abstract, which stand on this page: by full text the numbers would tell what is in PDFs that this reviewer may not open.
         var affinities = await matching.OfReviewerAsync(Event.Id, reviewerId, cancel);
         var rows = papers.Select(paper => new Row(
             paper.Id, paper.Number, paper.Title, paper.Abstract,

@@ -29,7 +29,7 @@ public sealed record ConflictPerson(Guid Id, string Name, string Email, bool IsR
 
 /// <summary>
 /// The conflicts of the submissions that one organizer may manage. Of their own papers and of those they have a conflict with nothing is read. What the authors said of the organizer who looks
-/// is left out: whoever is named would otherwise be told so by being an organizer.
+/// is not told, see <see cref="PairReasons.AsReadBy"/>: whoever is named would otherwise learn so by being an organizer.
 /// </summary>
 public sealed record ConflictList(IReadOnlyList<ConflictRow> Rows, IReadOnlyList<PaperUnderReview> Papers, IReadOnlyList<ConflictPerson> People)
 {
@@ -45,13 +45,7 @@ public sealed record ConflictList(IReadOnlyList<ConflictRow> Rows, IReadOnlyList
         foreach (var (pair, reasons) in conflicts.Pairs)
         {
             var (paper, reviewer) = (papers[pair.Paper], reviewers[pair.Reviewer]);
-            var (standing, lifted) = (reasons.Standing, reasons.Lifted);
-            if (reviewer.PersonId == organizer.PersonId)
-            {
-                standing = [.. standing.Where(reason => reason.Kind != ConflictKind.NamedByAuthors)];
-                lifted = [.. lifted.Where(reason => reason.Reason.Kind != ConflictKind.NamedByAuthors)];
-            }
-
+            var (standing, lifted) = reasons.AsReadBy(organizer, reviewer);
             if (standing.Count + lifted.Count > 0)
             {
                 rows.Add(new ConflictRow(paper.Id, paper.Number, paper.Title, reviewer.PersonId, reviewer.Name, reviewer.Email, standing, lifted, assigned.Contains(pair)));

@@ -13,6 +13,7 @@ public static class ConflictWords
         ConflictKind.NamedByAuthors => "Named by the authors",
         ConflictKind.Coauthor => "Co-author",
         ConflictKind.SameInstitution => "Same institution",
+        ConflictKind.AboutTheReader => "About you",
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 

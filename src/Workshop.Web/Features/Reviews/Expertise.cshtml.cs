@@ -52,6 +52,7 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
         var mine = await ReadAsync(cancel);
         ToCheck = check;
         Input = new ExpertiseForm { TopicIds = [.. mine.Topics.Select(topic => topic.TopicId)], MaxLoad = mine.MaxLoad?.ToString(CultureInfo.InvariantCulture) };
+        (Input.WasTopicIds, Input.WasMaxLoad) = (Input.TopicIds, Input.MaxLoad);
     }
 
     /// <summary>Shows what would be understood of what is pasted, and saves nothing.</summary>
@@ -86,13 +87,15 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
         if (read.Value.Complaints.Count > 0 && !Input.LeaveOut)
         {
             await ReadAsync(cancel);
+            AskForFilesAgain(read.Value);
             return Complain(read.Value);
         }
 
-        var saved = await describe.RunAsync(await viewer.GetAsync(), Event.Id, new Expertise([.. Input.TopicIds], load, read.Value.Papers, [.. Input.Words()]), cancel);
+        var saved = await describe.RunAsync(await viewer.GetAsync(), Event.Id, Input.Said(load, read.Value.Papers), cancel);
         if (!saved.Succeeded)
         {
             await ReadAsync(cancel);
+            AskForFilesAgain(read.Value);
             return this.Refuse(saved.Refusals);
         }
 
@@ -114,6 +117,15 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
 
         ModelState.AddModelError("Input.LeaveOut", "Nothing is saved yet. Mend the text above, or tick this box.");
         return this.Invalid();
+    }
+
+    /// <summary>No browser keeps chosen files in a form that comes back. What stood in BibTeX files is in the box.</summary>
+    private void AskForFilesAgain(PastPapersRead read)
+    {
+        if (read.Problems.Count > 0 || read.Papers.Any(paper => paper.Source == PastPaperSource.Pdf))
+        {
+            ModelState.AddModelError("Input.Files", "Choose your PDFs again.");
+        }
     }
 
     private static string Say(PastPapersAdded added, IReadOnlyList<string> problems)
@@ -168,7 +180,7 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
             .AsSplitQuery()
             .ToListAsync(cancel);
         return lists.Select(list => new SharedPaper(
-            [.. list.Others.Where(name => NameKey.Compare(name, who.Name) != NameMatch.Same)], list.Event.StartsOn.Year, $"“{list.Title}”, submitted to {list.Event.Name}"));
+            [.. list.Others.Where(name => NameKey.Compare(name, who.Name) != NameMatch.Same)], list.Event.StartsOn.Year, $"“{list.Title}”, submitted to {list.Event.Name}", WasSubmittedHere: true));
     }
 
     public IReadOnlyList<TermWeight> TermsOf(PastPaper paper) =>
@@ -201,7 +213,15 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
         /// <summary>Named by the reviewer, and named no more.</summary>
         public string? Unname { get; set; }
 
-        public IEnumerable<CoauthorWord> Words()
+        /// <summary>What the page showed, so that an old page takes nothing back that was said elsewhere since.</summary>
+        public IList<Guid> WasTopicIds { get; set; } = [];
+
+        public string? WasMaxLoad { get; set; }
+
+        public Expertise Said(int? load, IReadOnlyList<NewPastPaper> papers) =>
+            new([.. TopicIds], load, papers, [.. Words()]) { TopicIdsBefore = [.. WasTopicIds], KeepsMaxLoad = (MaxLoad ?? "").Trim() == (WasMaxLoad ?? "").Trim() };
+
+        private IEnumerable<CoauthorWord> Words()
         {
             if (!string.IsNullOrWhiteSpace(Coauthor))
             {

@@ -15,8 +15,27 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
 {
     public static readonly Refusal Gone = new("conflict.gone", "This conflict is not on the list any more. Look at the list as it is now.");
 
+    private const int Attempts = 3;
+
+    /// <summary>All kinds or none. What is overruled already, by another press, stays as it is.</summary>
     /// <param name="kinds">As the organizer saw them; what was found since is not overruled with them.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, Guid submissionId, Guid personId, IReadOnlyCollection<ConflictKind> kinds, string? note, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await OverruleAsync(organizer, eventId, submissionId, personId, kinds, note, cancel);
+            }
+            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || db.Violates(failed, ConstraintNames.RulingOnce)))
+            {
+                // Overruled or undone in another window, perhaps only some of the kinds: look again what is left to do.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
+    private async Task<Outcome<Done>> OverruleAsync(Viewer organizer, Guid eventId, Guid submissionId, Guid personId, IReadOnlyCollection<ConflictKind> kinds, string? note, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.Id == submissionId);
@@ -33,12 +52,17 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
         }
 
         var paper = conflicts.Papers[0];
-        var standing = conflicts.ReasonsAgainst(paper, reviewer).Standing;
+        var (standing, lifted) = conflicts.ReasonsAgainst(paper, reviewer);
         var before = await db.ConflictRulings.Where(ruling => ruling.SubmissionId == submissionId && ruling.PersonId == personId).ToListAsync(cancel);
         foreach (var kind in kinds.Distinct())
         {
             if (!standing.Any(reason => reason.Kind == kind))
             {
+                if (lifted.Any(reason => reason.Reason.Kind == kind))
+                {
+                    continue;
+                }
+
                 return Gone;
             }
 
@@ -57,18 +81,11 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
                 db.Add(ruling.Value);
             }
 
-            db.Add(AuditEntry.Of("conflict.overruled", $"{organizer.Name} overruled a conflict of {reviewer.Name} with #{paper.Number} ({ConflictWords.Kind(kind).ToLowerInvariant()}): {ruling.Value.Note}", organizer.PersonId, eventId, now, submissionId));
+            // Neither kind nor note, of any kind: the log is read by organizers who may themselves be named by authors, and an entry that alone kept silent would say so. The list shows both.
+            db.Add(AuditEntry.Of("conflict.overruled", $"{organizer.Name} overruled a conflict of {reviewer.Name} with #{paper.Number}.", organizer.PersonId, eventId, now, submissionId));
         }
 
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.RulingOnce))
-        {
-            // Overruled in another window: that is what was asked for.
-        }
-
+        await db.SaveChangesAsync(cancel);
         return Done.Instance;
     }
 
@@ -87,8 +104,16 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
         {
             var name = await db.People.Where(person => person.Id == personId).Select(person => person.Name).SingleAsync(cancel);
             db.Remove(ruling);
-            db.Add(AuditEntry.Of("conflict.restored", $"{organizer.Name} let a conflict of {name} with #{paper.Number} count again ({ConflictWords.Kind(kind).ToLowerInvariant()}).", organizer.PersonId, eventId, now, submissionId));
-            await db.SaveChangesAsync(cancel);
+            db.Add(AuditEntry.Of("conflict.restored", $"{organizer.Name} let a conflict of {name} with #{paper.Number} count again.", organizer.PersonId, eventId, now, submissionId));
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Undone by another press: that is what was asked for.
+                db.ChangeTracker.Clear();
+            }
         }
 
         return Done.Instance;

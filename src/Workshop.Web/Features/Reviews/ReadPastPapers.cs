@@ -120,6 +120,6 @@ public sealed class ReadPastPapers(PdfFronts fronts)
     private static string NameOf(ChosenFile file)
     {
         var name = Domain.People.Person.Clean(file.FileName[(file.FileName.LastIndexOfAny(['/', '\\']) + 1)..]);
-        return name.Length is > 0 and <= 100 ? name : name.Length == 0 ? "A file" : name[..100];
+        return name.Length == 0 ? "A file" : CutText.To(name, 100);
     }
 }

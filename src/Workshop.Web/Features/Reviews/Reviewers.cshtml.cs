@@ -78,7 +78,7 @@ public sealed class ReviewersModel(
         return RedirectToPage(new { slug = Event.Slug });
     }
 
-    /// <summary>Only rows that were changed on this page count, so that it takes nothing back that somebody else said since.</summary>
+    /// <summary>Only fields that were changed on this page count, so that it takes nothing back that somebody else said since.</summary>
     public async Task<IActionResult> OnPostQuotasAsync(string? show, string? sort, CancellationToken cancel)
     {
         Quotas = [.. Quotas.DistinctBy(quota => quota.Reviewer)];
@@ -91,7 +91,8 @@ public sealed class ReviewersModel(
                 continue;
             }
 
-            wishes.Add(new WishedQuota(i, typed.Reviewer, ReadNumber(typed.Min) ?? 0, ReadNumber(typed.Max), typed.Senior));
+            var (least, most, senior) = typed.Changes();
+            wishes.Add(new WishedQuota(i, typed.Reviewer, least ? ReadNumber(typed.Min) ?? 0 : null, most, ReadNumber(typed.Max), senior ? typed.Senior : null));
         }
 
         var set = await setQuotas.RunAsync(await viewer.GetAsync(), Event.Id, wishes, cancel);
@@ -217,6 +218,13 @@ public sealed class ReviewersModel(
         public string? Was { get; set; }
 
         public string Now => $"{Min?.Trim()}|{Max?.Trim()}|{Senior}";
+
+        /// <summary>Which fields differ from what the page showed.</summary>
+        public (bool Min, bool Max, bool Senior) Changes()
+        {
+            var (was, now) = ((Was ?? "").Split('|'), Now.Split('|'));
+            return was.Length == 3 && now.Length == 3 ? (was[0] != now[0], was[1] != now[1], was[2] != now[2]) : (true, true, true);
+        }
 
         public static QuotaForm Of(Row row)
         {

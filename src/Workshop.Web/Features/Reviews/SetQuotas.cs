@@ -6,9 +6,13 @@ using Workshop.Domain.People;
 
 namespace Workshop.Web.Features.Reviews;
 
+/// <summary>What an organizer changed about one reviewer; the rest stays as it is by now, whatever their page showed.</summary>
 /// <param name="Row">Of the form, for the refusal.</param>
+/// <param name="Least">Null when it was not changed.</param>
+/// <param name="ChangesMost">Whether <paramref name="Most"/> was.</param>
 /// <param name="Most">Null means the event's own limit.</param>
-public sealed record WishedQuota(int Row, Guid ReviewerId, int Least, int? Most, bool IsSenior);
+/// <param name="IsSenior">Null when it was not changed.</param>
+public sealed record WishedQuota(int Row, Guid ReviewerId, int? Least, bool ChangesMost, int? Most, bool? IsSenior);
 
 /// <summary>An organizer says how many submissions reviewers get, and who is senior: all that was changed, or nothing. Somebody who is not on the list any more is left out.</summary>
 public sealed class SetQuotas(WorkshopDb db, TimeProvider time)
@@ -24,7 +28,7 @@ public sealed class SetQuotas(WorkshopDb db, TimeProvider time)
         {
             var reviewer = reviewers[wish.ReviewerId];
             var before = (reviewer.MinLoad, reviewer.MaxLoad, reviewer.IsSenior);
-            var set = reviewer.SetQuota(wish.Least, wish.Most, wish.IsSenior);
+            var set = reviewer.SetQuota(wish.Least ?? reviewer.MinLoad, wish.ChangesMost ? wish.Most : reviewer.MaxLoad, wish.IsSenior ?? reviewer.IsSenior);
             refusals.AddRange(set.Refusals.Select(refusal => refusal with { Message = $"{reviewer.Name}: {refusal.Message}", Field = $"Quotas[{wish.Row}].{(refusal.Field == nameof(reviewer.MaxLoad) ? "Max" : "Min")}" }));
             changed += before == (reviewer.MinLoad, reviewer.MaxLoad, reviewer.IsSenior) ? 0 : 1;
         }

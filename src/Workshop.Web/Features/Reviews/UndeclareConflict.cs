@@ -25,7 +25,15 @@ public sealed class UndeclareConflict(WorkshopDb db, TimeProvider time)
         {
             db.Remove(conflict);
             db.Add(AuditEntry.Of("conflict.taken-back", $"{viewer.Name} took a declared conflict back.", me, eventId, now, submissionId));
-            await db.SaveChangesAsync(cancel);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                // Taken back by another press: that is what was asked for.
+                db.ChangeTracker.Clear();
+            }
         }
 
         return Done.Instance;

@@ -14,11 +14,14 @@ public sealed class EventMatching(WorkshopDb db, MatchingMemory memory)
     /// <summary>All affinities as they are now. Later changes do not touch them.</summary>
     public Task<EventAffinities> LoadAsync(Guid eventId, CancellationToken cancel) => UseAsync(eventId, kept => kept.Snapshot ??= new EventAffinities(kept.Index.Snapshot(cancel)), cancel);
 
-    /// <summary>One reviewer's affinity with every submission, without working out those of all the others; a missing one is null. Empty for somebody who has not accepted.</summary>
+    /// <summary>
+    /// One reviewer's affinity with every submission by title and abstract, for their own eyes, without working out those of all the others; a missing one is null. Empty for somebody who has not
+    /// accepted. Full texts stay out: a reviewer may not read them before they are assigned, and could find out what stands in them by writing past papers and watching the numbers.
+    /// </summary>
     public Task<IReadOnlyDictionary<Guid, double?>> OfReviewerAsync(Guid eventId, Guid reviewerId, CancellationToken cancel) => UseAsync<IReadOnlyDictionary<Guid, double?>>(
         eventId,
         kept => kept.Reviewers.ContainsKey(reviewerId)
-            ? kept.Index.Submissions.Zip(kept.Index.OfReviewer(Id(reviewerId))).ToDictionary(pair => Guid.Parse(pair.First.Id), pair => pair.Second)
+            ? kept.Index.Submissions.Zip(kept.Index.OfReviewer(Id(reviewerId), withoutFullText: true)).ToDictionary(pair => Guid.Parse(pair.First.Id), pair => pair.Second)
             : new Dictionary<Guid, double?>(),
         cancel);
 

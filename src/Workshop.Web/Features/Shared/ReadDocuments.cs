@@ -7,7 +7,7 @@ using Workshop.Web.Platform.Pdf;
 namespace Workshop.Web.Features.Shared;
 
 /// <param name="Read">Files whose words are known now and were not before.</param>
-/// <param name="Unreadable">Files without words: scans, damaged, locked. They are not tried again.</param>
+/// <param name="Unreadable">Files without words: scans, damaged, locked, which are not tried again; and those that took too long, perhaps because the machine was busy, which are.</param>
 /// <param name="HasReader">False when Poppler is not installed: then nothing was read, and nothing is held against the files.</param>
 public sealed record DocumentsRead(int Read, int Unreadable, bool HasReader);
 
@@ -39,7 +39,7 @@ public sealed class ReadDocuments(WorkshopDb db, PdfFirstWords reader, TimeProvi
                 return new DocumentsRead(read, unreadable, false);
             }
 
-            await KeepAsync(found, cancel);
+            await KeepAsync([.. found.Where(each => each.Words.End != PdfWordsEnd.TooDemanding)], cancel);
             read += found.Count(each => each.Words.End == PdfWordsEnd.Read);
             unreadable += found.Count(each => each.Words.End != PdfWordsEnd.Read);
             done += hashes.Length;

@@ -8,6 +8,7 @@ using Workshop.Data.Submissions;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
+using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -124,8 +125,7 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
 
         Submission = found;
         Form = await db.LoadCallFormAsync(eventId, cancel);
-        var (known, myName) = (organizer.KnownEmails.ToArray(), organizer.Name);
-        Named = await db.NamedConflicts.AsNoTracking().Where(named => named.SubmissionId == id && named.Name != myName && !known.Contains(named.NormalizedEmail)).OrderBy(named => named.NamedAt).ThenBy(named => named.Id).ToListAsync(cancel);
+        Named = await LoadNamedAsync(organizer, id, cancel);
         Duplicates = await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => pair.SubmissionId == id).ToListAsync(cancel);
         Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
@@ -134,6 +134,16 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         ReopenedUntil = await db.DeadlineExtensions.Where(extension => extension.SubmissionId == id && extension.NormalizedEmail == "" && extension.Until >= now)
             .OrderByDescending(extension => extension.Until).Select(extension => (DateTimeOffset?)extension.Until).FirstOrDefaultAsync(cancel);
         return true;
+    }
+
+    /// <summary>Without those who are, or may be, the organizer who looks: by any address of theirs, and by a name as generously as conflicts are found.</summary>
+    private async Task<List<NamedConflict>> LoadNamedAsync(Viewer organizer, Guid id, CancellationToken cancel)
+    {
+        var invited = await db.Reviewers.Where(reviewer => reviewer.EventId == Event.Id && reviewer.PersonId == organizer.PersonId).Select(reviewer => new { reviewer.Name, reviewer.NormalizedEmail }).ToListAsync(cancel);
+        var known = organizer.KnownEmails.Concat(invited.Select(reviewer => reviewer.NormalizedEmail)).ToArray();
+        var names = invited.Select(reviewer => reviewer.Name).Append(organizer.Name).Select(NameKey.Of).ToList();
+        var named = await db.NamedConflicts.AsNoTracking().Where(named => named.SubmissionId == id && !known.Contains(named.NormalizedEmail)).OrderBy(named => named.NamedAt).ThenBy(named => named.Id).ToListAsync(cancel);
+        return named.FindAll(one => NameKey.Of(one.Name) is var theirs && names.TrueForAll(mine => mine.Compare(theirs) == NameMatch.None));
     }
 
     public sealed class ReopeningForm
