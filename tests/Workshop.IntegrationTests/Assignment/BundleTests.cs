@@ -46,8 +46,8 @@ public sealed class BundleTests
         var lines = await File.ReadAllLinesAsync(assignment, TestContext.Current.CancellationToken);
         var altered = Array.FindIndex(lines, 1, line => line.Split(',')[2].Length > 0);
         var parts = lines[altered].Split(',');
-        lines[altered] = $"{parts[0]},{parts[1]},{parts[2]}1";
-        await File.WriteAllLinesAsync(assignment, lines.Select((line, at) => at == altered && !parts[2].Contains('.', StringComparison.Ordinal) ? $"{parts[0]},{parts[1]},0.9" : line), TestContext.Current.CancellationToken);
+        lines[altered] = $"{parts[0]},{parts[1]},0.912345";
+        await File.WriteAllLinesAsync(assignment, lines, TestContext.Current.CancellationToken);
         Assert.Equal(1, Run(verb).Code);
         folder.Delete(recursive: true);
     }
@@ -60,7 +60,7 @@ public sealed class BundleTests
         {
             var person = await world.App.PersonAsync($"{name} Reviewer", $"{name}@{name}.example");
             var reviewer = Given.Reviewer(e, person, $"{name}@{name}.example");
-            _ = reviewer.Describe([], [.. PastPaperText.Parse(text)], null);
+            _ = reviewer.AddPastPapers([.. PastPaperInput.Read(text).Papers.Select(paper => new NewPastPaper(paper, PastPaperSource.Pasted))]);
             await world.App.SeedAsync(reviewer);
         }
 
