@@ -17,9 +17,10 @@ public sealed class NameIndex<T>
     public IEnumerable<(T Value, NameMatch Match)> Find(NameKey name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        var candidates = name.Blocks.SelectMany(block => _straight.GetValueOrDefault(block, []))
+        string[] blocks = [.. name.Blocks.Distinct(StringComparer.Ordinal)];
+        var candidates = blocks.SelectMany(block => _straight.GetValueOrDefault(block, []))
             .Concat(name.TurnedBlocks.SelectMany(block => _straight.GetValueOrDefault(block, [])))
-            .Concat(name.Blocks.SelectMany(block => _turned.GetValueOrDefault(block, [])));
+            .Concat(blocks.SelectMany(block => _turned.GetValueOrDefault(block, [])));
         var seen = new HashSet<(NameKey, T)>();
         foreach (var entry in candidates)
         {

@@ -111,7 +111,7 @@ public sealed class OrganizerConflictsTests : IDisposable
         var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
         Assert.DoesNotContain(world.Papers[0].Title, await anna.ReadAsync($"{world.Root}/reviews/conflicts"), StringComparison.Ordinal);
 
-        var text = (await olga.GetDocumentAsync($"{path}?show=declared&source=Organizer&paper=1")).QuerySelector("tbody")!.TextContent;
+        var text = (await olga.GetDocumentAsync($"{path}?show=declared&source=Organizer&submission=1")).QuerySelector("tbody")!.TextContent;
         Assert.Contains("co-author, until 2022", text, StringComparison.Ordinal);
         Assert.Contains("“One book together.”", text, StringComparison.Ordinal);
         using var removed = await olga.SubmitFormAsync(path, new Dictionary<string, string?>(), Form("Remove", world.Papers[0], world.AnnaPerson.Id));
@@ -249,7 +249,7 @@ public sealed class OrganizerConflictsTests : IDisposable
 
         Assert.Equal([1, 3], await BarredAsync(world, world.AnnaPerson.Id));
         Assert.Equal([1, 3], await BarredAsync(world, world.BenReviews.PersonId!.Value));
-        var text = (await olga.GetDocumentAsync($"{path}?paper=1")).QuerySelector("tbody")!.TextContent;
+        var text = (await olga.GetDocumentAsync($"{path}?submission=1")).QuerySelector("tbody")!.TextContent;
         Assert.Contains("Found in another author list", text, StringComparison.Ordinal);
         Assert.DoesNotContain("What was rejected then", text, StringComparison.Ordinal);
         Assert.Contains("Wrote with Quillfeather, C., who may be Cleo Quillfeather.", text, StringComparison.Ordinal);
@@ -344,8 +344,8 @@ public sealed class OrganizerConflictsTests : IDisposable
         Assert.Equal((50, "60 of 60"), (first.QuerySelectorAll("tbody tr").Length, first.QuerySelector(".filters .count")!.TextContent));
         var second = await olga.GetDocumentAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!);
         Assert.Equal(10, second.QuerySelectorAll("tbody tr").Length);
-        Assert.Equal(30, (await olga.GetDocumentAsync($"{path}?paper=3&show=sameInstitution&source=MailDomain")).QuerySelectorAll("tbody tr").Length);
-        Assert.Empty((await olga.GetDocumentAsync($"{path}?paper=2")).QuerySelectorAll("tbody tr"));
+        Assert.Equal(30, (await olga.GetDocumentAsync($"{path}?submission=3&show=sameInstitution&source=MailDomain")).QuerySelectorAll("tbody tr").Length);
+        Assert.Empty((await olga.GetDocumentAsync($"{path}?submission=2")).QuerySelectorAll("tbody tr"));
         Assert.Empty((await olga.GetDocumentAsync($"{path}?show=coauthor")).QuerySelectorAll("tbody tr"));
     }
 

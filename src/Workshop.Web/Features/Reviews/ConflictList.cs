@@ -74,10 +74,13 @@ public sealed record ConflictList(IReadOnlyList<ConflictRow> Rows, IReadOnlyList
             }
         }
 
+        // Thousands of rows, few people: names are compared once for each person.
+        var ranks = rows.Select(row => (row.Name, row.Email)).Distinct().OrderBy(one => one.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(one => one.Email, StringComparer.Ordinal)
+            .Select((one, rank) => (one, rank)).ToDictionary(one => one.one, one => one.rank);
         var people = conflicts.Reviewers.Select(reviewer => new ConflictPerson(reviewer.PersonId, reviewer.Name, reviewer.Email, true)).Concat(organizers).DistinctBy(person => person.Id)
             .OrderBy(person => person.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(person => person.Email, StringComparer.Ordinal);
         return new ConflictList(
-            [.. rows.OrderByDescending(row => row.IsQuestion).ThenBy(row => row.Number).ThenBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(row => row.Email, StringComparer.Ordinal)],
+            [.. rows.OrderByDescending(row => row.IsQuestion).ThenBy(row => row.Number).ThenBy(row => ranks[(row.Name, row.Email)])],
             conflicts.Papers,
             [.. people]);
     }

@@ -33,7 +33,7 @@ public sealed class OrganizerConflictsModel(
     public Guid? Reviewer { get; set; }
 
     /// <summary>A submission's number.</summary>
-    [BindProperty(SupportsGet = true)]
+    [BindProperty(SupportsGet = true, Name = "submission")]
     public int? Paper { get; set; }
 
     /// <summary>From 1.</summary>
@@ -129,7 +129,7 @@ public sealed class OrganizerConflictsModel(
         var query = new QueryBuilder();
         foreach (var (key, now) in new[]
         {
-            ("show", Show), ("source", Source?.ToString()), ("reviewer", Reviewer?.ToString()), ("paper", Paper?.ToString(CultureInfo.InvariantCulture)), ("p", name is null && OnPage > 1 ? $"{OnPage}" : null),
+            ("show", Show), ("source", Source?.ToString()), ("reviewer", Reviewer?.ToString()), ("submission", Paper?.ToString(CultureInfo.InvariantCulture)), ("p", name is null && OnPage > 1 ? $"{OnPage}" : null),
         })
         {
             if ((key == name ? value : now) is { Length: > 0 } kept)
