@@ -1,4 +1,5 @@
 using Workshop.Data.Reviewing;
+using Workshop.Domain.People;
 
 namespace Workshop.Web.Features.Assignment;
 
@@ -6,12 +7,12 @@ namespace Workshop.Web.Features.Assignment;
 internal static class ConflictWords
 {
     /// <param name="readable">Loaded of the submissions that the organizer may manage: a reason that only another submission proves is not in it.</param>
-    public static string Why(EventConflicts readable, Guid submissionId, Guid reviewerId, bool handedBack)
+    public static string Why(EventConflicts readable, Viewer organizer, Guid submissionId, Guid reviewerId, bool handedBack)
     {
         var paper = readable.Papers.FirstOrDefault(paper => paper.Id == submissionId);
         var reviewer = readable.Reviewers.FirstOrDefault(reviewer => reviewer.Id == reviewerId);
         return handedBack ? "They have handed it back."
-            : paper is not null && reviewer is not null && readable.ReasonsAgainst(paper, reviewer).Strongest is { } reason ? reason.Sentence
+            : paper is not null && reviewer is not null && readable.ReasonsAgainst(paper, reviewer).AsReadBy(organizer, reviewer).Strongest is { } reason ? reason.Sentence
             : "There is a conflict.";
     }
 }

@@ -26,12 +26,15 @@ public sealed record DataQuality(IReadOnlyDictionary<Guid, int> Numbers, int Rev
     /// <summary>Reviewers all of whose past papers are known in full, and those known by title and abstract alone.</summary>
     public (int InFull, int ByAbstract) Profiles { get; init; }
 
+    /// <summary>Numbers of submissions without a word that could be compared.</summary>
+    public IReadOnlyList<int> Unreadable { get; init; } = [];
+
     /// <summary>Submissions whose PDF has not been read, or has no text.</summary>
     public int WithoutFullText { get; init; }
 
     public int Submissions => Numbers.Count;
 
-    public bool IsFine => Reviewers > 0 && Places >= Demand && WithoutPapers.Count == 0 && Scarce.Count == 0 && Questions == 0;
+    public bool IsFine => Reviewers > 0 && Places >= Demand && WithoutPapers.Count == 0 && Scarce.Count == 0 && Questions == 0 && Unreadable.Count == 0;
 
     /// <summary>How long solving will take, in words. Measured: a million pairs take about a second.</summary>
     public string Takes => Pairs switch
@@ -52,6 +55,8 @@ public sealed class ReadQuality(WorkshopDb db, PublicSuffixes suffixes, EventMat
         var possible = papers.ConvertAll(paper => new ScarcePaper(paper.Id, paper.Number, paper.Title, inputs.Reviewers.Count(reviewer => reviewer.LoadUnder(wish.MaxLoad) > 0 && inputs.MayReview(paper, reviewer))));
         int Wanted(Guid id) => wish.Demands.GetValueOrDefault(id, wish.ReviewsPerSubmission);
         var summary = (await matching.LoadAsync(of.Id, cancel)).All.Summarize();
+        var unknown = summary.UnknownReviewers.ToHashSet(StringComparer.Ordinal);
+        var withoutTerms = summary.SubmissionsWithoutTerms.ToHashSet(StringComparer.Ordinal);
         var withoutFullText = summary.SubmissionsWithoutFullText.ToHashSet(StringComparer.Ordinal);
         return new DataQuality(
             papers.ToDictionary(paper => paper.Id, paper => paper.Number),
@@ -59,13 +64,14 @@ public sealed class ReadQuality(WorkshopDb db, PublicSuffixes suffixes, EventMat
             papers.Sum(paper => Wanted(paper.Id)),
             inputs.Reviewers.Sum(reviewer => reviewer.LoadUnder(wish.MaxLoad)),
             possible.Sum(paper => paper.Possible),
-            [.. inputs.Reviewers.Where(reviewer => reviewer.PastPaperCount == 0).Select(reviewer => reviewer.Name).Order(StringComparer.InvariantCultureIgnoreCase)],
+            [.. inputs.Reviewers.Where(reviewer => unknown.Contains(EventMatching.Id(reviewer.Id))).Select(reviewer => reviewer.Name).Order(StringComparer.InvariantCultureIgnoreCase)],
             [.. possible.Where(paper => paper.Possible < Wanted(paper.Id)).OrderBy(paper => paper.Possible).ThenBy(paper => paper.Number)],
             inputs.Reviewers.Count(reviewer => reviewer.IsSenior),
             await db.Bids.Where(bid => bid.EventId == of.Id && managed.Any(s => s.Id == bid.SubmissionId)).Select(bid => bid.ReviewerId).Distinct().CountAsync(cancel))
         {
             Questions = papers.Sum(paper => inputs.Reviewers.Count(reviewer => inputs.ReasonsAgainst(paper, reviewer).Standing.Any(reason => reason.Kind == ConflictKind.PossibleOwnPaper))),
             Profiles = (summary.FullTextReviewers.Count, summary.TitleAndAbstractReviewers.Count),
+            Unreadable = [.. papers.Where(paper => withoutTerms.Contains(EventMatching.Id(paper.Id))).Select(paper => paper.Number)],
             WithoutFullText = papers.Count(paper => withoutFullText.Contains(EventMatching.Id(paper.Id))),
         };
     }

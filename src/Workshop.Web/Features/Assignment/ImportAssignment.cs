@@ -40,7 +40,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
         var managed = (await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
         var refusals = new List<Refusal>();
         var readable = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now));
-        var pairs = Resolve(read.Value, inputs, readable, managed, refusals);
+        var pairs = Resolve(organizer, read.Value, inputs, readable, managed, refusals);
         if (refusals.Count > 0)
         {
             return Outcome.No<Guid>(Shorten(refusals));
@@ -94,7 +94,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
         NoMutual = false,
     };
 
-    private static HashSet<(Guid Submission, Guid Reviewer)> Resolve(List<(long Line, string Paper, string Reviewer)> rows, EventConflicts inputs, EventConflicts readable, HashSet<Guid> managed, List<Refusal> refusals)
+    private static HashSet<(Guid Submission, Guid Reviewer)> Resolve(Viewer organizer, List<(long Line, string Paper, string Reviewer)> rows, EventConflicts inputs, EventConflicts readable, HashSet<Guid> managed, List<Refusal> refusals)
     {
         var papers = inputs.Papers.Where(paper => managed.Contains(paper.Id)).ToDictionary(paper => paper.Number);
         var reviewers = new Dictionary<string, EventReviewer>(StringComparer.Ordinal);
@@ -119,7 +119,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
             }
             else if (!inputs.MayReview(paper, who))
             {
-                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {ConflictWords.Why(readable, paper.Id, who.Id, inputs.HasHandedBack(paper, who))}"));
+                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {ConflictWords.Why(readable, organizer, paper.Id, who.Id, inputs.HasHandedBack(paper, who))}"));
             }
             else if (!pairs.Add((paper.Id, who.Id)))
             {

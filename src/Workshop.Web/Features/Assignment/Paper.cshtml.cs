@@ -90,7 +90,7 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
                 .Select(row => new Assigned(row, Bid(p, row.ReviewerId), explanation?.Without(Paper.Code, row.Email) is { } removal ? Say(removal) : null, rules.ContainsKey(row.ReviewerId), begun.Contains(row.ReviewerId))),
         ];
         Others = [.. (explanation?.AlternativesOf(Paper.Code) ?? []).Select(absence => ToOther(p, absence))];
-        Kept = await BarredAsync(managed, p, rules, cancel);
+        Kept = await BarredAsync(who, managed, p, rules, cancel);
         return true;
     }
 
@@ -116,7 +116,7 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
         Choices.Problem.ReviewerAt(reviewerId) is >= 0 and var r && Choices.Problem.Problem.Find(paper, r) is >= 0 and var pair && Choices.Problem.Facts[pair].Bid is { } bid ? BidScale.WordOf(bid) : null;
 
     /// <summary>Reviewers who are no candidates, with the reason as it is today.</summary>
-    private async Task<List<Barred>> BarredAsync(IQueryable<Submission> managed, int p, Dictionary<Guid, PairRuleKind> rules, CancellationToken cancel)
+    private async Task<List<Barred>> BarredAsync(Viewer who, IQueryable<Submission> managed, int p, Dictionary<Guid, PairRuleKind> rules, CancellationToken cancel)
     {
         var conflicts = await EventConflicts.LoadAsync(db, suffixes, Event.Id, cancel, managed);
         var declined = await db.Bids.Where(bid => bid.SubmissionId == SubmissionId && bid.Value == BidValue.No).Select(bid => bid.ReviewerId).ToListAsync(cancel);
@@ -135,7 +135,7 @@ public sealed class PaperModel(WorkshopDb db, PublicSuffixes suffixes, CurrentVi
             }
 
             var banned = rules.TryGetValue(reviewer.Id, out var rule) && rule == PairRuleKind.Ban;
-            var why = conflicts.ReasonsAgainst(paper, reviewer).Strongest is { } reason ? reason.Sentence
+            var why = conflicts.ReasonsAgainst(paper, reviewer).AsReadBy(who, reviewer).Strongest is { } reason ? reason.Sentence
                 : conflicts.HasHandedBack(paper, reviewer) ? "Has handed it back."
                 : banned ? "An organizer ruled it out."
                 : declined.Contains(reviewer.Id) ? "Bid “no”."
