@@ -86,7 +86,7 @@ internal sealed class AssignmentWorld : IAsyncDisposable
 
     public IReadOnlyList<string> PairsOf(AssignmentProposal proposal) => [.. proposal.Pairs.Select(pair => Name(pair.SubmissionId, pair.ReviewerId)).Order(StringComparer.Ordinal)];
 
-    public async Task<Guid> RedirectedProposalAsync(HttpResponseMessage response)
+    public static async Task<Guid> RedirectedProposalAsync(HttpResponseMessage response)
     {
         Assert.True(response.StatusCode == HttpStatusCode.Redirect, await response.TextAsync());
         return Guid.Parse(response.Headers.Location!.ToString().Split('/').SkipWhile(part => part != "assignment").ElementAt(1));

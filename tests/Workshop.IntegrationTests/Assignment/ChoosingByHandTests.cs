@@ -21,7 +21,7 @@ public sealed class ChoosingByHandTests
 
         using var chosen = await world.DecideAsync(page, path, world.World.BenReviews.Id, "pin");
 
-        var second = await world.ProposalAsync(await world.RedirectedProposalAsync(chosen));
+        var second = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(chosen));
         Assert.Equal((ProposalKind.Edited, first.Id), (second.Kind, second.BasedOnId));
         Assert.Contains("1 Ben", world.PairsOf(second));
         Assert.True(second.Pairs.Single(pair => pair.SubmissionId == world.Paper(1)).IsPinned);
@@ -38,14 +38,14 @@ public sealed class ChoosingByHandTests
         var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
 
         using var banned = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.AnnaReviews.Id, "ban");
-        var without = await world.ProposalAsync(await world.RedirectedProposalAsync(banned));
+        var without = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(banned));
         Assert.Contains("1 Ben", world.PairsOf(without));
 
         path = $"{world.Root}/{without.Id}/papers/{world.Paper(1)}";
         var page = await world.Olga.GetDocumentAsync(path);
         Assert.Contains("An organizer ruled it out.", page.QuerySelector("table[aria-labelledby=barred]")!.TextContent, StringComparison.Ordinal);
         using var lifted = await world.DecideAsync(page, path, world.World.AnnaReviews.Id, "lift");
-        Assert.Contains("1 Anna", world.PairsOf(await world.ProposalAsync(await world.RedirectedProposalAsync(lifted))));
+        Assert.Contains("1 Anna", world.PairsOf(await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(lifted))));
         Assert.False(await world.App.QueryAsync(db => db.PairRules.AnyAsync()));
     }
 
@@ -56,7 +56,7 @@ public sealed class ChoosingByHandTests
         var first = await world.ProposeAsync(("MaxLoad", "2"));
         var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
         using var banned = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.AnnaReviews.Id, "ban");
-        var second = await world.RedirectedProposalAsync(banned);
+        var second = await AssignmentWorld.RedirectedProposalAsync(banned);
         path = $"{world.Root}/{second}/papers/{world.Paper(1)}";
 
         using var refused = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "ban");
@@ -76,7 +76,7 @@ public sealed class ChoosingByHandTests
         var sentence = page.QuerySelector("table[aria-labelledby=others] td[data-label='Choosing them']")!.TextContent;
 
         using var chosen = await world.DecideAsync(page, path, world.World.BenReviews.Id, "pin");
-        var second = await world.ProposalAsync(await world.RedirectedProposalAsync(chosen));
+        var second = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(chosen));
 
         var price = double.Parse(sentence.Split(' ')[1].TrimEnd(':'), CultureInfo.InvariantCulture);
         Assert.Equal(first.TotalAffinity - second.TotalAffinity, price, 3);
@@ -106,7 +106,7 @@ public sealed class ChoosingByHandTests
 
         using var swapped = await world.Olga.SubmitFormAsync(page, path, new Dictionary<string, string?>(), $"form:has(input[value='{world.Paper(3)}'])");
 
-        Assert.Equal(["1 Ben", "2 Ben", "3 Anna"], world.PairsOf(await world.ProposalAsync(await world.RedirectedProposalAsync(swapped))));
+        Assert.Equal(["1 Ben", "2 Ben", "3 Anna"], world.PairsOf(await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(swapped))));
     }
 
     [Theory]
@@ -135,7 +135,7 @@ public sealed class ChoosingByHandTests
         var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
         world.App.Clock.Now = world.App.Clock.Now.AddMinutes(1);
         using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
-        var second = await world.RedirectedProposalAsync(chosen);
+        var second = await AssignmentWorld.RedirectedProposalAsync(chosen);
 
         var page = await world.Olga.GetDocumentAsync($"{world.Root}/compare?p={second}&p={first.Id}");
 
@@ -179,13 +179,13 @@ public sealed class ChoosingByHandTests
         var path = $"{world.Root}/{proposal.Id}/papers/{world.Paper(1)}";
         using var first = await otto.SubmitFormAsync(await otto.GetDocumentAsync(path), path, new Dictionary<string, string?> { ["kind"] = "pin" }, $"form:has(input[value='{world.World.BenReviews.Id}']):has(button[value='pin'])");
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
-        path = $"{world.Root}/{await world.RedirectedProposalAsync(first)}/papers/{world.Paper(3)}";
+        path = $"{world.Root}/{await AssignmentWorld.RedirectedProposalAsync(first)}/papers/{world.Paper(3)}";
         using var second = await otto.SubmitFormAsync(await otto.GetDocumentAsync(path), path, new Dictionary<string, string?> { ["kind"] = "pin" }, $"form:has(input[value='{world.World.BenReviews.Id}']):has(button[value='pin'])");
         Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
-        Assert.Equal(["1 Ben", "2 Ben", "3 Ben"], world.PairsOf(await world.ProposalAsync(await world.RedirectedProposalAsync(second))));
+        Assert.Equal(["1 Ben", "2 Ben", "3 Ben"], world.PairsOf(await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(second))));
 
         using var read = await otto.SubmitFormAsync($"{world.Root}/import", new Dictionary<string, string?>(), files: [new FormFile("file", "a.csv", System.Text.Encoding.UTF8.GetBytes($"paper,reviewer\n1,{ReviewingWorld.Ben}\n3,{ReviewingWorld.Ben}\n"), "text/csv")]);
-        var imported = await world.ProposalAsync(await world.RedirectedProposalAsync(read));
+        var imported = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(read));
         Assert.Contains("2 Ben", world.PairsOf(imported));
         Assert.Equal(world.World.Event.MaxLoad, Math.Max(imported.MaxLoad, world.World.Event.MaxLoad));
     }

@@ -45,7 +45,7 @@ public sealed class PublishingTests
         world.App.Clock.Now = world.App.Clock.Now.AddHours(1);
         var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
         using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
-        var second = await world.RedirectedProposalAsync(chosen);
+        var second = await AssignmentWorld.RedirectedProposalAsync(chosen);
         await world.PublishAsync(second);
         Assert.Contains("1 Ben", await world.AssignedAsync());
 
@@ -59,7 +59,7 @@ public sealed class PublishingTests
         await world.BeginAsync(1, world.World.AnnaReviews);
         using var begun = await UndoAsync(world);
         Assert.Equal(HttpStatusCode.BadRequest, begun.StatusCode);
-        Assert.Contains("is begun, so this cannot be undone", await begun.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains("This cannot be undone any more", await begun.TextAsync(), StringComparison.Ordinal);
         Assert.Equal(["1 Anna", "2 Ben", "3 Ben"], await world.AssignedAsync());
     }
 
@@ -148,7 +148,7 @@ public sealed class PublishingTests
         world.App.Clock.Now = world.App.Clock.Now.AddHours(1);
         var path = $"{world.Root}/{first.Id}/papers/{world.Paper(1)}";
         using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
-        await world.PublishAsync(await world.RedirectedProposalAsync(chosen));
+        await world.PublishAsync(await AssignmentWorld.RedirectedProposalAsync(chosen));
         await DeclareAsync(world, 1);
 
         using var undone = await UndoAsync(world);
@@ -198,7 +198,7 @@ public sealed class PublishingTests
 
         using var chosen = await world.DecideAsync(await world.Olga.GetDocumentAsync(path), path, world.World.BenReviews.Id, "pin");
 
-        var changed = await world.ProposalAsync(await world.RedirectedProposalAsync(chosen));
+        var changed = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(chosen));
         Assert.InRange(changed.TotalAffinity, 0, keep.TotalAffinity);
         Assert.All(changed.Pairs, pair => Assert.InRange(pair.Affinity ?? 0, 0, 1));
     }
@@ -291,7 +291,7 @@ public sealed class PublishingTests
 
         using var read = await ImportAsync(world, $"paper,reviewer,note\r\n#1,{ReviewingWorld.Ben},\"x, y\"\r\n2,{ReviewingWorld.Anna.ToUpperInvariant()},\r\n\r\n3,{ReviewingWorld.Anna},\r\n");
 
-        var proposal = await world.ProposalAsync(await world.RedirectedProposalAsync(read));
+        var proposal = await world.ProposalAsync(await AssignmentWorld.RedirectedProposalAsync(read));
         Assert.Equal((ProposalKind.Imported, ""), (proposal.Kind, proposal.Certificate));
         Assert.Equal(["1 Ben", "2 Anna", "3 Anna"], world.PairsOf(proposal));
         Assert.Contains("nothing is proved", await world.Olga.ReadAsync($"{world.Root}/{proposal.Id}"), StringComparison.Ordinal);
