@@ -77,7 +77,7 @@ public sealed class DescribeExpertise(WorkshopDb db, TimeProvider time)
     private void Note(Viewer viewer, Reviewer reviewer, CoauthorWord word, DateTimeOffset now)
     {
         var name = Person.Clean(word.Name);
-        var isAside = reviewer.CoauthorCorrections.Any(said => said.IsNone && string.Equals(said.Name, name, StringComparison.OrdinalIgnoreCase));
+        var isAside = reviewer.CoauthorCorrections.Any(said => said.IsNone && (string.Equals(said.Name, name, StringComparison.OrdinalIgnoreCase) || NameKey.Compare(said.Name, name) == NameMatch.Same));
         if (word.IsFound && word.IsNone != isAside)
         {
             db.Add(word.IsNone
