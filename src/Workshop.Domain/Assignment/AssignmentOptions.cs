@@ -4,8 +4,8 @@ namespace Workshop.Domain.Assignment;
 public sealed record AssignmentOptions
 {
     /// <summary>
-    /// Decides between assignments of the same total, and what is drawn under <see cref="MaxProbability"/>. The same seed gives the same result; whoever draws
-    /// against manipulation chooses one that nobody can guess.
+    /// Decides between assignments of the same total, and what is drawn under <see cref="MaxProbability"/>. Where <see cref="MaxNodes"/> ends a search, it can
+    /// change the total too, as the search takes another way. The same seed gives the same result; whoever draws against manipulation chooses one that nobody can guess.
     /// </summary>
     public ulong Seed { get; init; }
 
@@ -18,8 +18,8 @@ public sealed record AssignmentOptions
     public double? MaxProbability { get; init; }
 
     /// <summary>
-    /// With how many candidates of each paper the solver starts. It widens until no pair left out could help, so this changes the work, never the total.
-    /// Null lets the solver choose.
+    /// With how many candidates of each paper the solver starts. It widens until no pair left out could help, so this changes the work and not the total; only
+    /// where <see cref="MaxNodes"/> ends a search, whose way then differs, it can change the total too. Null lets the solver choose.
     /// </summary>
     public int? CandidatesPerPaper { get; init; }
 

@@ -22,6 +22,12 @@ internal sealed class AssignmentRun(
             return new RandomAssignment(problem, options, limits, groups, progress, cancel).Solve();
         }
 
+        var isSearched = options.Floor != Floor.None || groups.LeftOut.Count > 0 || problem.Exclusions.Count > 0;
+        if (isSearched && RuleSearch.WhyNot(problem) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (options.Floor.IsBest)
         {
             return WithBestFloor();
@@ -32,7 +38,7 @@ internal sealed class AssignmentRun(
             return WithFloor(InMillionths(floor));
         }
 
-        return groups.LeftOut.Count > 0 || problem.Exclusions.Count > 0 ? WithRules() : ByNetwork();
+        return isSearched ? WithRules() : ByNetwork();
     }
 
     private Outcome<ProvenAssignment> ByNetwork()
@@ -121,7 +127,7 @@ internal sealed class AssignmentRun(
 
         return isProved
             ? new Refusal("assignment.floor", $"No assignment gives every paper at least {asked}; that is proved. Lower the floor, or ask for the best possible one.")
-            : new Refusal("assignment.floor", $"No assignment that gives every paper at least {asked} was found in {Nodes(_nodes)}; it is not proved that there is none. Lower the floor, ask for the best possible one, or allow more nodes.");
+            : new Refusal("assignment.floor-not-found", $"No assignment that gives every paper at least {asked} was found in {Nodes(_nodes)}; it is not proved that there is none. Lower the floor, ask for the best possible one, or allow more nodes.");
     }
 
     /// <summary>
@@ -301,7 +307,7 @@ internal sealed class AssignmentRun(
 
     internal static double InAffinity(long millionths) => (double)millionths / AssignmentProblem.Scale;
 
-    internal static long InMillionths(double affinity) => (long)Math.Round(Math.Clamp(affinity, -1e9, 1e9) * AssignmentProblem.Scale, MidpointRounding.ToEven);
+    internal static long InMillionths(double affinity) => (long)Math.Round(affinity * AssignmentProblem.Scale, MidpointRounding.ToEven);
 
     internal static string Show(long millionths) => InAffinity(millionths).ToString("0.######", CultureInfo.InvariantCulture);
 

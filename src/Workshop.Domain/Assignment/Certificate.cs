@@ -45,7 +45,8 @@ public sealed record Certificate(
     public Randomization? Randomization { get; init; }
 
     /// <summary>
-    /// SHA-256, in lower-case hexadecimal, of the problem, the pairs and every number of the certificate but this one. It ties a certificate to one input and
+    /// SHA-256, in lower-case hexadecimal, of the problem without the labels and kinds of its groups, of the pairs, and of the prices, the floor and the
+    /// probabilities of the certificate. Value, bound, gap and the number of pairs are not in it: they follow from the rest. It ties a certificate to one input and
     /// one assignment: two assignments can have the same total and two sets of prices can prove it, so the bound alone would not notice such an
     /// exchange. It is no signature.
     /// </summary>

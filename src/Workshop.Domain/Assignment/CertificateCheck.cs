@@ -4,11 +4,17 @@ namespace Workshop.Domain.Assignment;
 
 /// <summary>
 /// Whether an assignment is allowed and whether its certificate proves what it says. It reads the problem and the certificate and shares nothing with the
-/// solver; it counts in 128 bits, so no made-up number can overflow it.
+/// solver. It counts in 128 bits and refuses prices whose bound does not fit: nothing wraps around.
 /// </summary>
 public static class CertificateCheck
 {
     private const int LargestScale = 1_000_000;
+
+    // In millionths: a million reviewers of one paper who all have the largest affinity.
+    private const long LargestScore = 1_000_000_000_000_000;
+
+    // Beyond any bound of a certificate, which are 64 bits times a scale, and far from where 128 bits end.
+    private static readonly Int128 LargestBound = Int128.One << 100;
 
     /// <summary>
     /// Everything that is wrong; empty when the assignment keeps every rule and the certificate's bound and gap are true for exactly this problem. Where only
@@ -24,14 +30,16 @@ public static class CertificateCheck
         var wrong = new List<Refusal>();
         var taken = CheckPairs(problem, pairs, wrong);
         CheckAsked(problem, certificate, asked, wrong);
+        CheckKinds(problem, certificate, wrong);
         Int128 value = taken.Sum(pair => (long)problem.WeightOf(pair));
         var (grid, most) = (1, 1);
         if (certificate.Randomization is { } randomization)
         {
             (grid, most) = (randomization.Grid, randomization.Most);
-            if (grid is < 1 or > LargestScale || most < 1 || most > grid)
+            // Of another grid the largest probability would be another one.
+            if (grid != AssignmentOptions.ProbabilityGrid || most < 1 || most > grid)
             {
-                wrong.Add(new Refusal("certificate.grid", $"Probabilities in 1/{grid} up to {most} make no sense."));
+                wrong.Add(new Refusal("certificate.grid", $"Probabilities must be in 1/{AssignmentOptions.ProbabilityGrid} and at most 1; the certificate has them in 1/{grid} up to {most}."));
                 return wrong;
             }
 
@@ -45,6 +53,12 @@ public static class CertificateCheck
 
         if (certificate.Floor is { } floor)
         {
+            if (!IsScore(floor.Least) || !IsScore(floor.Bound ?? 0))
+            {
+                wrong.Add(new Refusal("certificate.floor", "The certificate states a floor, or a bound on it, that no paper's score can have."));
+                return wrong;
+            }
+
             CheckFloor(problem, taken, floor, wrong);
         }
 
@@ -61,11 +75,9 @@ public static class CertificateCheck
             certificate.Floor is null ? [] : PricesOf(problem.Papers.Select(p => p.Id), certificate.Floor.Prices, "floor of a paper", read));
         CheckSigns(problem, prices, read);
         wrong.AddRange(read);
-        if (read.Count == 0)
+        if (read.Count == 0 && Bound(problem, prices, certificate.PriceScale, certificate.Floor?.Least, grid, most, wrong) is { } scaled)
         {
-            var scaled = Bound(problem, prices, certificate.PriceScale, certificate.Floor?.Least, grid, most);
-            var bound = RoundedDown(scaled, certificate.PriceScale);
-            CheckBound(problem, certificate, value, bound, grid, wrong);
+            CheckBound(problem, certificate, value, RoundedDown(scaled, certificate.PriceScale), grid, wrong);
         }
 
         if (certificate.PairsChecked != problem.PairCount)
@@ -106,6 +118,25 @@ public static class CertificateCheck
         }
     }
 
+    // What holds for any certificate, whatever was asked for.
+    private static void CheckKinds(AssignmentProblem problem, Certificate certificate, List<Refusal> wrong)
+    {
+        if (certificate.Randomization is not null && certificate.Floor is not null)
+        {
+            wrong.Add(new Refusal("certificate.floor-and-probability", "The certificate states a floor and probabilities; a drawn assignment could fall below the floor."));
+        }
+
+        if (certificate.Randomization is not null && problem.Exclusions.Count > 0)
+        {
+            wrong.Add(new Refusal("certificate.exclusions-and-probability", "The certificate states probabilities, but pairs exclude each other; two of them could be drawn at once."));
+        }
+
+        if (certificate.Gap < 0)
+        {
+            wrong.Add(new Refusal("certificate.gap", "The certificate states a gap below 0: no assignment is worth more than what none exceeds."));
+        }
+    }
+
     private static void CheckAsked(AssignmentProblem problem, Certificate certificate, AssignmentOptions? asked, List<Refusal> wrong)
     {
         if (asked is null)
@@ -124,7 +155,7 @@ public static class CertificateCheck
 
         var probability = certificate.Randomization;
         if (asked.MaxProbability is { } most
-            ? probability is null || Math.Abs((most * probability.Grid) - probability.Most) > 1 || probability.Most > (most * probability.Grid) + 1e-6
+            ? probability is null || probability.Most != (int)Math.Floor((most * AssignmentOptions.ProbabilityGrid) + 1e-6)
             : probability is not null)
         {
             wrong.Add(new Refusal("certificate.probability", "The certificate was not made for the largest probability that is asked for."));
@@ -273,11 +304,59 @@ public static class CertificateCheck
             wrong.Add(new Refusal("certificate.probability", "A pair is assigned that had no probability."));
         }
 
+        CheckDraw(problem, randomization.Grid, taken, ofPair, wrong);
         return value;
+    }
+
+    // What is certain must have been drawn, and every count of reviews is its expectation rounded down or up.
+    private static void CheckDraw(AssignmentProblem problem, int grid, HashSet<int> taken, Dictionary<int, int> ofPair, List<Refusal> wrong)
+    {
+        void Add(string of, long expected, int drawn)
+        {
+            if (drawn < expected / grid || drawn > (expected + grid - 1) / grid)
+            {
+                wrong.Add(new Refusal("certificate.draw", $"{of} has {drawn} reviews in the draw, which is not {expected}/{grid} rounded down or up."));
+            }
+        }
+
+        var expected = new long[problem.Reviewers.Count];
+        var drawn = new int[problem.Reviewers.Count];
+        for (var p = 0; p < problem.Papers.Count; p++)
+        {
+            var (first, end) = problem.PairsOf(p);
+            var (sum, count) = (0L, 0);
+            for (var pair = first; pair < end; pair++)
+            {
+                var (probability, isDrawn) = (ofPair.GetValueOrDefault(pair), taken.Contains(pair));
+                if (probability >= grid && !isDrawn)
+                {
+                    wrong.Add(new Refusal("certificate.draw", $"Paper {problem.Papers[p].Id} and reviewer {problem.Reviewers[problem.ReviewerOf(pair)].Id} have a probability of 1, but were not drawn."));
+                }
+
+                sum += probability;
+                expected[problem.ReviewerOf(pair)] += probability;
+                count += isDrawn ? 1 : 0;
+                drawn[problem.ReviewerOf(pair)] += isDrawn ? 1 : 0;
+            }
+
+            Add($"Paper {problem.Papers[p].Id}", sum, count);
+        }
+
+        for (var r = 0; r < drawn.Length; r++)
+        {
+            Add($"Reviewer {problem.Reviewers[r].Id}", expected[r], drawn[r]);
+        }
+
+        foreach (var group in problem.Groups)
+        {
+            var pairs = group.Reviewers.Distinct().Select(r => problem.Find(group.Paper, r)).Where(pair => pair >= 0).ToList();
+            Add($"The group \"{group.Label}\" of paper {problem.Papers[group.Paper].Id}", pairs.Sum(pair => (long)ofPair.GetValueOrDefault(pair)), pairs.Count(taken.Contains));
+        }
     }
 
     private static void CheckFloor(AssignmentProblem problem, HashSet<int> taken, FloorProof floor, List<Refusal> wrong)
     {
+        long? lowest = null;
         for (var p = 0; p < problem.Papers.Count; p++)
         {
             var (first, end) = problem.PairsOf(p);
@@ -285,6 +364,11 @@ public static class CertificateCheck
             for (var pair = first; pair < end; pair++)
             {
                 score += taken.Contains(pair) ? problem.WeightOf(pair) : 0;
+            }
+
+            if (problem.Papers[p].Least > 0)
+            {
+                lowest = Math.Min(lowest ?? score, score);
             }
 
             if (problem.Papers[p].Least > 0 && score < floor.Least)
@@ -298,6 +382,12 @@ public static class CertificateCheck
             return;
         }
 
+        // A bound is there when the best floor is asked for: a lower one than the assignment reaches would be the floor of another question.
+        if (lowest > floor.Least)
+        {
+            wrong.Add(new Refusal("certificate.floor", $"The lowest score of a paper is {Show(lowest.Value, 1)}; the certificate is for a floor of {Show(floor.Least, 1)} only."));
+        }
+
         var read = new List<Refusal>();
         var ids = problem.Papers.Select(p => p.Id).ToList();
         var prices = new Prices(
@@ -306,11 +396,14 @@ public static class CertificateCheck
         CheckSigns(problem, prices, read);
         wrong.AddRange(read);
         // Were every score above what is claimed, Σ weight·(score − claimed − 1) would be 0 or more.
-        if (read.Count == 0 && (claimed == long.MaxValue || Bound(problem, prices, 0, claimed + 1, 1, 1) >= 0))
+        var reached = read.Count == 0 ? Bound(problem, prices, 0, claimed + 1, 1, 1, wrong) : null;
+        if (reached >= 0)
         {
             wrong.Add(new Refusal("certificate.floor-bound", $"It is not proved that no assignment has a lowest score above {Show(claimed, 1)}."));
         }
     }
+
+    private static bool IsScore(long millionths) => millionths is >= -LargestScore and <= LargestScore;
 
     private static void CheckSigns(AssignmentProblem problem, Prices prices, List<Refusal> wrong)
     {
@@ -324,65 +417,87 @@ public static class CertificateCheck
         }
     }
 
+    private static Int128? Bound(AssignmentProblem problem, Prices prices, int scale, long? floor, int grid, int pairMost, List<Refusal> wrong)
+    {
+        try
+        {
+            if (Bound(problem, prices, scale, floor, grid, pairMost) is var bound && bound >= -LargestBound && bound <= LargestBound)
+            {
+                return bound;
+            }
+        }
+        catch (OverflowException)
+        {
+            // Said below.
+        }
+
+        wrong.Add(new Refusal("certificate.prices", "The prices are so large that no sensible bound follows from them."));
+        return null;
+    }
+
     // Σ most or least times price, and what each pair could gain, in 1/scale of a millionth; with a scale of 0 the bound on Σ floor price·(score − floor).
+    // OverflowException when it does not fit.
     private static Int128 Bound(AssignmentProblem problem, Prices prices, int scale, long? floor, int grid, int pairMost)
     {
-        Int128 bound = 0;
-        var ofRules = new Dictionary<int, Int128>();
-        void Charge(int paper, int reviewer, long price)
+        checked
         {
-            if (problem.Find(paper, reviewer) is >= 0 and var pair)
+            Int128 bound = 0;
+            var ofRules = new Dictionary<int, Int128>();
+            void Charge(int paper, int reviewer, long price)
             {
-                ofRules[pair] = ofRules.GetValueOrDefault(pair) + price;
-            }
-        }
-
-        for (var g = 0; g < prices.Groups.Count; g++)
-        {
-            var (group, price) = (problem.Groups[g], prices.Groups[g]);
-            bound += (Int128)price * grid * (price >= 0 ? group.Most : group.Least);
-            foreach (var reviewer in price == 0 ? [] : group.Reviewers.Distinct())
-            {
-                Charge(group.Paper, reviewer, price);
-            }
-        }
-
-        for (var e = 0; e < prices.Exclusions.Count; e++)
-        {
-            var (exclusion, price) = (problem.Exclusions[e], prices.Exclusions[e]);
-            bound += (Int128)price * grid;
-            Charge(exclusion.First.Paper, exclusion.First.Reviewer, price);
-            Charge(exclusion.Second.Paper, exclusion.Second.Reviewer, price);
-        }
-
-        for (var p = 0; p < problem.Papers.Count; p++)
-        {
-            var paper = problem.Papers[p];
-            var ofFloor = prices.Floor.Length == 0 ? 0 : prices.Floor[p];
-            bound += (Int128)prices.Papers[p] * grid * (prices.Papers[p] >= 0 ? paper.Most : paper.Least);
-            bound -= (Int128)ofFloor * grid * (floor ?? 0);
-            var (first, end) = problem.PairsOf(p);
-            var (best, bar) = floor is not null && paper.Least > 0 ? BestOthers(problem, first, end, paper.Most) : (0, int.MinValue);
-            for (var pair = first; pair < end; pair++)
-            {
-                var weight = problem.WeightOf(pair);
-                // The most that a set with this pair can reach: it takes the place of the last of the best, unless it is one of them.
-                if (floor is { } asked && paper.Least > 0 && !problem.IsPinned(pair) && best - (weight >= bar && weight > 0 ? 0 : Math.Max(bar, 0) - weight) < asked)
+                if (problem.Find(paper, reviewer) is >= 0 and var pair)
                 {
-                    continue;
+                    ofRules[pair] = ofRules.GetValueOrDefault(pair) + price;
                 }
-
-                var gain = (((Int128)scale + ofFloor) * weight) - prices.Papers[p] - prices.Reviewers[problem.ReviewerOf(pair)] - ofRules.GetValueOrDefault(pair);
-                bound += problem.IsPinned(pair) ? gain * grid : gain > 0 ? gain * pairMost : 0;
             }
-        }
 
-        for (var r = 0; r < prices.Reviewers.Length; r++)
-        {
-            bound += (Int128)prices.Reviewers[r] * grid * (prices.Reviewers[r] >= 0 ? problem.Reviewers[r].Most : problem.Reviewers[r].Least);
-        }
+            for (var g = 0; g < prices.Groups.Count; g++)
+            {
+                var (group, price) = (problem.Groups[g], prices.Groups[g]);
+                bound += (Int128)price * grid * (price >= 0 ? group.Most : group.Least);
+                foreach (var reviewer in price == 0 ? [] : group.Reviewers.Distinct())
+                {
+                    Charge(group.Paper, reviewer, price);
+                }
+            }
 
-        return bound;
+            for (var e = 0; e < prices.Exclusions.Count; e++)
+            {
+                var (exclusion, price) = (problem.Exclusions[e], prices.Exclusions[e]);
+                bound += (Int128)price * grid;
+                Charge(exclusion.First.Paper, exclusion.First.Reviewer, price);
+                Charge(exclusion.Second.Paper, exclusion.Second.Reviewer, price);
+            }
+
+            for (var p = 0; p < problem.Papers.Count; p++)
+            {
+                var paper = problem.Papers[p];
+                var ofFloor = prices.Floor.Length == 0 ? 0 : prices.Floor[p];
+                bound += (Int128)prices.Papers[p] * grid * (prices.Papers[p] >= 0 ? paper.Most : paper.Least);
+                bound -= (Int128)ofFloor * grid * (floor ?? 0);
+                var (first, end) = problem.PairsOf(p);
+                var (best, bar) = floor is not null && paper.Least > 0 ? BestOthers(problem, first, end, paper.Most) : (0, int.MinValue);
+                for (var pair = first; pair < end; pair++)
+                {
+                    var weight = problem.WeightOf(pair);
+                    // The most that a set with this pair can reach: it takes the place of the last of the best, unless it is one of them.
+                    if (floor is { } asked && paper.Least > 0 && !problem.IsPinned(pair) && best - (weight >= bar && weight > 0 ? 0 : Math.Max(bar, 0) - weight) < asked)
+                    {
+                        continue;
+                    }
+
+                    var gain = (((Int128)scale + ofFloor) * weight) - prices.Papers[p] - prices.Reviewers[problem.ReviewerOf(pair)] - ofRules.GetValueOrDefault(pair);
+                    bound += problem.IsPinned(pair) ? gain * grid : gain > 0 ? gain * pairMost : 0;
+                }
+            }
+
+            for (var r = 0; r < prices.Reviewers.Length; r++)
+            {
+                bound += (Int128)prices.Reviewers[r] * grid * (prices.Reviewers[r] >= 0 ? problem.Reviewers[r].Most : problem.Reviewers[r].Least);
+            }
+
+            return bound;
+        }
     }
 
     // The largest sum of at most so many weights of a paper, and the smallest weight in it; 0 when there is still a place.

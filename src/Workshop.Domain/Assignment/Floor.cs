@@ -8,6 +8,9 @@ namespace Workshop.Domain.Assignment;
 /// </summary>
 public sealed record Floor
 {
+    /// <summary>A floor is from minus this to this, in affinity: a thousand reviewers of one paper who all have the largest affinity.</summary>
+    public const double Largest = 1_000_000;
+
     private Floor(bool isBest, double? atLeast)
     {
         IsBest = isBest;
@@ -18,22 +21,24 @@ public sealed record Floor
 
     public static Floor Best { get; } = new(true, null);
 
-    /// <summary>Every score is at least this; any finite number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is no finite number.</exception>
+    /// <summary>Every score is at least this.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no number from −<see cref="Largest"/> to <see cref="Largest"/>.</exception>
     public static Floor Of(double value) =>
-        double.IsFinite(value) ? new(false, value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A floor is a finite number.");
+        IsPossible(value) ? new(false, value) : throw new ArgumentOutOfRangeException(nameof(value), value, "A floor is a number from -1,000,000 to 1,000,000.");
 
     public bool IsBest { get; }
 
     public double? AtLeast { get; }
 
-    /// <summary>Reads "none", "best" or a number with a decimal point; null when it is none of them.</summary>
+    /// <summary>Reads "none", "best" or a number with a decimal point that <see cref="Of"/> takes; null when it is none of them.</summary>
     public static Floor? Parse(string text) => text switch
     {
         "none" => None,
         "best" => Best,
-        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? new Floor(false, value) : null,
+        _ => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && IsPossible(value) ? new Floor(false, value) : null,
     };
+
+    private static bool IsPossible(double value) => Math.Abs(value) <= Largest;
 
     /// <summary>As <see cref="Parse"/> reads it.</summary>
     public override string ToString() => IsBest ? "best" : AtLeast?.ToString("R", CultureInfo.InvariantCulture) ?? "none";

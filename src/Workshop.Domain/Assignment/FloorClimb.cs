@@ -117,12 +117,15 @@ internal sealed class FloorClimb
         }
 
         bool found;
+        var size = _load.Length + 1;
+        var exchanges = new (long Gain, int Out, int In)[size * size];
         do
         {
             // One table serves for many cycles: what is in a paper that was changed is struck out of it.
             found = false;
-            var exchanges = BestExchanges(floor);
-            while (_work < mostWork && GainingCycle(exchanges) is { } cycle)
+            cancel.ThrowIfCancellationRequested();
+            FillBestExchanges(exchanges, floor);
+            while (_work < mostWork && GainingCycle(exchanges, mostWork, cancel) is { } cycle)
             {
                 cancel.ThrowIfCancellationRequested();
                 found |= Apply(cycle);
@@ -331,10 +334,9 @@ internal sealed class FloorClimb
     }
 
     // From each reviewer to each other one, the exchange in some paper that gains most. One more row and column stand for the places that are free.
-    private (long Gain, int Out, int In)[] BestExchanges(long floor)
+    private void FillBestExchanges((long Gain, int Out, int In)[] best, long floor)
     {
         var size = _load.Length + 1;
-        var best = new (long Gain, int Out, int In)[size * size];
         Array.Fill(best, None);
         AddFreePlaces(best);
         for (var r = 0; r < _load.Length; r++)
@@ -361,8 +363,6 @@ internal sealed class FloorClimb
                 }
             }
         }
-
-        return best;
     }
 
     private void AddFreePlaces((long Gain, int Out, int In)[] exchanges)
@@ -375,15 +375,16 @@ internal sealed class FloorClimb
         }
     }
 
-    // A cycle of exchanges in papers that are all different, the labels rising around it; null when there is none.
-    private List<(int Out, int In)>? GainingCycle((long Gain, int Out, int In)[] exchanges)
+    // A cycle of exchanges in papers that are all different, the labels rising around it; null when there is none, or when the work is used up.
+    private List<(int Out, int In)>? GainingCycle((long Gain, int Out, int In)[] exchanges, long mostWork, CancellationToken cancel)
     {
         var size = _load.Length + 1;
         var label = new long[size];
         var before = new int[size];
         Array.Fill(before, -1);
-        for (var round = 0; round < size; round++)
+        for (var round = 0; round < size && _work < mostWork; round++)
         {
+            cancel.ThrowIfCancellationRequested();
             var changed = false;
             _work += (long)size * size;
             for (var from = 0; from < size; from++)

@@ -6,7 +6,7 @@ namespace Workshop.Domain.Assignment;
 /// A primal network simplex in integers for flows of least cost. Every node but the last, the root, has a supply (a demand is negative); an arc carries
 /// from 0 to its capacity. Strongly feasible spanning trees keep it from cycling; entering arcs come from block search. Arcs may be added and costs
 /// changed between runs, and a run goes on from the tree that the last one left: that is what makes searching and widening cheap. Deterministic for an
-/// order of the arcs. Memory: 25 bytes an arc and 48 a node.
+/// order of the arcs. Memory: 25 bytes for each arc that there is room for, which is up to half as many again as there are once arcs were added, and 48 a node.
 /// Sources: Ahuja, Magnanti and Orlin, Network Flows, 1993, chapter 11; Cunningham, A network simplex method, 1976; Kovács, Minimum-cost flow
 /// algorithms: an experimental evaluation, 2015 (block search, its size).
 /// </summary>

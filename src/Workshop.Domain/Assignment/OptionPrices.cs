@@ -18,6 +18,10 @@ internal static class OptionPrices
             {
                 costs.Add(Compare(option, name, found, free));
             }
+            else
+            {
+                costs.Add(new OptionCost(option, $"{name}: the cost is not known; without it the search ended before it found any assignment.", 0, false));
+            }
         }
 
         foreach (var kind in problem.Groups.Select(g => g.Kind).Distinct().Order())

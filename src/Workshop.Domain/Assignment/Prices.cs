@@ -56,7 +56,7 @@ internal sealed class Prices(AssignmentProblem problem, int scale)
             var paper = problem.Papers[p];
             bound += (Int128)grid * Papers[p] * (Papers[p] >= 0 ? paper.Most : paper.Least);
             bound -= (Int128)grid * Floor[p] * floor;
-            var gains = 0L;
+            var (gains, pinned) = (0L, 0L);
             var (first, end) = problem.PairsOf(p);
             for (var pair = first; pair < end; pair++)
             {
@@ -66,10 +66,17 @@ internal sealed class Prices(AssignmentProblem problem, int scale)
                 }
 
                 var gain = ((scale + Floor[p]) * problem.WeightOf(pair)) - Papers[p] - Reviewers[problem.ReviewerOf(pair)] - (ofRules.Length > 0 ? ofRules[pair] : 0);
-                gains += problem.IsPinned(pair) ? grid * gain : pairMost * Math.Max(0, gain);
+                if (problem.IsPinned(pair))
+                {
+                    pinned += gain;
+                }
+                else
+                {
+                    gains += Math.Max(0, gain);
+                }
             }
 
-            bound += gains;
+            bound += ((Int128)grid * pinned) + ((Int128)pairMost * gains);
         }
 
         for (var r = 0; r < Reviewers.Length; r++)
@@ -77,7 +84,7 @@ internal sealed class Prices(AssignmentProblem problem, int scale)
             bound += (Int128)grid * Reviewers[r] * (Reviewers[r] >= 0 ? problem.Reviewers[r].Most : problem.Reviewers[r].Least);
         }
 
-        return bound > long.MaxValue ? long.MaxValue : (long)bound;
+        return (long)Int128.Clamp(bound, long.MinValue, long.MaxValue);
     }
 
     // What the groups and exclusions add to the bound, and what they take from each pair.
@@ -93,7 +100,7 @@ internal sealed class Prices(AssignmentProblem problem, int scale)
         {
             if (Groups[g] != 0)
             {
-                bound += grid * Groups[g] * (Groups[g] >= 0 ? problem.Groups[g].Most : problem.Groups[g].Least);
+                bound += (Int128)grid * Groups[g] * (Groups[g] >= 0 ? problem.Groups[g].Most : problem.Groups[g].Least);
                 foreach (var pair in groups.Members[g])
                 {
                     ofPair[pair] += Groups[g];
@@ -108,7 +115,7 @@ internal sealed class Prices(AssignmentProblem problem, int scale)
                 continue;
             }
 
-            bound += grid * Exclusions[e];
+            bound += (Int128)grid * Exclusions[e];
             var (first, second) = problem.Exclusions[e];
             foreach (var (paper, reviewer) in new[] { first, second })
             {

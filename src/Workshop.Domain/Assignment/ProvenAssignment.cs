@@ -8,7 +8,8 @@ public sealed record PairProbability(string Paper, string Reviewer, int Probabil
 
 /// <summary>
 /// What one option costs in total affinity against leaving only that option out. <paramref name="IsExact"/> is false when either of the two searches
-/// ended early; then <paramref name="Cost"/> is the difference of what was found, and the sentence gives the range that is proved.
+/// ended early; then <paramref name="Cost"/> is the difference of what was found, and the sentence gives the range that is proved. Where the search without
+/// the option found nothing, nothing is known: the cost is 0 and the sentence says so.
 /// </summary>
 public sealed record OptionCost(string Option, string Sentence, double Cost, bool IsExact);
 
@@ -49,10 +50,11 @@ public sealed record ProvenAssignment(IReadOnlyList<AssignedPair> Pairs, Certifi
 }
 
 /// <summary>
-/// How far a run is. While <paramref name="Unplaced"/> is above 0 it still looks for an allowed assignment and value and bound are null. Within one
-/// phase the value only rises and the bound only falls, in affinity (not millionths).
+/// How far a run is. Value and bound are in affinity (not millionths) and null where they are not known: while <paramref name="Unplaced"/> is above 0, while a
+/// floor is looked for, before a draw, and while options are priced. While the network improves, and within one search for the total, the value only
+/// rises; a phase may come again, as when the best floor is looked for in several searches, and then starts from other numbers.
 /// </summary>
-/// <param name="Phase">What it does now, in a word for people: "placing", "improving", "searching", "raising the floor", "spreading", "drawn", "pricing options".</param>
+/// <param name="Phase">What it does now, in a word for people: "placing", "improving", "searching", "raising the floor", "spreading", "drawn", "pricing options"; more may come.</param>
 /// <param name="Pivots">Steps so far. How many there will be is not known.</param>
 /// <param name="Unplaced">Reviews that are asked for and not placed yet.</param>
 /// <param name="Value">The largest total affinity of an allowed assignment that is known now.</param>

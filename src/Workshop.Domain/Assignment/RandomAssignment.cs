@@ -38,9 +38,10 @@ internal sealed class RandomAssignment(
         network.Solve(Report, Math.Max(64, problem.PairCount / 64), cancel);
         if (network.Unplaced > 0)
         {
-            var causes = Infeasibility.CutCauses(problem, limits, cancel);
-            return causes.Count > 0
-                ? Outcome.No<ProvenAssignment>(causes)
+            // Whether it is the probability that is in the way shows the same problem without it.
+            var plain = new AssignmentRun(problem, options with { MaxProbability = null }, limits, groups, null, cancel).Solve();
+            return !plain.Succeeded
+                ? Outcome.No<ProvenAssignment>(plain.Refusals)
                 : new Refusal("assignment.probability", $"With no pair above a probability of {Show(most)}, the papers cannot all be served within the limits. Allow a larger probability, more papers a reviewer, or lift conflicts.");
         }
 
@@ -106,6 +107,7 @@ internal sealed class RandomAssignment(
             refusals.Add(new Refusal("assignment.groups-and-probability", $"With a largest probability, the rules of a paper must not cut across each other: \"{rule.Label}\" of paper {problem.Papers[rule.Paper].Id} shares reviewers with another rule without containing it. Drop one of the rules."));
         }
 
+        CheckSize(refusals);
         for (var p = 0; p < problem.Papers.Count && most > 0; p++)
         {
             var (first, end) = problem.PairsOf(p);
@@ -123,6 +125,34 @@ internal sealed class RandomAssignment(
         }
 
         return refusals;
+    }
+
+    // Flows are whole 1/grid of a review in 32 bits, and totals in 64.
+    private void CheckSize(List<Refusal> refusals)
+    {
+        const int Most = (int.MaxValue / Grid) - 1;
+        var crowded = Enumerable.Range(0, problem.Papers.Count).FirstOrDefault(p => problem.PairsOf(p) is var (first, end) && end - first > Most, -1);
+        var loaded = Array.FindIndex(limits.ReviewerMost, most => most > Most);
+        if (crowded >= 0 || loaded >= 0)
+        {
+            var what = crowded >= 0 ? $"paper {problem.Papers[crowded].Id} has more candidates" : $"reviewer {problem.Reviewers[loaded].Id} may take more papers";
+            refusals.Add(new Refusal("assignment.size-and-probability", $"A draw counts up to {Most} reviews of one paper or one reviewer, and {what}. Set a lower limit or list fewer pairs."));
+        }
+
+        Int128 total = 0;
+        for (var p = 0; p < problem.Papers.Count; p++)
+        {
+            var (first, end) = problem.PairsOf(p);
+            for (var pair = first; pair < end; pair++)
+            {
+                total += Math.Abs((long)problem.WeightOf(pair));
+            }
+        }
+
+        if (total * Grid > long.MaxValue)
+        {
+            refusals.Add(new Refusal("assignment.size-and-probability", "The affinities are so large that a draw cannot count their total. Give them on a smaller scale, such as 0 to 1."));
+        }
     }
 
     private static string Show(int units) => ((double)units / Grid).ToString("0.######", CultureInfo.InvariantCulture);

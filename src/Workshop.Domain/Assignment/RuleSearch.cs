@@ -30,6 +30,7 @@ internal sealed class RuleSearch
 
     // No charge lifts the value of a pair above so many times the largest weight.
     private const long MostTimesWeight = 64;
+    private const long LeastTimesWeight = 2;
 
     private static readonly List<int> None = [];
 
@@ -80,17 +81,10 @@ internal sealed class RuleSearch
         _hopeless = floor is { } least ? Reach.HopelessPairs(problem, least) : [];
         _rules = SideRule.Of(problem, groups, floor);
         _rootMultipliers = new long[_rules.Count];
-        var largest = 1L;
-        for (var pair = 0; pair < problem.PairCount; pair++)
-        {
-            largest = Math.Max(largest, Math.Abs((long)problem.WeightOf(pair)));
-        }
-
-        // Potentials can add up one penalty a node, each penalty more than a path of arcs: together they must stay within 64 bits.
-        var nodes = problem.Papers.Count + problem.Reviewers.Count + problem.Groups.Count + 2L;
-        var room = long.MaxValue / 4 / (nodes * nodes) / largest;
+        var largest = LargestWeight(problem);
+        var room = Room(problem, largest);
         _scale = floor is null ? 1 : (int)Math.Clamp(room / MostTimesWeight, 1, 1_000);
-        var timesWeight = Math.Clamp(room / _scale, 2, MostTimesWeight);
+        var timesWeight = Math.Clamp(room / _scale, LeastTimesWeight, MostTimesWeight);
         _weightUnit = largest;
         _countRulesOf = new List<int>[problem.PairCount];
         _floorRuleOf = new int[problem.Papers.Count];
@@ -136,6 +130,29 @@ internal sealed class RuleSearch
         {
             Offer([.. known]);
         }
+    }
+
+    /// <summary>Why a search cannot count with such numbers, or null.</summary>
+    public static Refusal? WhyNot(AssignmentProblem problem) => Room(problem, LargestWeight(problem)) >= LeastTimesWeight ? null : new Refusal(
+        "assignment.too-large-for-search",
+        "There are so many papers, reviewers and rules, and affinities so large, that a search for a floor or for these rules cannot count with them. Give affinities on a smaller scale, such as 0 to 1, or leave out the floor and the rules.");
+
+    private static long LargestWeight(AssignmentProblem problem)
+    {
+        var largest = 1L;
+        for (var pair = 0; pair < problem.PairCount; pair++)
+        {
+            largest = Math.Max(largest, Math.Abs((long)problem.WeightOf(pair)));
+        }
+
+        return largest;
+    }
+
+    // Potentials can add up one penalty a node, each penalty more than a path of arcs: together they must stay within 64 bits.
+    private static long Room(AssignmentProblem problem, long largest)
+    {
+        var nodes = problem.Papers.Count + problem.Reviewers.Count + problem.Groups.Count + 2L;
+        return long.MaxValue / 4 / (nodes * nodes) / largest;
     }
 
     private enum Decision : byte

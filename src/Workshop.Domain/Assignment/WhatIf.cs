@@ -84,7 +84,9 @@ public static class WhatIf
     public static Outcome<AssignmentProblem> MorePlaces(AssignmentProblem problem, string reviewer, int more = 1) => ChangeReviewer(problem, reviewer, (edits, r) =>
     {
         var load = edits.Reviewers[r];
-        edits.Reviewers[r] = load with { Least = Math.Min(load.Least, load.Most + more), Most = load.Most + more };
+        // "No limit" may be the largest number there is.
+        var most = (int)Math.Clamp((long)load.Most + more, int.MinValue, int.MaxValue);
+        edits.Reviewers[r] = load with { Least = Math.Min(load.Least, most), Most = most };
     });
 
     /// <summary>The reviewer takes at least and at most so many papers, both ends included.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Workshop.Domain.Assignment;
 
 namespace Workshop.Web.Commands;
@@ -10,13 +11,13 @@ public static class AssignCommand
     public static Command Create()
     {
         var input = new AssignmentInput();
-        var seed = new Option<ulong>("--seed") { HelpName = "N", Description = "Decides between assignments of the same total. The same seed gives the same assignment." };
-        var candidates = new Option<int?>("--candidates") { HelpName = "K", Description = "Start with the K best candidates of each paper. More are added until no other could help, so this changes the time it takes, never the total." };
+        var seed = new Option<ulong?>("--seed") { HelpName = "N", Description = "Decides between assignments of the same total, and what --max-probability draws; where --max-nodes ends a search, it can change the total too. The same seed gives the same assignment. Default: 0, and with --max-probability one that is drawn anew each time and shown, so that nobody can work out the draw beforehand." };
+        var candidates = new Option<int?>("--candidates") { HelpName = "K", Description = "Start with the K best candidates of each paper. More are added until no other could help, so this changes the time it takes and not the total; only where --max-nodes ends a search it can change the total too." };
         var maxNodes = new Option<int>("--max-nodes") { DefaultValueFactory = _ => new AssignmentOptions().MaxNodes, HelpName = "N", Description = "How long to search when a floor, --no-mutual or rules that cut across each other make it necessary. What is found and what is proved is stated." };
         var probabilities = new Option<string?>("--probabilities") { HelpName = "probabilities.csv", Description = "Where to write paper,reviewer,probability, with --max-probability." };
         var output = new Option<string>("--out") { Required = true, HelpName = "assignment.csv", Description = "Where to write paper,reviewer,affinity; the affinity is empty where it was missing, and after bids otherwise." };
         var certificate = new Option<string?>("--certificate") { HelpName = "certificate.json", Description = "Where to write the proof, for workshop check-assignment." };
-        var command = new Command("assign", "Assign reviewers so that the total affinity is as large as it can be, and prove it. Exit codes: 0 done, 2 the input is wrong, 3 impossible with the causes named.");
+        var command = new Command("assign", "Assign reviewers so that the total affinity is as large as it can be, and prove it. Exit codes: 0 done, 2 the input is wrong, 3 impossible with the causes named, or none was found before --max-nodes ended the search, which is no proof that there is none: the first line says which.");
         input.AddTo(command);
         Option[] options = [seed, candidates, maxNodes, output, certificate, probabilities];
         foreach (var option in options)
@@ -27,7 +28,10 @@ public static class AssignCommand
         command.SetAction((parse, cancel) =>
         {
             var errors = new InputErrors();
-            var wanted = input.ReadOptions(parse, errors) with { Seed = parse.GetValue(seed), CandidatesPerPaper = parse.GetValue(candidates), MaxNodes = parse.GetValue(maxNodes) };
+            var wanted = input.ReadOptions(parse, errors) with { CandidatesPerPaper = parse.GetValue(candidates), MaxNodes = parse.GetValue(maxNodes) };
+            // What is drawn must be no fixed function of the input.
+            var drawsSeed = wanted.MaxProbability is not null && parse.GetValue(seed) is null;
+            wanted = wanted with { Seed = drawsSeed ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) : parse.GetValue(seed) ?? 0 };
             if (!errors.Any && wanted.WhyNot() is { } refusal)
             {
                 errors.Add(refusal.Code == "assignment.nodes" ? "--max-nodes" : "--candidates", null, refusal.Message);
@@ -53,7 +57,8 @@ public static class AssignCommand
         if (!found.Succeeded)
         {
             var isUsage = found.Refusals.Any(r => r.Code.EndsWith("-and-probability", StringComparison.Ordinal));
-            error.WriteLine(isUsage ? "These options do not go together:" : "There is no such assignment:");
+            var isOpen = found.Refusals.Any(r => r.Code.EndsWith("not-found", StringComparison.Ordinal));
+            error.WriteLine(isUsage ? "These options do not go together:" : isOpen ? "None was found:" : "There is no such assignment:");
             foreach (var cause in found.Refusals)
             {
                 error.WriteLine(cause.Message);
@@ -73,6 +78,11 @@ public static class AssignCommand
         }
 
         error.WriteLine(Summary(problem, found.Value));
+        if (options.MaxProbability is not null)
+        {
+            error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Drawn with --seed {options.Seed}; with it, the same input and the same options give the same draw."));
+        }
+
         foreach (var cost in found.Value.Costs)
         {
             error.WriteLine(cost.Sentence);

@@ -7,6 +7,8 @@ namespace Workshop.Web.Commands;
 /// <summary>The input that assign and check-assignment share: the same options, read the same way, make the same problem.</summary>
 public sealed class AssignmentInput
 {
+    private const double LargestAffinity = 1000;
+
     private readonly Option<string> _affinity = new("--affinity") { Required = true, HelpName = "affinity.csv", Description = "paper,reviewer,affinity. A pair that is not listed is no candidate; an empty affinity is missing and counts as 0." };
     private readonly Option<int> _perPaper = new("--per-paper") { Required = true, HelpName = "K", Description = "Reviews that each paper gets." };
     private readonly Option<string?> _demands = new("--demands") { HelpName = "demands.csv", Description = "paper,reviews: papers that get another number of reviews." };
@@ -49,7 +51,7 @@ public sealed class AssignmentInput
         var floor = Floor.Parse(text);
         if (floor is null)
         {
-            errors.Add("--floor", null, $"\"{text}\" must be none, best or a number.");
+            errors.Add("--floor", null, $"\"{text}\" must be none, best or a number from -1000000 to 1000000 with a decimal point.");
         }
 
         var options = new AssignmentOptions { Floor = floor ?? Floor.None, MaxProbability = parse.GetValue(_maxProbability) };
@@ -185,7 +187,7 @@ public sealed class AssignmentInput
         var affinities = new Dictionary<(string Paper, string Reviewer), double?>();
         foreach (var row in CsvTable.Read(file, errors, ["paper", "reviewer"], "affinity"))
         {
-            if (!TryReadAffinity(row.Fields[2], out var affinity) || Math.Abs(affinity ?? 0) > 1000)
+            if (!TryReadAffinity(row.Fields[2], out var affinity) || Math.Abs(affinity ?? 0) > LargestAffinity)
             {
                 errors.Add(file, row.Line, $"The affinity \"{row.Fields[2]}\" is no number from -1000 to 1000 with a decimal point.");
             }
@@ -269,6 +271,10 @@ public sealed class AssignmentInput
             else if (affinities.TryGetValue(pair, out var affinity))
             {
                 affinities[pair] = BidScale.Apply(affinity, factor);
+                if (affinities[pair] > LargestAffinity)
+                {
+                    errors.Add(file!, row.Line, string.Create(CultureInfo.InvariantCulture, $"The bid \"{row.Fields[2]}\" lifts the affinity of paper {pair.Item1} and reviewer {pair.Item2} to {affinities[pair]}, above {LargestAffinity}. Give affinities on a smaller scale."));
+                }
             }
         }
     }

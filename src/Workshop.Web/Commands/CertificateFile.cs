@@ -11,6 +11,8 @@ public static class CertificateFile
         WriteIndented = true,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        AllowDuplicateProperties = false,
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.Strict,
     };
 
@@ -22,12 +24,20 @@ public static class CertificateFile
         ArgumentNullException.ThrowIfNull(errors);
         try
         {
-            if (JsonSerializer.Deserialize<Certificate>(File.ReadAllText(path), Format) is { } certificate)
+            var certificate = JsonSerializer.Deserialize<Certificate>(File.ReadAllText(path), Format);
+            // The serializer knows which members may be null, but not which elements of a list.
+            if (certificate?.Randomization?.Probabilities.Any(probability => probability is null) == true)
+            {
+                errors.Add(path, null, "This is no certificate: a probability is null.");
+            }
+            else if (certificate is not null)
             {
                 return certificate;
             }
-
-            errors.Add(path, 1, "There is no certificate in it.");
+            else
+            {
+                errors.Add(path, 1, "There is no certificate in it.");
+            }
         }
         catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ public static class CheckAssignmentCommand
     public static Command Create()
     {
         var input = new AssignmentInput();
-        var assignment = new Option<string>("--assignment") { Required = true, HelpName = "assignment.csv", Description = "paper,reviewer and, if it is there, affinity." };
+        var assignment = new Option<string>("--assignment") { Required = true, HelpName = "assignment.csv", Description = "paper,reviewer and, if it is there, affinity; empty beside others is missing." };
         var certificate = new Option<string>("--certificate") { Required = true, HelpName = "certificate.json", Description = "What workshop assign wrote beside it." };
         var command = new Command("check-assignment", "Check that an assignment keeps every rule and that its certificate proves that none is better, or by how much at most. Give the same input as to assign. Exit codes: 0 accepted, 1 rejected with the reasons, 2 the input is wrong.");
         input.AddTo(command);
@@ -56,7 +56,7 @@ public static class CheckAssignmentCommand
         var kind = certificate.Randomization is { } drawn ? string.Create(CultureInfo.InvariantCulture, $"expected total affinity with no pair above {(double)drawn.Most / drawn.Grid:0.######}") : "total affinity";
         var lowest = certificate.Floor is not { } floor ? ""
             : string.Create(CultureInfo.InvariantCulture, $"every paper has a score of at least {floor.Least / unit:0.000000}")
-            + (floor.Bound is { } bound ? string.Create(CultureInfo.InvariantCulture, $", and none can give every paper more than {bound / unit:0.000000}; ") : "; ");
+            + (floor.Bound is { } bound ? string.Create(CultureInfo.InvariantCulture, $", and none can give every paper more than {bound / unit:0.000000}{(bound > floor.Least ? string.Create(CultureInfo.InvariantCulture, $", so the floor may be {(bound - floor.Least) / unit:0.000000} below the best") : "")}; ") : "; ");
         var most = certificate.Gap == 0
             ? $"no allowed assignment{(certificate.Floor is null ? "" : " on this floor")} has more"
             : string.Create(CultureInfo.InvariantCulture, $"no allowed assignment{(certificate.Floor is null ? "" : " on this floor")} has more than {certificate.Bound / unit:0.000000}, so at most {certificate.Gap / unit:0.000000} is missing");
@@ -68,9 +68,10 @@ public static class CheckAssignmentCommand
     {
         var papers = problem.Papers.Select((p, i) => (p.Id, i)).ToDictionary(p => p.Id, p => p.i, StringComparer.Ordinal);
         var reviewers = problem.Reviewers.Select((r, i) => (r.Id, i)).ToDictionary(r => r.Id, r => r.i, StringComparer.Ordinal);
+        var areGiven = rows.Any(row => row.Fields[2].Length > 0);
         foreach (var row in rows)
         {
-            if (row.Fields[2].Length == 0
+            if (!areGiven
                 || !papers.TryGetValue(row.Fields[0], out var paper)
                 || !reviewers.TryGetValue(row.Fields[1], out var reviewer)
                 || problem.Find(paper, reviewer) is not (>= 0 and var pair))
@@ -78,7 +79,15 @@ public static class CheckAssignmentCommand
                 continue;
             }
 
-            if (problem.IsAffinityMissing(pair)
+            if (row.Fields[2].Length == 0)
+            {
+                // Beside others, empty says that it is missing.
+                if (!problem.IsAffinityMissing(pair))
+                {
+                    yield return string.Create(CultureInfo.InvariantCulture, $"{file}:{row.Line}: The affinity is empty, but {(double)problem.WeightOf(pair) / AssignmentProblem.Scale} counts for this pair.");
+                }
+            }
+            else if (problem.IsAffinityMissing(pair)
                 || !AssignmentInput.TryReadAffinity(row.Fields[2], out var affinity)
                 || affinity != (double)problem.WeightOf(pair) / AssignmentProblem.Scale)
             {

@@ -123,7 +123,8 @@ public sealed class MatchingVerbsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--floor high", "--floor: \"high\" must be none, best or a number.")]
+    [InlineData("--floor high", "--floor: \"high\" must be none, best or a number from -1000000 to 1000000 with a decimal point.")]
+    [InlineData("--floor 1000001", "--floor: \"1000001\" must be none, best or a number from -1000000 to 1000000 with a decimal point.")]
     [InlineData("--max-probability 1.5", "--max-probability: The largest probability of a pair must be above 0 and at most 1.")]
     [InlineData("--max-probability 0.5 --floor best", "--max-probability: A floor for the worst-served paper and a largest probability cannot be had together")]
     [InlineData("--no-mutual", "--no-mutual: It needs --authors")]
@@ -215,6 +216,73 @@ public sealed class MatchingVerbsTests : IDisposable
         Assert.Equal((0, ""), (check.Code, check.Error));
         Assert.Equal(1, Run("check-assignment --affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.4 --assignment assignment.csv --certificate certificate.json").Code);
         Assert.Equal(3, Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.4 --out assignment.csv").Code);
+    }
+
+    [Fact]
+    public void A_draw_without_a_seed_takes_one_that_nobody_can_foresee_and_shows_it()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.5\nq,ann,0.7\nq,bob,0.1\n");
+        const string Half = "assign --affinity affinity.csv --per-paper 1 --max-load 1 --max-probability 0.5 --out assignment.csv";
+        static string SeedOf(string error) => Regex.Match(error, @"(?<=Drawn with --seed )\d+(?=;)").Value;
+
+        var (first, second) = (Run(Half), Run(Half));
+        var drawn = Read("assignment.csv");
+        var again = Run($"{Half} --seed {SeedOf(second.Error)}");
+
+        Assert.Equal((0, 0, 0), (first.Code, second.Code, again.Code));
+        Assert.NotEqual(SeedOf(first.Error), SeedOf(second.Error));
+        Assert.Equal(drawn, Read("assignment.csv"));
+        Assert.DoesNotContain("--seed", Run("assign --affinity affinity.csv --per-paper 1 --max-load 1 --out assignment.csv").Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{", "{ \"value\": 0,")]
+    [InlineData("{", "{ \"comment\": 0,")]
+    [InlineData("\"p\": ", "\"p\": 1, \"p\": ")]
+    [InlineData("\"probabilities\": [", "\"probabilities\": [ null,")]
+    [InlineData("\"groupPrices\": []", "\"groupPrices\": [null]")]
+    public void A_certificate_that_can_be_read_in_two_ways_is_wrong_input(string from, string to)
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.5\n");
+        const string Half = "--affinity affinity.csv --per-paper 1 --max-probability 0.5";
+        Assert.Equal(0, Run($"assign {Half} --out assignment.csv --certificate certificate.json").Code);
+        var certificate = Read("certificate.json");
+        var at = certificate.IndexOf(from, StringComparison.Ordinal);
+        Assert.True(at >= 0);
+        Write("altered.json", certificate[..at] + to + certificate[(at + from.Length)..]);
+
+        var check = Run($"check-assignment {Half} --assignment assignment.csv --certificate altered.json");
+
+        Assert.Equal(2, check.Code);
+        Assert.Contains("This is no certificate", check.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_affinity_emptied_beside_others_is_rejected_unless_it_is_missing()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\nq,bob,0.5\nr,cem,\n");
+        const string Input = "--affinity affinity.csv --per-paper 1 --certificate certificate.json";
+        Assert.Equal(0, Run($"assign {Input} --out assignment.csv").Code);
+        Write("none.csv", "paper,reviewer\np,ann\nq,bob\nr,cem\n");
+        Write("emptied.csv", Read("assignment.csv").Replace("0.5", "", StringComparison.Ordinal));
+
+        Assert.Equal(0, Run($"check-assignment {Input} --assignment assignment.csv").Code);
+        Assert.Equal(0, Run($"check-assignment {Input} --assignment none.csv").Code);
+        var emptied = Run($"check-assignment {Input} --assignment emptied.csv");
+        Assert.Equal(1, emptied.Code);
+        Assert.Contains("emptied.csv:3: The affinity is empty, but 0.5 counts for this pair.", emptied.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bid_that_lifts_an_affinity_too_high_is_named_by_its_line()
+    {
+        Write("affinity.csv", "paper,reviewer,affinity\np,ann,900\np,bob,1\n");
+        Write("bids.csv", "paper,reviewer,bid\np,bob,eager\np,ann,eager\n");
+
+        var run = Run("assign --affinity affinity.csv --per-paper 1 --bids bids.csv --out assignment.csv");
+
+        Assert.Equal(2, run.Code);
+        Assert.Contains("bids.csv:3: The bid \"eager\" lifts the affinity of paper p and reviewer ann to 1350, above 1000.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
