@@ -28,7 +28,8 @@ public sealed class AssignmentJourneyTests(ChromiumFixture chromium)
         await olga.GoAsync(root);
         await olga.Page.GetByLabel("Reviews for each submission").FillAsync("2");
         await olga.Page.GetByLabel("Nobody left behind", new() { Exact = false }).CheckAsync();
-        await olga.Page.GetByLabel("Seed").FillAsync("x", new() { Force = true });
+        await olga.Page.GetByText("More options").ClickAsync();
+        await olga.Page.GetByLabel("Seed").FillAsync("x");
         await olga.PressAsync("Propose an assignment");
         Assert.Contains("The seed is a whole number", await olga.Page.Locator(".error-summary").InnerTextAsync(), StringComparison.Ordinal);
         await olga.Page.GetByLabel("Seed").FillAsync("7");
