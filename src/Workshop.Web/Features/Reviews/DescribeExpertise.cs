@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
@@ -23,7 +22,7 @@ public sealed record Expertise(IReadOnlyList<Guid> TopicIds, int? MaxLoad, IRead
     public bool KeepsMaxLoad { get; init; }
 }
 
-/// <summary>All of it or nothing. Sending it twice, one after the other or at once, changes nothing: no constraint keeps titles apart, so the transaction is serializable.</summary>
+/// <summary>All of it or nothing. Sending it twice, one after the other or at once, changes nothing: no constraint keeps titles apart, so that one waits for the other.</summary>
 public sealed class DescribeExpertise(WorkshopDb db, TimeProvider time)
 {
     private const int Attempts = 3;
@@ -34,7 +33,10 @@ public sealed class DescribeExpertise(WorkshopDb db, TimeProvider time)
         {
             try
             {
-                await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
+                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+                // Changes nothing and holds the row: the same form in another window waits here, and then reads what this one saved.
+                var mine = viewer.ReviewerIds.ToArray();
+                await db.Reviewers.Where(reviewer => reviewer.EventId == eventId && mine.Contains(reviewer.Id)).ExecuteUpdateAsync(set => set.SetProperty(reviewer => reviewer.MinLoad, reviewer => reviewer.MinLoad), cancel);
                 var described = await DescribeAsync(viewer, eventId, expertise, cancel);
                 if (described.Succeeded)
                 {
@@ -44,9 +46,9 @@ public sealed class DescribeExpertise(WorkshopDb db, TimeProvider time)
 
                 return described;
             }
-            catch (Exception failed) when (attempt < Attempts && (failed.IsSerializationFailure() || failed is DbUpdateConcurrencyException || (failed is DbUpdateException update && db.Violates(update, "PK_ReviewerTopic"))))
+            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || db.Violates(failed, "PK_ReviewerTopic")))
             {
-                // The same form from another window: what that one saved is read, and this one has the last word.
+                // A past paper was changed or removed in another window: what that one saved is read, and this one has the last word.
                 db.ChangeTracker.Clear();
             }
         }

@@ -1,4 +1,3 @@
-using System.Data;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
@@ -18,8 +17,7 @@ public sealed record NamedEntry(string? Name, string? Email, ConflictTie? Tie, i
 /// <summary>Authors name somebody who should not review their submission, or take a name back.</summary>
 public sealed class NamePerson(WorkshopDb db, TimeProvider time)
 {
-    private const int Attempts = 3;
-
+    /// <summary>The same press again changes nothing.</summary>
     /// <param name="arrived">When the request did: that instant meets the deadline.</param>
     /// <returns>Null when the viewer wrote no such submission.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer author, WorkshopEvent e, Guid submissionId, NamedEntry entry, DateTimeOffset arrived, CancellationToken cancel)
@@ -35,31 +33,16 @@ public sealed class NamePerson(WorkshopDb db, TimeProvider time)
             return closed;
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await AddAsync(author, e, submission, entry, now, cancel);
-            }
-            catch (Exception failed) when (attempt < Attempts && failed.IsSerializationFailure())
-            {
-                // Another press, or another author, was on the list at the same moment.
-                db.ChangeTracker.Clear();
-            }
-        }
-    }
-
-    /// <summary>Serializable, because no constraint keeps one person from standing on the list twice. The same press again changes nothing.</summary>
-    private async Task<Outcome<Done>> AddAsync(Viewer author, WorkshopEvent e, Submission submission, NamedEntry entry, DateTimeOffset now, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
-        var others = await db.NamedConflicts.AsNoTracking().Where(named => named.SubmissionId == submission.Id).ToListAsync(cancel);
+        // No constraint keeps one person from standing on the list twice. This changes nothing and holds the row: another press, or another author, waits here and then reads what this one saved.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await db.Submissions.Where(s => s.Id == submissionId).ExecuteUpdateAsync(set => set.SetProperty(s => s.Number, s => s.Number), cancel);
+        var others = await db.NamedConflicts.AsNoTracking().Where(named => named.SubmissionId == submissionId).ToListAsync(cancel);
         if (others.Exists(other => other.Says(entry.Name, entry.Email, entry.Tie, entry.EndedIn, entry.Note)))
         {
             return Done.Instance;
         }
 
-        var named = NamedConflict.Create(submission.Id, entry.Name, entry.Email, entry.Tie, entry.EndedIn, entry.Note, author.RequiredPersonId, others, e.StartsOn.Year, now);
+        var named = NamedConflict.Create(submissionId, entry.Name, entry.Email, entry.Tie, entry.EndedIn, entry.Note, author.RequiredPersonId, others, e.StartsOn.Year, now);
         if (named.Value is not { } person)
         {
             return Outcome.No<Done>(named.Refusals);
@@ -67,7 +50,7 @@ public sealed class NamePerson(WorkshopDb db, TimeProvider time)
 
         db.Add(person);
         // Without the name: the list itself says it to whom may read it, and it may be taken back.
-        db.Add(AuditEntry.Of("conflict.named", $"{author.Name} named somebody who should not review #{submission.Number}.", author.PersonId, e.Id, now, submission.Id));
+        db.Add(AuditEntry.Of("conflict.named", $"{author.Name} named somebody who should not review #{submission.Number}.", author.PersonId, e.Id, now, submissionId));
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return Done.Instance;
