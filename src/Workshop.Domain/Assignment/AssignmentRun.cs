@@ -291,6 +291,11 @@ internal sealed class AssignmentRun(
         var causes = Infeasibility.CutCauses(problem, limits, cancel);
         if (causes.Count == 0)
         {
+            causes = Infeasibility.GroupCauses(problem, limits, groups, cancel);
+        }
+
+        if (causes.Count == 0)
+        {
             var rules = problem.Groups.Select(g => $"\"{g.Label}\"").Distinct(StringComparer.Ordinal).Take(5).ToList();
             if (problem.Exclusions.Count > 0)
             {

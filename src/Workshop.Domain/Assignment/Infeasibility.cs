@@ -112,6 +112,33 @@ internal static class Infeasibility
         return causes;
     }
 
+    /// <summary>
+    /// Rules of one name that ask for more than the members of their groups can give, all other rules aside; empty says nothing about the rest. Call it when
+    /// the limits alone can be kept.
+    /// </summary>
+    public static List<Refusal> GroupCauses(AssignmentProblem problem, Limits limits, GroupPlan groups, CancellationToken cancel)
+    {
+        var causes = new List<Refusal>();
+        foreach (var rules in Enumerable.Range(0, problem.Groups.Count).Where(g => groups.Least[g] > 0).GroupBy(g => problem.Groups[g].Label, StringComparer.Ordinal))
+        {
+            // One rule of each paper: the same review may count for two of them.
+            var asking = rules.DistinctBy(g => problem.Groups[g].Paper).ToList();
+            List<int>[] members = [.. asking.Select(g => groups.Members[g].Where(pair => !problem.IsPinned(pair)).Select(problem.ReviewerOf).ToList())];
+            int[] wanted = [.. asking.Select(g => groups.Least[g])];
+            if (new Filling(members, wanted, limits.ReviewerMost).Shortage(cancel) is { } shortage)
+            {
+                var needed = shortage.Askers.Sum(a => (long)wanted[a]);
+                var isOne = shortage.Askers.Count == 1;
+                causes.Add(new Refusal(
+                    "assignment.too-few-in-group",
+                    $"{(isOne ? "Paper" : "These papers")} {Names(shortage.Askers.Select(a => problem.Papers[problem.Groups[asking[a]].Paper].Id))} {(isOne ? "needs" : "together need")} {Count(needed, "review", "reviews")} by this group ({rules.Key}){AfterPins(limits.PaperPins)}, "
+                    + $"but its members who may review {(isOne ? "it" : "them")} can give only {needed - shortage.Missing}{Tight(problem, shortage)}. Add {Count(shortage.Missing, "place", "places")} among them, lift conflicts or drop the rule for {(isOne ? "this paper" : "one of these papers")}."));
+            }
+        }
+
+        return causes;
+    }
+
     private static string Tight(AssignmentProblem problem, Shortage shortage) =>
         shortage.Givers.Count == 0 ? "" : $" ({Names(shortage.Givers.Select(r => problem.Reviewers[r].Id))} can take no more)";
 

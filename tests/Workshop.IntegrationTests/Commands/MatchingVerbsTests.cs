@@ -219,6 +219,33 @@ public sealed class MatchingVerbsTests : IDisposable
     }
 
     [Fact]
+    public void What_was_not_found_is_not_called_impossible_and_an_open_floor_is_named()
+    {
+        // A third of the reviewers is worth much more to everybody than the others.
+        var affinity = new System.Text.StringBuilder("paper,reviewer,affinity\n");
+        for (var (p, r) = (0, 0); p < 40; (p, r) = r == 14 ? (p + 1, 0) : (p, r + 1))
+        {
+            var hundredths = (40 + ((p + 1) * (r + 3) * (p + r + 7) % 59)) / (r % 3 == 0 ? 1 : 5);
+            affinity.Append(System.Globalization.CultureInfo.InvariantCulture, $"p{p},r{r},0.{hundredths:00}\n");
+        }
+
+        Write("affinity.csv", affinity.ToString());
+        const string Input = "--affinity affinity.csv --per-paper 3 --max-load 8";
+
+        var few = Run($"assign {Input} --floor 0.95 --max-nodes 1 --out assignment.csv");
+        Assert.Equal(3, few.Code);
+        Assert.StartsWith("None was found:\nNo assignment that gives every paper at least 0.95 was found in ", few.Error, StringComparison.Ordinal);
+        var impossible = Run($"assign {Input} --floor 2.95 --max-nodes 1 --out assignment.csv");
+        Assert.Equal(3, impossible.Code);
+        Assert.StartsWith("There is no such assignment:\nNo assignment gives every paper at least 2.95: ", impossible.Error, StringComparison.Ordinal);
+
+        Assert.Equal(0, Run($"assign {Input} --floor best --max-nodes 20 --out assignment.csv --certificate certificate.json").Code);
+        var check = Run($"check-assignment {Input} --floor best --assignment assignment.csv --certificate certificate.json");
+        Assert.Equal(0, check.Code);
+        Assert.Matches(@"every paper has a score of at least 0\.\d+, and none can give every paper more than 1\.\d+, so the floor may be 0\.\d+ below the best; ", check.Output);
+    }
+
+    [Fact]
     public void A_draw_without_a_seed_takes_one_that_nobody_can_foresee_and_shows_it()
     {
         Write("affinity.csv", "paper,reviewer,affinity\np,ann,0.9\np,bob,0.5\nq,ann,0.7\nq,bob,0.1\n");

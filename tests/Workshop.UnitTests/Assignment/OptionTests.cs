@@ -38,9 +38,7 @@ public class OptionTests
     [Fact]
     public void The_best_floor_of_a_larger_problem_is_reached_and_the_rest_is_bounded()
     {
-        // A third of the reviewers is worth much more than the others, so the largest total leaves some papers with hardly anybody.
-        var pinned = OptimalAssignmentTests.Random(80, 30, 3, 0, 8);
-        var problem = AssignmentProblem.Create(pinned.Papers, pinned.Reviewers, [.. Candidates(pinned).Select(c => c with { IsPinned = false, Affinity = c.Reviewer % 3 == 0 ? c.Affinity : c.Affinity / 5 })]).Value!;
+        var problem = Unequal();
         var options = new AssignmentOptions { Floor = Floor.Best, MaxNodes = 40 };
 
         var found = Solving.Solve(problem, options).Value!;
@@ -102,9 +100,71 @@ public class OptionTests
         var nobody = AssignmentProblem.Create(papers, reviewers, candidates, [new GroupRule(1, [], 1, 1, GroupKind.Senior, "senior")]).Value!;
         var excluded = AssignmentProblem.Create(papers, reviewers, candidates, [], [new Exclusion((0, 0), (1, 1)), new Exclusion((0, 1), (1, 0))]).Value!;
 
-        Assert.Equal(["assignment.rules"], Solving.Solve(both).Refusals.Select(r => r.Code));
+        Assert.Equal(
+            ["These papers p, q together need 2 reviews by this group (senior), but its members who may review them can give only 1 (a can take no more). Add 1 place among them, lift conflicts or drop the rule for one of these papers."],
+            Solving.Solve(both).Refusals.Select(r => r.Message));
         Assert.Equal(["assignment.rules"], Solving.Solve(excluded).Refusals.Select(r => r.Code));
         Assert.Equal("Paper q must have at least 1 (senior), but nobody who may review it is in that group. Lift a conflict, add a reviewer or drop the rule for this paper.", Solving.Solve(nobody).Refusal?.Message);
+    }
+
+    [Fact]
+    public void What_was_only_not_found_is_never_called_impossible()
+    {
+        var open = new HashSet<string>();
+        var proved = 0;
+        for (var seed = 0; seed < 3000; seed++)
+        {
+            var ruled = RuledProblem.Random(seed, withGroups: true, laminar: false, withExclusions: true);
+            var highest = ruled.Allowed.Max(ruled.LowestOf);
+            long? floor = seed % 2 == 0 ? null : highest is { } best ? best + (seed % 3 == 0 ? 1 : 0) : null;
+            var found = Solving.Solve(ruled.Problem, new AssignmentOptions { Floor = floor is { } least ? Floor.Of(least / 1e6) : Floor.None, MaxNodes = 1, PriceOptions = false });
+            if (!found.Succeeded && found.Refusal!.Code is "assignment.not-found" or "assignment.floor-not-found")
+            {
+                open.Add(found.Refusal!.Code);
+            }
+            else if (!found.Succeeded)
+            {
+                proved++;
+                Assert.DoesNotContain(ruled.Allowed, set => floor is null || ruled.LowestOf(set) is not { } lowest || lowest >= floor);
+            }
+        }
+
+        var large = Unequal();
+        var floors = Enumerable.Range(0, 40).Select(i => Solving.Solve(large, new AssignmentOptions { Floor = Floor.Of(0.4 + (i / 40.0)), MaxNodes = 1, PriceOptions = false }));
+        open.UnionWith(floors.Where(found => !found.Succeeded).Select(found => found.Refusal!.Code));
+        Assert.Equal(["assignment.floor", "assignment.floor-not-found", "assignment.not-found"], open.Order());
+        Assert.True(proved > 100, $"{proved} proved");
+    }
+
+    [Fact]
+    public void Numbers_that_a_search_cannot_count_with_are_refused()
+    {
+        var papers = Enumerable.Range(0, 34_000).Select(p => new PaperDemand($"p{p}", 1, 1)).ToList();
+        AssignmentProblem Of(double affinity) => AssignmentProblem.Create(papers, [new ReviewerLoad("a", 0, papers.Count)], [.. papers.Select((_, p) => new Candidate(p, 0, affinity))]).Value!;
+
+        Assert.Equal("assignment.too-large-for-search", Solving.Solve(Of(1000), new AssignmentOptions { Floor = Floor.Best, PriceOptions = false }).Refusal?.Code);
+        Assert.True(Solving.Solve(Of(1000), new AssignmentOptions { PriceOptions = false }).Succeeded);
+    }
+
+    [Theory]
+    [InlineData("1000000", true)]
+    [InlineData("-1000000", true)]
+    [InlineData("1000000.1", false)]
+    [InlineData("-1e9", false)]
+    [InlineData("NaN", false)]
+    [InlineData("Infinity", false)]
+    public void A_floor_is_a_number_in_its_range(string text, bool isFloor)
+    {
+        Assert.Equal(isFloor, Floor.Parse(text) is not null);
+        var value = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        if (isFloor)
+        {
+            Assert.Equal(value, Floor.Of(value).AtLeast);
+        }
+        else
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => Floor.Of(value));
+        }
     }
 
     [Fact]
@@ -161,6 +221,13 @@ public class OptionTests
 
         Assert.Equal(first.Pairs, again.Pairs);
         Assert.Equal((first.Nodes, first.Pivots, first.Certificate.Fingerprint), (again.Nodes, again.Pivots, again.Certificate.Fingerprint));
+    }
+
+    // A third of the reviewers is worth much more than the others, so the largest total leaves some papers with hardly anybody.
+    private static AssignmentProblem Unequal()
+    {
+        var pinned = OptimalAssignmentTests.Random(80, 30, 3, 0, 8);
+        return AssignmentProblem.Create(pinned.Papers, pinned.Reviewers, [.. Candidates(pinned).Select(c => c with { IsPinned = false, Affinity = c.Reviewer % 3 == 0 ? c.Affinity : c.Affinity / 5 })]).Value!;
     }
 
     internal static AssignmentProblem Ruled(int papers, int reviewers, bool mutual)

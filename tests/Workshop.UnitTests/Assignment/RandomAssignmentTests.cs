@@ -124,6 +124,31 @@ public class RandomAssignmentTests
         Assert.Equal("Paper q needs 2 candidates for its 1 reviews when none may have a probability above 0.5, but has 1. Allow a larger probability, lift a conflict or ask for fewer reviews.", refusal.Message);
     }
 
+    [Fact]
+    public void The_probability_is_blamed_only_when_the_problem_can_be_solved_without_it()
+    {
+        // Both papers need the one senior, who takes one paper.
+        GroupRule Senior(int paper) => new(paper, [0], 1, 1, GroupKind.Senior, "senior");
+        AssignmentProblem Of(int places, int secondPlaces, params GroupRule[] groups) => AssignmentProblem.Create(
+            [new PaperDemand("p", 1, 1), new PaperDemand("q", 1, 1)], [new ReviewerLoad("a", 0, places), new ReviewerLoad("b", 0, secondPlaces)],
+            [new Candidate(0, 0, 1), new Candidate(0, 1, 1), new Candidate(1, 0, 1), new Candidate(1, 1, 1)], groups).Value!;
+
+        Assert.Equal("assignment.too-few-in-group", Solving.Solve(Of(1, 2, Senior(0), Senior(1)), new AssignmentOptions { MaxProbability = 0.9 }).Refusal?.Code);
+        Assert.Equal("assignment.probability", Solving.Solve(Of(2, 2, Senior(0), Senior(1)), new AssignmentOptions { MaxProbability = 0.9 }).Refusal?.Code);
+    }
+
+    [Fact]
+    public void More_than_a_draw_can_count_is_refused()
+    {
+        var papers = Enumerable.Range(0, 51_200).Select(p => new PaperDemand($"p{p}", 0, 1)).ToList();
+        AssignmentProblem Of(int most, double affinity) => AssignmentProblem.Create(papers, [new ReviewerLoad("a", 0, most)], [.. papers.Select((_, p) => new Candidate(p, 0, affinity))]).Value!;
+        var options = new AssignmentOptions { MaxProbability = 0.5, PriceOptions = false };
+
+        Assert.Equal("assignment.size-and-probability", Solving.Solve(Of(int.MaxValue, 1), options).Refusal?.Code);
+        var drawn = Solving.Solve(Of(50_000, 1), options).Value!;
+        Solving.AssertAccepted(Of(50_000, 1), drawn, options);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-0.1)]

@@ -62,6 +62,7 @@ public class WhatIfTests
         var problem = AssignmentProblem.Create([new("p", 1, 1)], [new("a", 0, 1), new("b", 0, 1)], [new(0, 0, 0.5)]).Value!;
 
         Assert.Equal("assignment.unknown-reviewer", WhatIf.MorePlaces(problem, "x").Refusal?.Code);
+        Assert.Equal(int.MaxValue, WhatIf.MorePlaces(problem, "a", int.MaxValue).Value!.Reviewers[0].Most);
         Assert.Equal("assignment.unknown-paper", WhatIf.Reviews(problem, "x", 1).Refusal?.Code);
         Assert.Equal("assignment.unknown-paper", WhatIf.Allow(problem, "x", "a", 1).Refusal?.Code);
         Assert.Equal("assignment.forbidden", WhatIf.Pin(problem, "p", "b").Refusal?.Code);
