@@ -46,7 +46,7 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
             }
 
             var draft = Draft(context, eventId, wish, stored, repaired.Value, kind) with { Troubles = troubles };
-            await Task.Run(() => SolveProblem.Confirm(draft.Problem, draft.Found), cancel);
+            await Task.Run(() => SolveProblem.Confirm(draft.Problem, draft.Found, draft.Wish.Options), cancel);
             await keep.RunAsync(draft, cancel);
             made++;
         }

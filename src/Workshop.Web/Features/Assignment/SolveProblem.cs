@@ -26,7 +26,7 @@ public sealed class SolveProblem(TimeProvider time)
         if (found.Succeeded)
         {
             await context.ReportAsync(End, Total, "Checking the proof that nothing is better.");
-            await Task.Run(() => Confirm(problem, found.Value), cancel);
+            await Task.Run(() => Confirm(problem, found.Value, options), cancel);
         }
 
         return found;
@@ -38,16 +38,16 @@ public sealed class SolveProblem(TimeProvider time)
         var found = OptimalAssignment.Find(problem.Problem, options, null, cancel);
         if (found.Succeeded)
         {
-            Confirm(problem, found.Value);
+            Confirm(problem, found.Value, options);
         }
 
         return found;
     }
 
     /// <exception cref="InvalidOperationException">The checker does not accept it: a bug, which must reach nobody as a proposal.</exception>
-    public static void Confirm(StoredProblem problem, ProvenAssignment found)
+    public static void Confirm(StoredProblem problem, ProvenAssignment found, AssignmentOptions asked)
     {
-        var wrong = CertificateCheck.Check(problem.Problem, [.. found.Pairs.Select(pair => (pair.Paper, pair.Reviewer))], found.Certificate);
+        var wrong = CertificateCheck.Check(problem.Problem, [.. found.Pairs.Select(pair => (pair.Paper, pair.Reviewer))], found.Certificate, asked);
         if (wrong.Count > 0)
         {
             throw new InvalidOperationException($"The solver's certificate was rejected: {wrong[0].Code}.");
