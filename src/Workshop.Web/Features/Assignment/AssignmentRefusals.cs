@@ -39,7 +39,7 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
             () =>
             {
                 var told = Tell(problem, part, causes, names, cancel);
-                return $"No assignment keeps every limit. {string.Join(' ', told)}{(told[0] == Elsewhere ? "" : SayWaysOut(inputs, part, names, cancel))}";
+                return $"{Heading(causes)} {string.Join(' ', told)}{(told[0] == Elsewhere ? "" : SayWaysOut(inputs, part, names, cancel))}";
             },
             cancel);
     }
@@ -53,6 +53,10 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
             .ToDictionaryAsync(reviewer => reviewer.NormalizedEmail, reviewer => reviewer.Name, cancel);
         return await Task.Run(() => Tell(problem, part, causes, names, cancel), cancel);
     }
+
+    /// <summary>A search that gave up has not shown that there is none.</summary>
+    public static string Heading(IReadOnlyList<Refusal> causes) =>
+        causes.Any(cause => cause.Code.EndsWith("not-found", StringComparison.Ordinal)) ? "No assignment was found that keeps every limit." : "No assignment keeps every limit.";
 
     private async Task<HashSet<Guid>> VisibleAsync(Viewer organizer, Guid eventId, CancellationToken cancel) =>
         [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)];

@@ -52,7 +52,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
         var found = await Task.Run(() => SolveProblem.Run(problem, options, cancel), cancel);
         if (!found.Succeeded)
         {
-            return new Refusal("assignment.impossible", "With this change no assignment keeps every limit. " + string.Join(' ', await refusals.ForAsync(organizer, eventId, problem, found.Refusals, cancel)));
+            return new Refusal("assignment.impossible", $"With this change: {AssignmentRefusals.Heading(found.Refusals)} " + string.Join(' ', await refusals.ForAsync(organizer, eventId, problem, found.Refusals, cancel)));
         }
 
         await SetRulesAsync(organizer, eventId, changes, now, cancel);

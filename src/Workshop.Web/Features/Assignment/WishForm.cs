@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Workshop.Domain;
@@ -60,7 +61,8 @@ public sealed class WishForm
             NoMutual = wish.NoMutual,
             UseBids = wish.UseBids,
             MostPercent = wish.MostPercent,
-            Seed = wish.Seed == 0 ? null : wish.Seed.ToString(CultureInfo.InvariantCulture),
+            // A draw with the seed of the last one would be the last one.
+            Seed = wish.Seed == 0 || wish.MostPercent is not null ? null : wish.Seed.ToString(CultureInfo.InvariantCulture),
             Demands = string.Join('\n', wish.Demands.Where(demand => codes.ContainsKey(demand.Key)).OrderBy(demand => codes[demand.Key])
                 .Select(demand => string.Create(CultureInfo.InvariantCulture, $"{codes[demand.Key]}: {demand.Value}"))),
         };
@@ -102,14 +104,14 @@ public sealed class WishForm
 
         var wish = new AssignmentWish(ReviewsPerSubmission!.Value, MaxLoad!.Value)
         {
-            Floor = Fairness switch { Best => "best", Least => Domain.Assignment.Floor.Of(floor!.Value).ToString(), _ => "none" },
+            Floor = Fairness switch { Best => "best", Least => floor!.Value.ToString("R", CultureInfo.InvariantCulture), _ => "none" },
             Bar = bar,
             OneSenior = OneSenior,
             OnePerInstitution = OnePerInstitution,
             NoMutual = NoMutual,
             UseBids = UseBids,
             MostPercent = MostPercent,
-            Seed = seed,
+            Seed = MostPercent is not null && string.IsNullOrWhiteSpace(Seed) ? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong))) : seed,
             Demands = demands,
         };
         var wrong = wish.WhyNot();
