@@ -58,6 +58,12 @@ public sealed class Visit : IAsyncDisposable
 
     public async Task GoAsync(string path)
     {
+        if (!_withScript)
+        {
+            // Without script a page that shows a job loads itself again after a while, also in the middle of the way to another one.
+            await Page.GotoAsync("about:blank");
+        }
+
         var response = await Page.GotoAsync(path);
         Assert.True(response!.Ok, $"{path} answered {response.Status}.");
         if (!path.StartsWith(SignInPage, StringComparison.Ordinal))

@@ -10,7 +10,10 @@ public static class PublicSuffixList
 {
     private const string Resource = "public-suffix-rules";
 
-    public static void AddPublicSuffixes(this WebApplicationBuilder builder) => builder.Services.AddSingleton(Load());
+    // Ten thousand rules never change while the process lives, and not every process asks for them.
+    private static readonly Lazy<PublicSuffixes> List = new(Load);
+
+    public static void AddPublicSuffixes(this WebApplicationBuilder builder) => builder.Services.AddSingleton(_ => List.Value);
 
     public static PublicSuffixes Load()
     {

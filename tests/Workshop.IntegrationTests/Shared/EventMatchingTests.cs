@@ -5,7 +5,6 @@ using Workshop.Domain.Submissions;
 using Workshop.IntegrationTests.Reviews;
 using Workshop.Testing;
 using Workshop.Web.Features.Shared;
-using Workshop.Web.Platform.Pdf;
 
 namespace Workshop.IntegrationTests.Shared;
 
@@ -140,19 +139,6 @@ public sealed class EventMatchingTests : IDisposable
         Assert.True(read.HasReader);
         Assert.Equal("theirs", await _app.QueryAsync(db => db.DocumentTexts.Select(text => text.Text).SingleAsync()));
     }
-
-    [Theory]
-    [MemberData(nameof(HostileFiles))]
-    public async Task Any_file_whatever_gets_an_answer(string name)
-    {
-        var found = await _app.InScopeAsync<PdfFirstWords, PdfFirstWordsFound>(reader => reader.ReadAsync(HandmadePdf.Hostile[name](), TestContext.Current.CancellationToken));
-
-        Assert.Equal(found.Text.Length > 0, found.End == PdfWordsEnd.Read);
-        Assert.True(found.Text.Length <= PastPaper.MaxFullTextLength);
-        Assert.DoesNotContain('\0', found.Text);
-    }
-
-    public static TheoryData<string> HostileFiles => [.. HandmadePdf.Hostile.Keys];
 
     private Task<EventAffinities> LoadAsync(ReviewingWorld world) => _app.InScopeAsync<EventMatching, EventAffinities>(matching => matching.LoadAsync(world.Event.Id, CancellationToken.None));
 
