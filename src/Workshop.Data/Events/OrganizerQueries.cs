@@ -65,7 +65,7 @@ public static class OrganizerQueries
         var seenBy = new Dictionary<Guid, int>();
         foreach (var organizer in await db.LoadOrganizersAsync(eventId, cancel))
         {
-            foreach (var id in await db.Submissions.VisibleTo(organizer.Viewer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel))
+            foreach (var id in await db.LoadManagedIdsAsync(organizer.Viewer, eventId, now, cancel))
             {
                 seenBy[id] = seenBy.GetValueOrDefault(id) + 1;
             }

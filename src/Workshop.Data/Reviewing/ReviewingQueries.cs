@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Submissions;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
@@ -33,4 +34,19 @@ public static class ReviewingQueries
         var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Management, now).Where(submission => submission.SubmittedAt != null && submission.WithdrawnAt == null);
         return db.Bids.Where(bid => bid.EventId == eventId && visible.Any(submission => submission.Id == bid.SubmissionId));
     }
+
+    /// <summary>Everybody who was ever asked to review for the event: as they call themselves once they have an account, as the organizer typed it before.</summary>
+    public static Task<List<NamedReviewer>> LoadReviewerNamesAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) =>
+        db.Reviewers
+            .Where(reviewer => reviewer.EventId == eventId)
+            .Select(reviewer => new NamedReviewer(reviewer.Id, reviewer.NormalizedEmail, db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name))
+            .ToListAsync(cancel);
+
+    /// <summary>What reviewers said about submissions, by submission and reviewer; also about those that count no more.</summary>
+    public static async Task<Dictionary<(Guid Submission, Guid Reviewer), BidValue>> LoadBidsAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) =>
+        (await db.Bids.Where(bid => bid.EventId == eventId).Select(bid => new { bid.SubmissionId, bid.ReviewerId, bid.Value }).ToListAsync(cancel))
+            .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
 }
+
+/// <param name="Email">The invited address, normalized.</param>
+public sealed record NamedReviewer(Guid Id, string Email, string Name);

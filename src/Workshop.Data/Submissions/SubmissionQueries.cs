@@ -56,6 +56,10 @@ public static class SubmissionQueries
         };
     }
 
+    /// <summary>The ids of the event's submissions that an organizer may manage.</summary>
+    public static async Task<HashSet<Guid>> LoadManagedIdsAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel) =>
+        [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)];
+
     /// <summary>With everything that <see cref="Submission.Content"/> and its rules read, in a fixed number of queries.</summary>
     public static IQueryable<Submission> WithContent(this IQueryable<Submission> submissions) => submissions
         .Include(s => s.Authors).Include(s => s.Topics).Include(s => s.Versions).Include(s => s.Answers).Include(s => s.Attachments)

@@ -44,4 +44,9 @@ public static class BidScale
 
     /// <summary>The affinity after a bid of this factor; null, which is missing, stays null.</summary>
     public static double? Apply(double? affinity, double factor) => affinity > 0 ? affinity * factor : affinity;
+
+    /// <summary>
+    /// What a pair counts: its affinity after its bid. No bid, and a "no" against which an organizer pinned the pair, leave the affinity as it is.
+    /// </summary>
+    public static double? Counted(double? affinity, BidValue? bid) => bid is { } said and not BidValue.No ? Apply(affinity, Factor(said)) : affinity;
 }

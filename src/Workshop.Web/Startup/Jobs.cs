@@ -17,6 +17,7 @@ public static class Jobs
         builder.Services.AddSingleton<JobRunner>();
         builder.Services.AddSingleton<JobRecovery>();
         builder.Services.AddSingleton<JobWaker>();
+        builder.Services.AddScoped<JobRequests>();
         foreach (var recurring in RecurringJobs.All)
         {
             builder.Services.TryAddScoped(recurring.Job);

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Events;
 using Workshop.Data.Reviewing;
@@ -7,7 +6,6 @@ using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.People;
-using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Assignment;
 
@@ -30,7 +28,7 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
         var forAll = inputs.Papers.Select(paper => paper.Id).ToHashSet();
         foreach (var organizer in await db.LoadOrganizersAsync(eventId, cancel))
         {
-            forAll.IntersectWith(await VisibleAsync(organizer.Viewer, eventId, cancel));
+            forAll.IntersectWith(await db.LoadManagedIdsAsync(organizer.Viewer, eventId, time.GetUtcNow(), cancel));
         }
 
         var part = problem.Only(forAll);
@@ -47,19 +45,14 @@ public sealed partial class AssignmentRefusals(WorkshopDb db, TimeProvider time)
     /// <summary>For one of them, about a problem that may be their part of it already.</summary>
     public async Task<IReadOnlyList<string>> ForAsync(Viewer organizer, Guid eventId, StoredProblem problem, IReadOnlyList<Refusal> causes, CancellationToken cancel)
     {
-        var part = problem.Only(await VisibleAsync(organizer, eventId, cancel));
-        var names = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId)
-            .Select(reviewer => new { reviewer.NormalizedEmail, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
-            .ToDictionaryAsync(reviewer => reviewer.NormalizedEmail, reviewer => reviewer.Name, cancel);
+        var part = problem.Only(await db.LoadManagedIdsAsync(organizer, eventId, time.GetUtcNow(), cancel));
+        var names = (await db.LoadReviewerNamesAsync(eventId, cancel)).ToDictionary(reviewer => reviewer.Email, reviewer => reviewer.Name, StringComparer.Ordinal);
         return await Task.Run(() => Tell(problem, part, causes, names, cancel), cancel);
     }
 
     /// <summary>A search that gave up has not shown that there is none.</summary>
     public static string Heading(IReadOnlyList<Refusal> causes) =>
         causes.Any(cause => cause.Code.EndsWith("not-found", StringComparison.Ordinal)) ? "No assignment was found that keeps every limit." : "No assignment keeps every limit.";
-
-    private async Task<HashSet<Guid>> VisibleAsync(Viewer organizer, Guid eventId, CancellationToken cancel) =>
-        [.. await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)];
 
     private static List<string> Tell(StoredProblem whole, StoredProblem part, IReadOnlyList<Refusal> causes, IReadOnlyDictionary<string, string> names, CancellationToken cancel)
     {

@@ -5,9 +5,10 @@ namespace Workshop.Web.Features.Assignment;
 /// <summary>Pairs whose review is begun never move. What is wrong with one is said, neither kept nor dropped silently.</summary>
 internal static class BegunPairs
 {
-    /// <param name="names">Name by reviewer, of all there ever were.</param>
-    public static IEnumerable<ProposalTrouble> Troubles(EventConflicts inputs, IEnumerable<ActivePair> active, IReadOnlyDictionary<Guid, string> names)
+    /// <param name="everybody">All reviewers there ever were.</param>
+    public static IEnumerable<ProposalTrouble> Troubles(EventConflicts inputs, IEnumerable<ActivePair> active, IEnumerable<NamedReviewer> everybody)
     {
+        var names = everybody.ToDictionary(reviewer => reviewer.Id, reviewer => reviewer.Name);
         var papers = inputs.Papers.ToDictionary(paper => paper.Id);
         var reviewers = inputs.Reviewers.ToDictionary(reviewer => reviewer.Id);
         foreach (var pair in active.Where(pair => pair.IsBegun))

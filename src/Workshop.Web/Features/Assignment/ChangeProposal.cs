@@ -24,7 +24,7 @@ public sealed record ChangedProposal(Guid ProposalId, double Difference);
 /// Pins, bans or swaps pairs of a proposal and solves again at once: the result is a new proposal, as good as it can be under what was decided, with its own proof. What was decided also
 /// holds for every later proposal, until it is lifted.
 /// </summary>
-public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, EventMatching matching, KeepProposal keep, AssignmentRefusals refusals, TimeProvider time)
+public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, EventMatching matching, FormulateProblem formulate, KeepProposal keep, AssignmentRefusals refusals, TimeProvider time)
 {
     /// <returns>Null when there is no such proposal, or when the organizer must keep away from one of the submissions.</returns>
     public async Task<Outcome<ChangedProposal>?> RunAsync(Viewer organizer, Guid eventId, Guid proposalId, IReadOnlyList<PairChange> changes, CancellationToken cancel)
@@ -79,12 +79,8 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
 
     private async Task<Outcome<AssignmentProblem>> ChangeAsync(Viewer organizer, Guid eventId, StoredProblem stored, VisibleProposal shown, IReadOnlyList<PairChange> changes, CancellationToken cancel)
     {
-        var begun = (await db.ReviewAssignments
-            .Where(assignment => assignment.EventId == eventId && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id))
-            .Select(assignment => new { assignment.SubmissionId, assignment.ReviewerId })
-            .ToListAsync(cancel)).Select(pair => (pair.SubmissionId, pair.ReviewerId)).ToHashSet();
-        var bids = (await db.Bids.Where(bid => bid.EventId == eventId).Select(bid => new { bid.SubmissionId, bid.ReviewerId, bid.Value }).ToListAsync(cancel))
-            .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
+        var begun = (await formulate.LoadActiveAsync(eventId, cancel)).Where(pair => pair.IsBegun).Select(pair => (pair.SubmissionId, pair.ReviewerId)).ToHashSet();
+        var bids = await db.LoadBidsAsync(eventId, cancel);
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
         var affinities = await matching.LoadAsync(eventId, cancel);
         var problem = stored.Problem;
@@ -121,9 +117,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
                 problem = MakeRoom(problem, stored, shown, r);
             }
 
-            var affinity = affinities.Of(paper.Id, reviewer.Id);
-            var counts = bid is { } value and not BidValue.No ? BidScale.Apply(affinity, BidScale.Factor(value)) : affinity;
-            var step = Apply(problem, stored, (p, r), paper.Code, reviewer.Email, change.Kind, counts);
+            var step = Apply(problem, stored, (p, r), paper.Code, reviewer.Email, change.Kind, BidScale.Counted(affinities.Of(paper.Id, reviewer.Id), bid));
             if (!step.Succeeded)
             {
                 return step;

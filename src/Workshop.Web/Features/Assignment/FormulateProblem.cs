@@ -17,8 +17,7 @@ public sealed class FormulateProblem(WorkshopDb db)
     /// <param name="active">What is assigned now; pairs whose review is begun are pinned, and demand and load make room for them.</param>
     public async Task<StoredProblem> RunAsync(Guid eventId, EventConflicts inputs, EventAffinities affinities, IReadOnlyCollection<ActivePair> active, AssignmentWish wish, CancellationToken cancel)
     {
-        var bids = (await db.Bids.Where(bid => bid.EventId == eventId).Select(bid => new { bid.SubmissionId, bid.ReviewerId, bid.Value }).ToListAsync(cancel))
-            .ToDictionary(bid => (bid.SubmissionId, bid.ReviewerId), bid => bid.Value);
+        var bids = await db.LoadBidsAsync(eventId, cancel);
         var rules = (await db.PairRules.Where(rule => rule.EventId == eventId).Select(rule => new { rule.SubmissionId, rule.ReviewerId, rule.Kind }).ToListAsync(cancel))
             .ToDictionary(rule => (rule.SubmissionId, rule.ReviewerId), rule => rule.Kind);
         // In the order in which the command line reads them, so that a certificate means the same there.
@@ -49,8 +48,7 @@ public sealed class FormulateProblem(WorkshopDb db)
                 paperPins[p] += pinned ? 1 : 0;
                 reviewerPins[r] += pinned ? 1 : 0;
                 var affinity = affinities.Of(paper.Id, reviewer.Id);
-                var counts = bid is { } value and not BidValue.No ? BidScale.Apply(affinity, BidScale.Factor(value)) : affinity;
-                candidates.Add(new Candidate(p, r, counts, pinned));
+                candidates.Add(new Candidate(p, r, BidScale.Counted(affinity, bid), pinned));
                 facts.Add(new PairFacts(affinity, bid));
             }
         }
@@ -76,13 +74,6 @@ public sealed class FormulateProblem(WorkshopDb db)
             .Where(assignment => assignment.EventId == eventId && assignment.RemovedAt == null)
             .Select(assignment => new ActivePair(assignment.Id, assignment.SubmissionId, assignment.ReviewerId, db.Reviews.Any(review => review.AssignmentId == assignment.Id)))
             .ToListAsync(cancel);
-
-    /// <summary>Everybody who was ever asked to review, by name.</summary>
-    public async Task<Dictionary<Guid, string>> LoadNamesAsync(Guid eventId, CancellationToken cancel) =>
-        await db.Reviewers
-            .Where(reviewer => reviewer.EventId == eventId)
-            .Select(reviewer => new { reviewer.Id, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
-            .ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.Name, cancel);
 
     private static PaperDemand Demand(PaperUnderReview paper, int pins, AssignmentWish wish)
     {

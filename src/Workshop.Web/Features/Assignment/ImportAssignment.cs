@@ -37,7 +37,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
 
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         var inputs = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel);
-        var managed = (await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
+        var managed = await db.LoadManagedIdsAsync(organizer, eventId, now, cancel);
         var refusals = new List<Refusal>();
         var readable = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now));
         var pairs = Resolve(organizer, read.Value, inputs, readable, managed, refusals);

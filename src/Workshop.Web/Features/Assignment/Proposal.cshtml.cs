@@ -8,7 +8,6 @@ using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Events;
-using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Assignment;
@@ -94,9 +93,8 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
         Shown = found;
         Certificate = found.IsWhole && found.Proposal.Certificate.Length > 0 ? CertificateJson.Read(found.Proposal.Certificate) : null;
-        var managed = db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == Event.Id);
         var troubles = ProposalReport.Read(found.Proposal.Report).Troubles;
-        var open = troubles.Count == 0 ? [] : (await managed.Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
+        var open = troubles.Count == 0 ? [] : await db.LoadManagedIdsAsync(await viewer.GetAsync(), Event.Id, time.GetUtcNow(), cancel);
         Troubles = [.. troubles.Where(trouble => open.Contains(trouble.SubmissionId))];
         HasProblem = await db.AssignmentProposals.AnyAsync(proposal => proposal.Id == ProposalId && proposal.Problem != null, cancel);
         State = await PublishedState.OfAsync(db, await viewer.GetAsync(), Event.Id, found, time.GetUtcNow(), cancel);

@@ -3,14 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
-using Workshop.Domain.Jobs;
 using Workshop.Domain.People;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Assignment;
 
 /// <summary>Queues the job that computes a proposal.</summary>
-public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker waker)
+public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobRequests jobs)
 {
     public const string JobKind = "assignment.propose";
 
@@ -35,21 +34,10 @@ public sealed class ProposeAssignment(WorkshopDb db, TimeProvider time, JobWaker
             return Outcome.No<Guid>(refusals);
         }
 
-        // A double click must not compute twice; if two get through all the same, there are two proposals and no harm.
-        var underWay = await db.JobRuns
-            .Where(run => run.EventId == eventId && run.Kind == JobKind && (run.State == JobState.Queued || run.State == JobState.Running))
-            .Select(run => (Guid?)run.Id)
-            .FirstOrDefaultAsync(cancel);
-        if (underWay is { } already)
-        {
-            return already;
-        }
-
-        var run = JobRun.Request(JobKind, JsonSerializer.Serialize(wish), eventId, organizer.PersonId, now);
-        db.Add(run);
-        db.Add(AuditEntry.Of("assignment.requested", $"Asked for an assignment of {wish.ReviewsPerSubmission} reviews for each submission, at most {wish.MaxLoad} for each reviewer{string.Concat(wish.Extras.Select(extra => $"; {extra}"))}.", organizer.PersonId, eventId, now));
-        await db.SaveChangesAsync(cancel);
-        waker.Wake(run.Id);
-        return run.Id;
+        return await jobs.OnceAsync(
+            new JobRequest(JobKind, eventId, organizer.PersonId, JsonSerializer.Serialize(wish)),
+            sharesRunning: true,
+            AuditEntry.Of("assignment.requested", $"Asked for an assignment of {wish.ReviewsPerSubmission} reviews for each submission, at most {wish.MaxLoad} for each reviewer{string.Concat(wish.Extras.Select(extra => $"; {extra}"))}.", organizer.PersonId, eventId, now),
+            cancel);
     }
 }

@@ -43,7 +43,7 @@ public sealed class ProposeAssignmentJob(WorkshopDb db, PublicSuffixes suffixes,
         {
             JobRunId = context.RunId,
             CreatedBy = context.RequestedBy,
-            Troubles = [.. BegunPairs.Troubles(inputs, active, await formulate.LoadNamesAsync(eventId, cancel))],
+            Troubles = [.. BegunPairs.Troubles(inputs, active, await db.LoadReviewerNamesAsync(eventId, cancel))],
         };
         return await ResultAsync(eventId, await keep.RunAsync(draft, cancel), cancel);
     }

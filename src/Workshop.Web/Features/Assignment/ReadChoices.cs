@@ -1,9 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.People;
-using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Assignment;
 
@@ -38,11 +37,8 @@ public sealed class ReadChoices(WorkshopDb db, TimeProvider time)
             return null;
         }
 
-        var managed = (await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
-        var names = await db.Reviewers
-            .Where(reviewer => reviewer.EventId == eventId)
-            .Select(reviewer => new { reviewer.NormalizedEmail, Name = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name })
-            .ToDictionaryAsync(reviewer => reviewer.NormalizedEmail, reviewer => reviewer.Name, cancel);
+        var managed = await db.LoadManagedIdsAsync(organizer, eventId, now, cancel);
+        var names = (await db.LoadReviewerNamesAsync(eventId, cancel)).ToDictionary(reviewer => reviewer.Email, reviewer => reviewer.Name, StringComparer.Ordinal);
         var hasBonus = ProposalReport.Read(shown.Proposal.Report).Bonus > 0;
         var real = hasBonus ? stored.WithoutBonus() : stored;
         var loads = shown.Rows.GroupBy(row => row.ReviewerId).ToDictionary(group => group.Key, group => group.Count());

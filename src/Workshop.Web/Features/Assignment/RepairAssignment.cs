@@ -3,14 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
-using Workshop.Domain.Jobs;
 using Workshop.Domain.People;
 using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Assignment;
 
 /// <summary>Queues the job that works out three ways to mend what is published: fill only, keep almost everything, work out anew.</summary>
-public sealed class RepairAssignment(WorkshopDb db, TimeProvider time, JobWaker waker)
+public sealed class RepairAssignment(WorkshopDb db, TimeProvider time, JobRequests jobs)
 {
     public const string JobKind = "assignment.repair";
 
@@ -29,20 +28,10 @@ public sealed class RepairAssignment(WorkshopDb db, TimeProvider time, JobWaker 
             return new Refusal("assignment.nothing-published", "Nothing is published yet, so there is nothing to mend. Propose an assignment.");
         }
 
-        var underWay = await db.JobRuns
-            .Where(run => run.EventId == eventId && run.Kind == JobKind && (run.State == JobState.Queued || run.State == JobState.Running))
-            .Select(run => (Guid?)run.Id)
-            .FirstOrDefaultAsync(cancel);
-        if (underWay is { } already)
-        {
-            return already;
-        }
-
-        var run = JobRun.Request(JobKind, JsonSerializer.Serialize(wish), eventId, organizer.PersonId, now);
-        db.Add(run);
-        db.Add(AuditEntry.Of("assignment.repair-requested", "Asked how to mend the published assignment.", organizer.PersonId, eventId, now));
-        await db.SaveChangesAsync(cancel);
-        waker.Wake(run.Id);
-        return run.Id;
+        return await jobs.OnceAsync(
+            new JobRequest(JobKind, eventId, organizer.PersonId, JsonSerializer.Serialize(wish)),
+            sharesRunning: true,
+            AuditEntry.Of("assignment.repair-requested", "Asked how to mend the published assignment.", organizer.PersonId, eventId, now),
+            cancel);
     }
 }

@@ -30,8 +30,9 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
         var active = await formulate.LoadActiveAsync(eventId, cancel);
         var affinities = await compare.RunAsync(context, eventId, inputs, cancel);
         var stored = await formulate.RunAsync(eventId, inputs, affinities, active, wish, cancel);
-        var existing = await ExistingAsync(eventId, [.. active.Where(pair => pair.IsBegun || !wish.Freed.Contains(pair.ReviewerId))], cancel);
-        var troubles = BegunPairs.Troubles(inputs, active, await formulate.LoadNamesAsync(eventId, cancel)).ToList();
+        var everybody = await db.LoadReviewerNamesAsync(eventId, cancel);
+        var existing = await ExistingAsync(eventId, everybody, [.. active.Where(pair => pair.IsBegun || !wish.Freed.Contains(pair.ReviewerId))], cancel);
+        var troubles = BegunPairs.Troubles(inputs, active, everybody).ToList();
         var impossible = new List<Refusal>();
         var made = 0;
         for (var way = 0; way < Ways.Length; way++)
@@ -62,10 +63,10 @@ public sealed class RepairAssignmentJob(WorkshopDb db, PublicSuffixes suffixes, 
             JsonSerializer.Serialize(new { href = $"/e/{slug}/organize/assignment/repair/{context.RunId}", text = "Compare them" }));
     }
 
-    private async Task<List<ExistingPair>> ExistingAsync(Guid eventId, List<ActivePair> active, CancellationToken cancel)
+    private async Task<List<ExistingPair>> ExistingAsync(Guid eventId, List<NamedReviewer> everybody, List<ActivePair> active, CancellationToken cancel)
     {
         var codes = await db.Submissions.Where(s => s.EventId == eventId).Select(s => new { s.Id, s.Number }).ToDictionaryAsync(s => s.Id, s => $"#{s.Number}", cancel);
-        var emails = await db.Reviewers.Where(reviewer => reviewer.EventId == eventId).Select(reviewer => new { reviewer.Id, reviewer.NormalizedEmail }).ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.NormalizedEmail, cancel);
+        var emails = everybody.ToDictionary(reviewer => reviewer.Id, reviewer => reviewer.Email);
         return active.ConvertAll(pair => new ExistingPair(codes[pair.SubmissionId], emails[pair.ReviewerId], pair.IsBegun));
     }
 

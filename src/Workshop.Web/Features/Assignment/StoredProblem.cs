@@ -35,8 +35,7 @@ public sealed class StoredProblem
     public double? Counted(int pair)
     {
         var (affinity, bid) = Facts[pair];
-        var counted = bid is { } said and not BidValue.No ? BidScale.Apply(affinity, BidScale.Factor(said)) : affinity;
-        return counted is { } known ? Math.Round(known * AssignmentProblem.Scale, MidpointRounding.ToEven) / AssignmentProblem.Scale : null;
+        return BidScale.Counted(affinity, bid) is { } known ? Math.Round(known * AssignmentProblem.Scale, MidpointRounding.ToEven) / AssignmentProblem.Scale : null;
     }
 
     /// <summary>The position, or −1 when the submission is not part of the problem.</summary>
