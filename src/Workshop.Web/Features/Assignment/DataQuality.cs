@@ -15,10 +15,9 @@ namespace Workshop.Web.Features.Assignment;
 public sealed record ScarcePaper(Guid Id, int Number, string Title, int Possible);
 
 /// <summary>What an organizer should know before anything is run: only of submissions that this organizer may manage.</summary>
-/// <param name="Numbers">Number by id.</param>
 /// <param name="Places">What all reviewers together take.</param>
 /// <param name="Pairs">Who may review what, counted.</param>
-public sealed record DataQuality(IReadOnlyDictionary<Guid, int> Numbers, int Reviewers, int Demand, int Places, int Pairs, IReadOnlyList<string> WithoutPapers, IReadOnlyList<ScarcePaper> Scarce, int Seniors, int Bidders)
+public sealed record DataQuality(int Submissions, int Reviewers, int Demand, int Places, int Pairs, IReadOnlyList<string> WithoutPapers, IReadOnlyList<ScarcePaper> Scarce, int Seniors, int Bidders)
 {
     /// <summary>“Is this the same person?”, not answered yet; such a pair is barred until it is.</summary>
     public int Questions { get; init; }
@@ -31,8 +30,6 @@ public sealed record DataQuality(IReadOnlyDictionary<Guid, int> Numbers, int Rev
 
     /// <summary>Submissions whose PDF has not been read, or has no text.</summary>
     public int WithoutFullText { get; init; }
-
-    public int Submissions => Numbers.Count;
 
     public bool IsFine => Reviewers > 0 && Places >= Demand && WithoutPapers.Count == 0 && Scarce.Count == 0 && Questions == 0 && Unreadable.Count == 0;
 
@@ -59,7 +56,7 @@ public sealed class ReadQuality(WorkshopDb db, PublicSuffixes suffixes, EventMat
         var withoutTerms = summary.SubmissionsWithoutTerms.ToHashSet(StringComparer.Ordinal);
         var withoutFullText = summary.SubmissionsWithoutFullText.ToHashSet(StringComparer.Ordinal);
         return new DataQuality(
-            papers.ToDictionary(paper => paper.Id, paper => paper.Number),
+            papers.Count,
             inputs.Reviewers.Count,
             papers.Sum(paper => Wanted(paper.Id)),
             inputs.Reviewers.Sum(reviewer => reviewer.LoadUnder(wish.MaxLoad)),
@@ -67,7 +64,7 @@ public sealed class ReadQuality(WorkshopDb db, PublicSuffixes suffixes, EventMat
             [.. inputs.Reviewers.Where(reviewer => unknown.Contains(EventMatching.Id(reviewer.Id))).Select(reviewer => reviewer.Name).Order(StringComparer.InvariantCultureIgnoreCase)],
             [.. possible.Where(paper => paper.Possible < Wanted(paper.Id)).OrderBy(paper => paper.Possible).ThenBy(paper => paper.Number)],
             inputs.Reviewers.Count(reviewer => reviewer.IsSenior),
-            await db.Bids.Where(bid => bid.EventId == of.Id && managed.Any(s => s.Id == bid.SubmissionId)).Select(bid => bid.ReviewerId).Distinct().CountAsync(cancel))
+            await db.BidsManagedBy(organizer, of.Id, time.GetUtcNow()).Select(bid => bid.ReviewerId).Distinct().CountAsync(cancel))
         {
             Questions = papers.Sum(paper => inputs.Reviewers.Count(reviewer => inputs.ReasonsAgainst(paper, reviewer).Standing.Any(reason => reason.Kind == ConflictKind.PossibleOwnPaper))),
             Profiles = (summary.FullTextReviewers.Count, summary.TitleAndAbstractReviewers.Count),

@@ -6,9 +6,11 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
+using Workshop.Domain;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Events;
 using Workshop.Domain.Jobs;
+using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -45,39 +47,33 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
-        await ReadAsync(cancel);
-        Input = WishForm.Of(_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), Quality.Numbers);
-        Mend = new MendForm { ReviewsPerSubmission = _published.ReviewsPerSubmission, MaxLoad = _published.MaxLoad };
+        await ReadWishesAsync(cancel);
+        Input = WishForm.Of(_before ?? Usual, await LoadNumbersAsync(cancel));
+        Mend = MendForm.Of(_published);
+        await ReadViewAsync(cancel);
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        await ReadAsync(cancel);
-        if (!ModelState.IsValid)
+        await ReadWishesAsync(cancel);
+        var wish = Input.Read(await LoadNumbersAsync(cancel), _before);
+        var asked = !ModelState.IsValid ? null
+            : !wish.Succeeded ? Outcome.No<Guid>(wish.Refusals)
+            : await propose.RunAsync(await viewer.GetAsync(), Event.Id, wish.Value, cancel);
+        if (asked?.Succeeded == true)
         {
-            return this.Invalid();
+            return Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment");
         }
 
-        var wish = Input.Read(Quality.Numbers, _before);
-        if (!wish.Succeeded)
-        {
-            return this.Refuse(wish.Refusals);
-        }
-
-        var asked = await propose.RunAsync(await viewer.GetAsync(), Event.Id, wish.Value, cancel);
-        return asked.Succeeded ? Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment") : this.Refuse(asked.Refusals);
+        Mend = MendForm.Of(_published);
+        await ReadViewAsync(cancel);
+        return asked is null ? this.Invalid() : this.Refuse(asked.Refusals);
     }
 
     /// <summary>Works out the three ways to mend what is published.</summary>
     public async Task<IActionResult> OnPostRepairAsync(CancellationToken cancel)
     {
-        await ReadAsync(cancel);
-        Input = WishForm.Of(_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), Quality.Numbers);
-        if (!ModelState.IsValid)
-        {
-            return this.Invalid();
-        }
-
+        await ReadWishesAsync(cancel);
         var wish = _published with
         {
             ReviewsPerSubmission = Mend.ReviewsPerSubmission ?? _published.ReviewsPerSubmission,
@@ -85,40 +81,54 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             Freed = [.. Mend.Freed],
             MostPercent = null,
         };
-        if (wish.WhyNot() is { Count: > 0 } refusals)
+        var refusals = wish.WhyNot();
+        var asked = !ModelState.IsValid || refusals.Count > 0 ? null : await repair.RunAsync(await viewer.GetAsync(), Event.Id, wish, cancel);
+        if (asked?.Succeeded == true)
         {
-            return this.Refuse(refusals, nameof(Mend));
+            return Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment/repair/{asked.Value}");
         }
 
-        var asked = await repair.RunAsync(await viewer.GetAsync(), Event.Id, wish, cancel);
-        return asked.Succeeded
-            ? Redirect($"/jobs/{asked.Value}?return=/e/{Event.Slug}/organize/assignment/repair/{asked.Value}")
-            : this.Refuse(asked.Refusals, "");
+        Input = WishForm.Of(_before ?? Usual, await LoadNumbersAsync(cancel));
+        await ReadViewAsync(cancel);
+        return !ModelState.IsValid ? this.Invalid() : refusals.Count > 0 ? this.Refuse(refusals, nameof(Mend)) : this.Refuse(asked!.Refusals, "");
     }
 
-    private async Task ReadAsync(CancellationToken cancel)
+    private AssignmentWish Usual => new(Event.ReviewsPerSubmission, Event.MaxLoad);
+
+    /// <summary>What a form is read against. The rest of the page is worked out only when it is shown.</summary>
+    private async Task ReadWishesAsync(CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
-        var who = await viewer.GetAsync();
-        CallIsOpen = now <= Event.SubmissionsClose;
         // What was asked for last is what the next proposal is most likely about, and what stands in the way is judged by it.
         var last = await db.AssignmentProposals.Where(proposal => proposal.EventId == Event.Id && proposal.Kind != ProposalKind.Imported).OrderByDescending(proposal => proposal.CreatedAt).ThenBy(proposal => proposal.Id)
             .Select(proposal => new { proposal.ReviewsPerSubmission, proposal.MaxLoad, proposal.Options }).FirstOrDefaultAsync(cancel);
         _before = last is null ? null : AssignmentWish.Read(last.Options, last.ReviewsPerSubmission, last.MaxLoad);
         _published = await LoadPublishedWishAsync(cancel);
+    }
+
+    /// <summary>The submissions that there are to assign and that the viewer may manage, by number.</summary>
+    private async Task<Dictionary<Guid, int>> LoadNumbersAsync(CancellationToken cancel) =>
+        await Assignable(await viewer.GetAsync()).Select(s => new { s.Id, s.Number }).ToDictionaryAsync(s => s.Id, s => s.Number, cancel);
+
+    private IQueryable<Submission> Assignable(Viewer who) =>
+        db.Submissions.VisibleTo(who, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == Event.Id && s.SubmittedAt != null && s.WithdrawnAt == null);
+
+    private async Task ReadViewAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var who = await viewer.GetAsync();
+        CallIsOpen = now <= Event.SubmissionsClose;
         Quality = await quality.RunAsync(who, Event, Input.ReviewsPerSubmission is > 0 and <= AssignmentWish.MostReviews and var reviews && Input.MaxLoad is > 0 and <= AssignmentWish.MostLoad and var load
             ? new AssignmentWish(reviews, load)
-            : _before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad), cancel);
+            : _before ?? Usual, cancel);
         ActivePairs = await db.ManagedBy(who, Event.Id, now).CountAsync(cancel);
         if (ActivePairs > 0)
         {
-            var managed = db.Submissions.VisibleTo(who, SubmissionPart.Management, now).Where(s => s.EventId == Event.Id && s.SubmittedAt != null && s.WithdrawnAt == null);
-            var counts = await managed.Select(s => new { s.Id, Reviewers = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null) }).ToListAsync(cancel);
-            Holders = await db.ManagedBy(who, Event.Id, now)
+            var counts = await Assignable(who).Select(s => new { s.Id, Reviewers = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null) }).ToListAsync(cancel);
+            var holders = await db.ManagedBy(who, Event.Id, now)
                 .Where(assignment => !db.Reviews.Any(review => review.AssignmentId == assignment.Id))
                 .Select(assignment => assignment.ReviewerId).Distinct()
-                .Join(db.Reviewers, id => id, reviewer => reviewer.Id, (id, reviewer) => new SelectListItem(db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name, id.ToString()))
                 .ToListAsync(cancel);
+            Holders = [.. (await db.LoadReviewerNamesAsync(Event.Id, cancel)).Where(reviewer => holders.Contains(reviewer.Id)).Select(reviewer => new SelectListItem(reviewer.Name, reviewer.Id.ToString()))];
             Lacking = counts.Sum(paper => Math.Max(0, _published.Demands.GetValueOrDefault(paper.Id, _published.ReviewsPerSubmission) - paper.Reviewers));
         }
 
@@ -134,7 +144,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             .Join(db.AssignmentProposals, publication => publication.ProposalId, proposal => proposal.Id, (publication, proposal) => new { proposal.Kind, proposal.Options, proposal.ReviewsPerSubmission, proposal.MaxLoad })
             .FirstOrDefaultAsync(cancel);
         return published is null || published.Kind == ProposalKind.Imported
-            ? (_before ?? new AssignmentWish(Event.ReviewsPerSubmission, Event.MaxLoad)) with { Freed = [] }
+            ? (_before ?? Usual) with { Freed = [] }
             : AssignmentWish.Read(published.Options, published.ReviewsPerSubmission, published.MaxLoad) with { Freed = [] };
     }
 
@@ -162,6 +172,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         public int? MaxLoad { get; set; }
 
         public IList<Guid> Freed { get; set; } = [];
+
+        public static MendForm Of(AssignmentWish wish) => new() { ReviewsPerSubmission = wish.ReviewsPerSubmission, MaxLoad = wish.MaxLoad };
     }
 
     public sealed record Run(Guid Id, JobState State, string Message, DateTimeOffset At, Guid? ProposalId, ProposalKind Kind, int? ReviewsPerSubmission, int? MaxLoad, DateTimeOffset? PublishedAt)

@@ -93,12 +93,13 @@ public sealed class ProposalModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
         Shown = found;
         Certificate = found.IsWhole && found.Proposal.Certificate.Length > 0 ? CertificateJson.Read(found.Proposal.Certificate) : null;
-        var troubles = ProposalReport.Read(found.Proposal.Report).Troubles;
+        var report = ProposalReport.Read(found.Proposal.Report);
+        var troubles = report.Troubles;
         var open = troubles.Count == 0 ? [] : await db.LoadManagedIdsAsync(await viewer.GetAsync(), Event.Id, time.GetUtcNow(), cancel);
         Troubles = [.. troubles.Where(trouble => open.Contains(trouble.SubmissionId))];
         HasProblem = await db.AssignmentProposals.AnyAsync(proposal => proposal.Id == ProposalId && proposal.Problem != null, cancel);
         State = await PublishedState.OfAsync(db, await viewer.GetAsync(), Event.Id, found, time.GetUtcNow(), cancel);
-        Report = found.IsWhole ? ProposalReport.Read(found.Proposal.Report) : ProposalReport.Empty;
+        Report = found.IsWhole ? report : ProposalReport.Empty;
         return true;
     }
 }
