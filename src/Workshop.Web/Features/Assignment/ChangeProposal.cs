@@ -97,7 +97,7 @@ public sealed class ChangeProposal(WorkshopDb db, PublicSuffixes suffixes, Event
             if (change.Kind != PairRuleKind.Ban && !inputs.MayReview(paper, reviewer))
             {
                 var readable = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()));
-                return new Refusal("assignment.conflict", $"{reviewer.Name} must not review {paper.Code}. {ConflictWords.Why(readable, organizer, paper.Id, reviewer.Id, inputs.HasHandedBack(paper, reviewer))}");
+                return new Refusal("assignment.conflict", $"{reviewer.Name} must not review {paper.Code}. {BarredBecause.Say(readable, organizer, paper.Id, reviewer.Id, inputs.HasHandedBack(paper, reviewer))}");
             }
 
             if (change.Kind != PairRuleKind.Pin && begun.Contains((change.SubmissionId, change.ReviewerId)))

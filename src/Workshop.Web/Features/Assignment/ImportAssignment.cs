@@ -119,7 +119,7 @@ public sealed class ImportAssignment(WorkshopDb db, PublicSuffixes suffixes, Eve
             }
             else if (!inputs.MayReview(paper, who))
             {
-                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {ConflictWords.Why(readable, organizer, paper.Id, who.Id, inputs.HasHandedBack(paper, who))}"));
+                refusals.Add(new Refusal("import.conflict", $"Line {line}: {who.Name} must not review #{number}. {BarredBecause.Say(readable, organizer, paper.Id, who.Id, inputs.HasHandedBack(paper, who))}"));
             }
             else if (!pairs.Add((paper.Id, who.Id)))
             {

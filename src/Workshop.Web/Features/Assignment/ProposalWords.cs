@@ -17,6 +17,8 @@ public static class ProposalWords
 
     public static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 
+    public static string Difference(double value) => value.ToString("+0.000;−0.000;0.000", CultureInfo.InvariantCulture);
+
     /// <summary>"0.412", or "missing", which is not zero.</summary>
     public static string Affinity(double? value) => value is { } known ? Number(known) : "missing";
 }

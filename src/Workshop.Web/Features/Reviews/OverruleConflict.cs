@@ -105,15 +105,7 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
             var name = await db.People.Where(person => person.Id == personId).Select(person => person.Name).SingleAsync(cancel);
             db.Remove(ruling);
             db.Add(AuditEntry.Of("conflict.restored", $"{organizer.Name} let a conflict of {name} with #{paper.Number} count again.", organizer.PersonId, eventId, now, submissionId));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Undone by another press: that is what was asked for.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveRemovalAsync(cancel);
         }
 
         return Done.Instance;

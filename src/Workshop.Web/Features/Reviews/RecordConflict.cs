@@ -88,15 +88,7 @@ public sealed class RecordConflict(WorkshopDb db, TimeProvider time)
             var name = await db.People.Where(person => person.Id == personId).Select(person => person.Name).SingleAsync(cancel);
             db.Remove(conflict);
             db.Add(AuditEntry.Of("conflict.removed", $"{organizer.Name} removed a recorded conflict of {name} with #{paper.Number}.", organizer.PersonId, eventId, now, submissionId));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Removed by another press: that is what was asked for.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveRemovalAsync(cancel);
         }
 
         return Done.Instance;

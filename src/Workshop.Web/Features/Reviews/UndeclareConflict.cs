@@ -25,15 +25,7 @@ public sealed class UndeclareConflict(WorkshopDb db, TimeProvider time)
         {
             db.Remove(conflict);
             db.Add(AuditEntry.Of("conflict.taken-back", $"{viewer.Name} took a declared conflict back.", me, eventId, now, submissionId));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Taken back by another press: that is what was asked for.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveRemovalAsync(cancel);
         }
 
         return Done.Instance;

@@ -75,15 +75,7 @@ public sealed class NamePerson(WorkshopDb db, TimeProvider time)
         {
             db.Remove(person);
             db.Add(AuditEntry.Of("conflict.unnamed", $"{author.Name} took back the name of somebody who should not review #{submission.Number}.", author.PersonId, e.Id, now, submissionId));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-            }
-            catch (DbUpdateConcurrencyException)
-            {
-                // Taken back by another press: that is what was asked for.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveRemovalAsync(cancel);
         }
 
         return Done.Instance;

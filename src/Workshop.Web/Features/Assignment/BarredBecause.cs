@@ -4,10 +4,10 @@ using Workshop.Domain.People;
 namespace Workshop.Web.Features.Assignment;
 
 /// <summary>Why a pair must not be, as one organizer may read it.</summary>
-internal static class ConflictWords
+internal static class BarredBecause
 {
     /// <param name="readable">Loaded of the submissions that the organizer may manage: a reason that only another submission proves is not in it.</param>
-    public static string Why(EventConflicts readable, Viewer organizer, Guid submissionId, Guid reviewerId, bool handedBack)
+    public static string Say(EventConflicts readable, Viewer organizer, Guid submissionId, Guid reviewerId, bool handedBack)
     {
         var paper = readable.Papers.FirstOrDefault(paper => paper.Id == submissionId);
         var reviewer = readable.Reviewers.FirstOrDefault(reviewer => reviewer.Id == reviewerId);
