@@ -48,7 +48,10 @@ internal sealed class GroupPlan
 
     private int[] InnermostOf { get; }
 
-    public static GroupPlan Of(AssignmentProblem problem)
+    /// <param name="alsoSlack">
+    /// Keeps rules that a paper's largest number of reviews makes idle: they bind as soon as it may get more. Rules that nothing could break are dropped all the same.
+    /// </param>
+    public static GroupPlan Of(AssignmentProblem problem, bool alsoSlack = false)
     {
         var plan = new GroupPlan(problem.Groups.Count, problem.PairCount);
         var ofPaper = new Dictionary<int, List<int>>();
@@ -56,7 +59,7 @@ internal sealed class GroupPlan
         {
             plan.Read(problem, g);
             var rule = problem.Groups[g];
-            if (rule.Least <= 0 && rule.Most >= Math.Min(plan.Members[g].Length, problem.Papers[rule.Paper].Most))
+            if (rule.Least <= 0 && rule.Most >= Math.Min(plan.Members[g].Length, alsoSlack ? int.MaxValue : problem.Papers[rule.Paper].Most))
             {
                 continue;
             }

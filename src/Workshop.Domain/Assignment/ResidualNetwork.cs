@@ -29,13 +29,13 @@ internal sealed class ResidualNetwork
         _problem = problem;
         var papers = problem.Papers.Count;
         _hub = papers + problem.Reviewers.Count;
-        var groups = LaminarGroups.Of(problem);
-        _nodes = _hub + 1 + groups.Chosen.Count;
-        LeavesOutRules = groups.LeavesOut || problem.Exclusions.Count > 0;
-        var arcs = problem.PairCount + _hub + groups.Chosen.Count;
+        var groups = GroupPlan.Of(problem, alsoSlack: true);
+        _nodes = _hub + 1 + groups.InNetwork.Count;
+        LeavesOutRules = groups.LeftOut.Count > 0 || problem.Exclusions.Count > 0;
+        var arcs = problem.PairCount + _hub + groups.InNetwork.Count;
         (_from, _to, _cost, _least, _most, _flow) = (new int[arcs], new int[arcs], new long[arcs], new int[arcs], new int[arcs], new int[arcs]);
         var nodeOf = new Dictionary<int, int>();
-        foreach (var group in groups.Chosen)
+        foreach (var group in groups.InNetwork)
         {
             nodeOf.Add(group, _hub + 1 + nodeOf.Count);
         }
@@ -45,7 +45,7 @@ internal sealed class ResidualNetwork
             var (first, end) = problem.PairsOf(p);
             for (var pair = first; pair < end; pair++)
             {
-                var group = groups.Innermost[pair];
+                var group = groups.Innermost(pair);
                 var pinned = problem.IsPinned(pair) ? 1 : 0;
                 Set(pair, group < 0 ? p : nodeOf[group], papers + problem.ReviewerOf(pair), -problem.WeightOf(pair), pinned, 1, isAssigned[pair] ? 1 : 0);
             }
@@ -58,7 +58,7 @@ internal sealed class ResidualNetwork
             Set(problem.PairCount + papers + r, papers + r, _hub, 0, problem.Reviewers[r].Least, problem.Reviewers[r].Most, 0);
         }
 
-        foreach (var group in groups.Chosen)
+        foreach (var group in groups.InNetwork)
         {
             var node = nodeOf[group];
             var rule = problem.Groups[group];
@@ -320,67 +320,5 @@ internal sealed class ResidualNetwork
         }
 
         return (first, arcs);
-    }
-}
-
-/// <summary>
-/// The group rules that can be nodes of a network: of one paper, any two nested or disjoint. Rules that say nothing are dropped; one that cuts across those chosen
-/// before it, in the problem's order, is left out.
-/// </summary>
-internal sealed class LaminarGroups
-{
-    /// <summary>Positions in the problem, larger before smaller of one paper.</summary>
-    public required IReadOnlyList<int> Chosen { get; init; }
-
-    /// <summary>By position of the group: the next larger chosen one, or −1.</summary>
-    public required int[] Parent { get; init; }
-
-    /// <summary>By pair: the smallest chosen group that it is in, or −1.</summary>
-    public required int[] Innermost { get; init; }
-
-    public required bool LeavesOut { get; init; }
-
-    public static LaminarGroups Of(AssignmentProblem problem)
-    {
-        var members = problem.Groups.Select(g => g.Reviewers.Select(r => problem.Find(g.Paper, r)).Where(pair => pair >= 0).ToHashSet()).ToArray();
-        var chosen = new List<int>();
-        var parent = new int[members.Length];
-        var innermost = new int[problem.PairCount];
-        Array.Fill(parent, -1);
-        Array.Fill(innermost, -1);
-        var leavesOut = false;
-        foreach (var ofPaper in Enumerable.Range(0, members.Length).GroupBy(g => problem.Groups[g].Paper).OrderBy(g => g.Key))
-        {
-            var fitting = new List<int>();
-            foreach (var group in ofPaper)
-            {
-                var rule = problem.Groups[group];
-                if (rule.Least <= 0 && rule.Most >= members[group].Count)
-                {
-                    continue;
-                }
-
-                if (fitting.TrueForAll(other => members[group].IsSubsetOf(members[other]) || members[other].IsSubsetOf(members[group]) || !members[group].Overlaps(members[other])))
-                {
-                    fitting.Add(group);
-                }
-                else
-                {
-                    leavesOut = true;
-                }
-            }
-
-            foreach (var group in fitting.OrderByDescending(g => members[g].Count).ThenBy(g => g))
-            {
-                chosen.Add(group);
-                parent[group] = members[group].Count == 0 ? -1 : innermost[members[group].First()];
-                foreach (var pair in members[group])
-                {
-                    innermost[pair] = group;
-                }
-            }
-        }
-
-        return new LaminarGroups { Chosen = chosen, Parent = parent, Innermost = innermost, LeavesOut = leavesOut };
     }
 }

@@ -132,8 +132,8 @@ public static class WaysOut
     {
         ArgumentNullException.ThrowIfNull(problem);
         var lifts = (liftable ?? []).Where(c => problem.Find(c.Paper, c.Reviewer) < 0).DistinctBy(c => (c.Paper, c.Reviewer)).Select(c => c with { IsPinned = false }).ToList();
-        var groups = LaminarGroups.Of(problem);
-        var mustTry = groups.LeavesOut || problem.Exclusions.Count > 0 || (lifts.Count > 0 && problem.Groups.Count > 0);
+        var groups = GroupPlan.Of(problem, alsoSlack: true);
+        var mustTry = groups.LeftOut.Count > 0 || problem.Exclusions.Count > 0 || (lifts.Count > 0 && problem.Groups.Count > 0);
         var ways = new List<WayOut>();
         foreach (var kinds in Kinds)
         {
@@ -163,13 +163,13 @@ public static class WaysOut
     }
 
     // Null when these kinds of changes do not suffice.
-    private static List<WayOutChange>? Fewest(AssignmentProblem problem, LaminarGroups groups, List<Candidate> lifts, WayOutChangeKind[] kinds, CancellationToken cancel)
+    private static List<WayOutChange>? Fewest(AssignmentProblem problem, GroupPlan groups, List<Candidate> lifts, WayOutChangeKind[] kinds, CancellationToken cancel)
     {
         var papers = problem.Papers.Count;
         var hub = papers + problem.Reviewers.Count;
-        var flow = new MinimumCostFlow(hub + 1 + groups.Chosen.Count);
+        var flow = new MinimumCostFlow(hub + 1 + groups.InNetwork.Count);
         var elastic = new List<(int Arc, WayOutChange Change)>();
-        var nodeOf = groups.Chosen.Index().ToDictionary(g => g.Item, g => hub + 1 + g.Index);
+        var nodeOf = groups.InNetwork.Index().ToDictionary(g => g.Item, g => hub + 1 + g.Index);
         for (var p = 0; p < papers; p++)
         {
             var paper = problem.Papers[p];
@@ -180,7 +180,7 @@ public static class WaysOut
             Elastic(WayOutChangeKind.AddReviews, hub, p, end - first, 0, new(WayOutChangeKind.AddReviews, paper.Id, null, null, 1));
             for (var pair = first; pair < end; pair++)
             {
-                var from = groups.Innermost[pair] < 0 ? p : nodeOf[groups.Innermost[pair]];
+                var from = groups.Innermost(pair) < 0 ? p : nodeOf[groups.Innermost(pair)];
                 flow.Add(from, papers + problem.ReviewerOf(pair), problem.IsPinned(pair) ? 1 : 0, 1, 0);
             }
         }
@@ -193,7 +193,7 @@ public static class WaysOut
             Elastic(WayOutChangeKind.LowerMinimum, hub, papers + r, reviewer.Least, problem.Reviewers.Max(x => x.Least) - reviewer.Least, new(WayOutChangeKind.LowerMinimum, null, reviewer.Id, null, 1));
         }
 
-        foreach (var group in groups.Chosen)
+        foreach (var group in groups.InNetwork)
         {
             var rule = problem.Groups[group];
             var from = groups.Parent[group] < 0 ? rule.Paper : nodeOf[groups.Parent[group]];
@@ -205,7 +205,7 @@ public static class WaysOut
         foreach (var lift in kinds.Contains(WayOutChangeKind.LiftForbidden) ? lifts : [])
         {
             // Groups list reviewers, not pairs: a pair that is lifted enters the smallest group of its paper that names its reviewer.
-            var inside = groups.Chosen.Where(g => problem.Groups[g].Paper == lift.Paper && problem.Groups[g].Reviewers.Contains(lift.Reviewer)).LastOrDefault(-1);
+            var inside = groups.InNetwork.Where(g => problem.Groups[g].Paper == lift.Paper && problem.Groups[g].Reviewers.Contains(lift.Reviewer)).LastOrDefault(-1);
             elastic.Add((
                 flow.Add(inside < 0 ? lift.Paper : nodeOf[inside], papers + lift.Reviewer, 0, 1, Change),
                 new(WayOutChangeKind.LiftForbidden, problem.Papers[lift.Paper].Id, problem.Reviewers[lift.Reviewer].Id, null, 1, lift.Affinity)));
