@@ -16,6 +16,8 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(mail => mail.NormalizedTo).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(mail => mail.ToName).HasMaxLength(Person.MaxNameLength);
         builder.Property(mail => mail.Subject).HasMaxLength(OutgoingMail.MaxSubjectLength);
+        builder.Property(mail => mail.Why).HasMaxLength(OutgoingMail.MaxWhyLength);
+        builder.Property(mail => mail.UnsubscribeLink).HasMaxLength(OutgoingMail.MaxLinkLength);
         builder.Property(mail => mail.MessageKey).HasMaxLength(40);
         builder.Property(mail => mail.LastError).HasMaxLength(OutgoingMail.MaxErrorLength);
         // The state is the lock: of two deliverers that take the same mail, the second one's save changes no row.

@@ -29,6 +29,8 @@ public sealed class OutgoingMail
     public const int MaxSubjectLength = 300;
     public const int MaxAboutLength = 200;
     public const int MaxErrorLength = 1000;
+    public const int MaxWhyLength = 500;
+    public const int MaxLinkLength = 500;
 
     private static readonly TimeSpan[] BackOff =
     [
@@ -68,6 +70,12 @@ public sealed class OutgoingMail
     /// <summary>Whether it carries a secret link, so that nobody but the recipient (and the development mailbox) may read it.</summary>
     public bool IsPrivate { get; private init; }
 
+    /// <summary>Why this person gets it, a sentence at the foot of the text; empty when the text itself says so.</summary>
+    public string Why { get; private init; } = "";
+
+    /// <summary>An address of ours that ends this kind of mail for this person with one press (RFC 8058); null when it cannot be ended, as a receipt cannot.</summary>
+    public string? UnsubscribeLink { get; private init; }
+
     /// <summary>The local part of its Message-ID: random, so that no two mails share a thread by accident.</summary>
     public string MessageKey { get; private init; } = "";
 
@@ -100,9 +108,11 @@ public sealed class OutgoingMail
         Subject = Person.Clean(draft.Subject) is var subject && subject.Length <= MaxSubjectLength ? subject : subject[..(MaxSubjectLength - 1)] + "…",
         Body = draft.Body.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n').Replace("\0", "", StringComparison.Ordinal),
         IsPrivate = draft.IsPrivate,
+        Why = Person.Clean(draft.Why),
+        UnsubscribeLink = draft.UnsubscribeLink,
         MessageKey = Guid.NewGuid().ToString("n"),
         CreatedAt = now,
-        NextAttemptAt = now,
+        NextAttemptAt = draft.NotBefore is { } notBefore && notBefore > now ? notBefore : now,
     };
 
     public void StartSending(DateTimeOffset now)
@@ -169,4 +179,11 @@ public sealed record MailDraft(string Kind, string About, EmailAddress To, strin
     public Guid? SubmissionId { get; init; }
 
     public bool IsPrivate { get; init; }
+
+    /// <summary>It is not handed over before this instant, so that it can be looked at or taken back until then; null means at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    public string Why { get; init; } = "";
+
+    public string? UnsubscribeLink { get; init; }
 }
