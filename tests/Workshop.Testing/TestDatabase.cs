@@ -23,14 +23,7 @@ public sealed class TestDatabase : IDisposable
     public TestDatabase()
     {
         DataDirectory = Directory.CreateTempSubdirectory("workshop-test-").FullName;
-        if (IsPostgreSql)
-        {
-            Execute($"CREATE DATABASE {_name} TEMPLATE {PostgreSqlTemplate.Value}");
-        }
-        else
-        {
-            File.Copy(SqliteTemplate.Value, Path.Combine(DataDirectory, "workshop.db"));
-        }
+        Make();
     }
 
     public static bool IsPostgreSql => Environment.GetEnvironmentVariable("WORKSHOP_TEST_DATABASE") == "PostgreSql";
@@ -46,6 +39,13 @@ public sealed class TestDatabase : IDisposable
         ["Database:PostgreSql"] = IsPostgreSql ? Connection(_name, pooling: true) : "",
     };
 
+    /// <summary>As it was at first; a host that uses it may go on when nothing of it is under way.</summary>
+    public void Empty()
+    {
+        Drop();
+        Make();
+    }
+
     public void Dispose()
     {
         if (_disposed)
@@ -54,18 +54,44 @@ public sealed class TestDatabase : IDisposable
         }
 
         _disposed = true;
+        Drop();
+        Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private string SqliteFile => Path.Combine(DataDirectory, "workshop.db");
+
+    private void Make()
+    {
         if (IsPostgreSql)
         {
-            Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            Execute($"CREATE DATABASE {_name} TEMPLATE {PostgreSqlTemplate.Value}");
         }
         else
         {
-            // Pooled connections keep their files: closing them lets SQLite tidy up before the folder goes.
-            using var connection = new SqliteConnection(SqliteDatabase.ConnectionString(Path.Combine(DataDirectory, "workshop.db")));
+            File.Copy(SqliteTemplate.Value, SqliteFile);
+        }
+    }
+
+    private void Drop()
+    {
+        if (IsPostgreSql)
+        {
+            using var connection = new NpgsqlConnection(Connection(_name, pooling: true));
+            NpgsqlConnection.ClearPool(connection);
+            Execute($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)");
+            return;
+        }
+
+        // Pooled connections keep their files: closing them lets SQLite tidy up before the file goes.
+        using (var connection = new SqliteConnection(SqliteDatabase.ConnectionString(SqliteFile)))
+        {
             SqliteConnection.ClearPool(connection);
         }
 
-        Directory.Delete(DataDirectory, recursive: true);
+        foreach (var file in Directory.EnumerateFiles(DataDirectory, "workshop.db*"))
+        {
+            File.Delete(file);
+        }
     }
 
     private static string MigrateSqliteTemplate()

@@ -1,9 +1,7 @@
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Identity;
+using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workshop.Data;
 using Workshop.Domain.Jobs;
 using Workshop.Web.Platform.Jobs;
@@ -12,24 +10,58 @@ using Workshop.Web.Platform.Mail;
 namespace Workshop.Testing;
 
 /// <summary>
-/// The whole application on a database of its own and a clock that the test holds. Jobs and mail do not run by themselves unless a test says so.
+/// The whole application on a database of its own and a clock that the test holds. Jobs and mail do not run by themselves unless a test says so. Building a host
+/// takes longer than most tests: one without wishes of its own is taken over from a test that is done with it, with an empty database.
 /// </summary>
-public sealed class WorkshopApp : WebApplicationFactory<Program>
+public sealed class WorkshopApp : IDisposable, IAsyncDisposable
 {
     public static readonly DateTimeOffset Start = new(2027, 2, 1, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly TestDatabase _database = new();
+    private static readonly ConcurrentBag<TestHost> Idle = [];
+
     private readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal);
     private readonly List<Action<IServiceCollection>> _services = [];
+    private readonly Lock _starting = new();
+    private TestHost? _host;
+    private bool _onSocket;
+    private bool _disposed;
+
+    static WorkshopApp() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        while (Idle.TryTake(out var left))
+        {
+            left.Dispose();
+        }
+    };
 
     public ManualClock Clock { get; } = new(Start);
 
     /// <summary>Whether starting makes sure that every registered service can be made.</summary>
     public bool ValidatesServices { get; init; }
 
+    public IServiceProvider Services => Host.Services;
+
+    public WebApplicationFactoryClientOptions ClientOptions => Host.ClientOptions;
+
+    private bool IsLikeAnyOther => _settings.Count == 0 && _services.Count == 0 && !ValidatesServices && !_onSocket;
+
+    private TestHost Host
+    {
+        get
+        {
+            // Tests of what happens at the same moment ask at the same moment.
+            lock (_starting)
+            {
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                return _host ??= Begin();
+            }
+        }
+    }
+
     /// <summary>For settings beyond the database; before the first request.</summary>
     public WorkshopApp With(string key, string value)
     {
+        MustNotHaveStarted();
         _settings[key] = value;
         return this;
     }
@@ -37,6 +69,7 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     /// <summary>Services of the test's own, or in place of the application's; before the first request.</summary>
     public WorkshopApp With(Action<IServiceCollection> services)
     {
+        MustNotHaveStarted();
         _services.Add(services);
         return this;
     }
@@ -44,17 +77,18 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
     /// <summary>A browser that keeps cookies and does not follow redirects by itself.</summary>
     public HttpClient Browser() => CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
 
+    public HttpClient CreateClient(WebApplicationFactoryClientOptions options) => Host.CreateClient(options);
+
     /// <summary>For a real browser: on a port of its own, <c>ClientOptions.BaseAddress</c>. Started at once, so settings come before as pairs.</summary>
     public static WorkshopApp OnSocket(params (string Key, string Value)[] settings)
     {
-        var app = new WorkshopApp();
+        var app = new WorkshopApp { _onSocket = true };
         foreach (var (key, value) in settings)
         {
             app.With(key, value);
         }
 
-        app.UseKestrel(0);
-        app.StartServer();
+        _ = app.Host;
         return app;
     }
 
@@ -101,39 +135,56 @@ public sealed class WorkshopApp : WebApplicationFactory<Program>
         await scope.ServiceProvider.GetRequiredService<MailDelivery>().RunAsync(CancellationToken.None);
     }
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    public void Dispose()
     {
-        builder.UseEnvironment("Development");
-        foreach (var (key, value) in _database.Settings.Concat(_settings))
+        if (_disposed)
         {
-            builder.UseSetting(key, value);
+            return;
         }
 
-        builder.UseSetting("Limits:SensitivePostsPerMinute", _settings.GetValueOrDefault("Limits:SensitivePostsPerMinute", "10000"));
-        builder.UseSetting("Limits:UploadsPerMinute", _settings.GetValueOrDefault("Limits:UploadsPerMinute", "10000"));
-        // Long enough for a busy machine; who tests a late verdict says so.
-        builder.UseSetting("Checks:WaitMilliseconds", _settings.GetValueOrDefault("Checks:WaitMilliseconds", "60000"));
-        builder.UseSetting("Jobs:Enabled", _settings.GetValueOrDefault("Jobs:Enabled", "false"));
-        // Every service of every host: DependencyTests does it once.
-        builder.UseDefaultServiceProvider(options => options.ValidateOnBuild = ValidatesServices);
-        builder.ConfigureServices(services =>
+        _disposed = true;
+        if (_host is null)
         {
-            // Slow on purpose outside; here only time.
-            services.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
-            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
-            foreach (var add in _services)
-            {
-                add(services);
-            }
-        });
+            return;
+        }
+
+        if (IsLikeAnyOther && _host.MakeLikeNew())
+        {
+            Idle.Add(_host);
+        }
+        else
+        {
+            _host.Dispose();
+        }
     }
 
-    protected override void Dispose(bool disposing)
+    public ValueTask DisposeAsync()
     {
-        base.Dispose(disposing);
-        if (disposing)
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private TestHost Begin()
+    {
+        if (!IsLikeAnyOther || !Idle.TryTake(out var host))
         {
-            _database.Dispose();
+            host = new TestHost(_settings, _services, ValidatesServices);
+            if (_onSocket)
+            {
+                host.UseKestrel(0);
+                host.StartServer();
+            }
+        }
+
+        host.Clock.Shown = Clock;
+        return host;
+    }
+
+    private void MustNotHaveStarted()
+    {
+        if (_host is not null)
+        {
+            throw new InvalidOperationException("The host runs already: say what is different about it before the first request.");
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data.People;
@@ -65,10 +63,10 @@ public sealed class SignInTests : IDisposable
     [Fact]
     public async Task An_unknown_address_costs_as_many_hashes_as_a_known_one()
     {
-        await _app.PersonAsync("Ada Lovelace", Address);
         var counting = new CountingHasher();
-        using var host = _app.WithWebHostBuilder(builder => builder.ConfigureTestServices(services => services.AddSingleton<IPasswordHasher<Account>>(counting)));
-        using var browser = host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        using var app = new WorkshopApp().With(services => services.AddSingleton<IPasswordHasher<Account>>(counting));
+        await app.PersonAsync("Ada Lovelace", Address);
+        using var browser = app.Browser();
         using var warm = await SignInAsync(browser, "warm@theory.example", "wrong password");
 
         counting.Verified = 0;
