@@ -27,9 +27,7 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
         if (await SendNextAsync(pass, urgentOnly: false, cancel) && !pass.IsStopped)
         {
             var work = Task.WhenAll(Enumerable.Range(0, settings.Connections).Select(_ => WorkAsync(pass, cancel)));
-            var urgent = WatchUrgentAsync(pass, work, cancel);
-            await work;
-            await urgent;
+            await Task.WhenAll(work, WatchUrgentAsync(pass, work, cancel));
         }
 
         var counts = pass.Counts;
