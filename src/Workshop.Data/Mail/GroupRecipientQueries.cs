@@ -13,6 +13,9 @@ namespace Workshop.Data.Mail;
 /// <param name="IsShown">Whether the organizer who writes may know of it.</param>
 public sealed record GroupRecipient(EmailAddress To, string Name, Guid? SubmissionId, int? Number, string? Title, bool IsShown)
 {
+    /// <summary>Tells the copies of one message apart.</summary>
+    public string Key => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{To.Normalized}#{Number}");
+
     public MailValues Values(string eventName, string link) => MailValues.None
         .Text("name", Name.Length > 0 ? Name : To.Address)
         .Text("event", eventName)

@@ -96,15 +96,16 @@ public sealed class GroupMessage
         GoesAt = now + UndoWindow,
     };
 
-    /// <summary>Refused from the instant at which the first copy may go.</summary>
-    public Outcome<Done> TakeBack(DateTimeOffset now)
+    /// <summary>Refused as soon as one copy is on its way. Before <see cref="GoesAt"/> none is; held or paused copies wait longer.</summary>
+    /// <param name="hasBegun">Whether some copy was handed over, or tried.</param>
+    public Outcome<Done> TakeBack(bool hasBegun, DateTimeOffset now)
     {
         if (TakenBackAt is not null)
         {
             return new Refusal("message.taken-back", "This message has been taken back already.");
         }
 
-        if (now >= GoesAt)
+        if (hasBegun)
         {
             return new Refusal("message.gone", "This message is on its way and cannot be taken back any more.");
         }

@@ -352,6 +352,9 @@ public sealed class OutgoingMail
         return Done.Instance;
     }
 
+    /// <summary>Whether anything of it may have left, or was tried.</summary>
+    public bool HasBegun => Attempts > 0 || State is not (MailState.Queued or MailState.Held or MailState.Discarded);
+
     /// <summary>Why the text cannot go as it is, or null.</summary>
     public Refusal? WhyNotSent() => MailText.WhyIncomplete(Subject, Body);
 

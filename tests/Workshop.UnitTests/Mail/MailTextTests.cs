@@ -140,14 +140,14 @@ public sealed class MailTextTests
         Assert.Equal("mail.not-waiting", mail.HoldBack().Refusal?.Code);
     }
 
-    [Theory]
-    [InlineData(-1, true)]
-    [InlineData(0, false)]
-    public void A_message_can_be_taken_back_until_its_first_copy_may_go(int seconds, bool can)
+    [Fact]
+    public void A_message_can_be_taken_back_once_and_until_its_first_copy_goes()
     {
         var message = GroupMessage.Queue(Guid.NewGuid(), Guid.NewGuid(), MailGroup.Submitters, null, null, "Hello", "Hello.", Guid.NewGuid(), Now);
 
-        Assert.Equal(can, message.TakeBack(message.GoesAt.AddSeconds(seconds)).Succeeded);
+        Assert.Equal("message.gone", message.TakeBack(hasBegun: true, Now).Refusal?.Code);
+        Assert.True(message.TakeBack(hasBegun: false, message.GoesAt.AddDays(1)).Succeeded);
+        Assert.Equal("message.taken-back", message.TakeBack(hasBegun: false, Now).Refusal?.Code);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ToGroupModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public IReadOnlyList<Copy> Copies { get; private set; } = [];
 
-    public bool CanTakeBack => Message.TakenBackAt is null && time.GetUtcNow() < Message.GoesAt;
+    public bool CanTakeBack { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel) => await LoadAsync(id, cancel) ? Page() : NotFound();
 
@@ -50,6 +50,7 @@ public sealed class ToGroupModel(WorkshopDb db, CurrentEvent current, CurrentVie
             return false;
         }
 
+        CanTakeBack = found.TakenBackAt is null && !await db.OutgoingMails.AnyAsync(mail => mail.MessageId == id && (mail.Attempts > 0 || (mail.State != MailState.Queued && mail.State != MailState.Held && mail.State != MailState.Discarded)), cancel);
         Copies = await db.MailsShownTo(await viewer.GetAsync(), current.Required.Id, time.GetUtcNow()).Where(mail => mail.MessageId == id)
             .OrderBy(mail => mail.ToName).ThenBy(mail => mail.NormalizedTo).Select(mail => new Copy(mail.Id, mail.ToName, mail.ToAddress, mail.State)).ToListAsync(cancel);
         return true;

@@ -74,7 +74,10 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             return this.Refuse(outcome.Refusals);
         }
 
-        this.Flash($"{outcome.Value} {(outcome.Value == 1 ? "copy goes" : "copies go")} in {GroupMessage.UndoWindow.TotalMinutes:0} minutes. Until then you can take the message back.");
+        var copies = $"{outcome.Value} {(outcome.Value == 1 ? "copy" : "copies")}";
+        this.Flash(await db.EventMailTemplates.AnyAsync(template => template.EventId == Event.Id && template.Kind == MailKinds.Message && template.IsHeld, cancel)
+            ? $"{copies} written. They are held until an organizer sends them."
+            : $"{copies} written, to go in {GroupMessage.UndoWindow.TotalMinutes:0} minutes. Until then you can take the message back.");
         return Redirect($"/e/{Event.Slug}/organize/mail/messages/{Input.Id}");
     }
 
@@ -87,7 +90,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var now = time.GetUtcNow();
         Recipients = [.. message.Copies(await db.LoadGroupAsync(who, Event.Id, message.Group, message.TopicId, message.TypeId, now, cancel)).Where(copy => copy.IsShown)];
         var template = GroupMessage.TemplateFor(message.Group);
-        PreviewedAs = Recipients.FirstOrDefault(copy => copy.To.Normalized == Input.As) ?? Recipients.FirstOrDefault();
+        PreviewedAs = Recipients.FirstOrDefault(copy => copy.Key == Input.As) ?? (Recipients.Count > 0 ? Recipients[0] : null);
         Preview = PreviewedAs is { } copy
             ? template.Render(message.Subject!, message.Body!, copy.Values(Event.Name, site.Link($"/e/{Event.Slug}")))
             : template.Example(message.Subject!, message.Body!);
@@ -107,7 +110,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Warnings = warnings;
         // The chosen recipient may belong to the group no longer, and then the first is shown.
         ModelState.Remove("Input.As");
-        Input.As = PreviewedAs?.To.Normalized;
+        Input.As = PreviewedAs?.Key;
         return Page();
     }
 
@@ -136,7 +139,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
         public string? Body { get; set; }
 
-        /// <summary>Normalized address of the recipient whose copy is shown.</summary>
+        /// <summary><see cref="GroupRecipient.Key"/> of the recipient whose copy is shown.</summary>
         public string? As { get; set; }
 
         public MessageToGroup Message => new(Id, Group, TopicId, TypeId, Subject, Body);

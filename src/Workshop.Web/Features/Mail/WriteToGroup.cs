@@ -74,7 +74,7 @@ public sealed class WriteToGroup(WorkshopDb db, SiteAddress site, TimeProvider t
 /// <summary>Sends the message to the organizer who writes it, as one of its recipients would get it.</summary>
 public sealed class SendTestMail(WorkshopDb db, SiteAddress site, TimeProvider time)
 {
-    /// <param name="as">Normalized address of the recipient whose copy it is; null for the first.</param>
+    /// <param name="as"><see cref="GroupRecipient.Key"/> of the recipient whose copy it is; null for the first.</param>
     /// <returns>Where it goes.</returns>
     public async Task<Outcome<string>> RunAsync(Viewer organizer, Guid eventId, MessageToGroup message, string? @as, CancellationToken cancel)
     {
@@ -94,7 +94,7 @@ public sealed class SendTestMail(WorkshopDb db, SiteAddress site, TimeProvider t
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
         var shown = message.Copies(await db.LoadGroupAsync(organizer, eventId, message.Group, message.TopicId, message.TypeId, now, cancel)).Where(copy => copy.IsShown).ToList();
         var template = GroupMessage.TemplateFor(message.Group);
-        var copy = shown.Find(copy => copy.To.Normalized == @as) ?? shown.FirstOrDefault();
+        var copy = shown.Find(copy => copy.Key == @as) ?? (shown.Count > 0 ? shown[0] : null);
         var rendered = copy is null ? template.Example(message.Subject!, message.Body!) : template.Render(message.Subject!, message.Body!, copy.Values(e.Name, site.Link($"/e/{e.Slug}")));
         db.Add(OutgoingMail.Write(
             new MailDraft(MailKinds.Test, Guid.NewGuid().ToString("n"), to, me.Name, $"Test: {rendered.Subject}", rendered.Body)
@@ -109,7 +109,7 @@ public sealed class SendTestMail(WorkshopDb db, SiteAddress site, TimeProvider t
     }
 }
 
-/// <summary>Takes a message back while its undo window is open: no copy goes.</summary>
+/// <summary>Takes a message back while none of its copies is on its way: none goes.</summary>
 public sealed class TakeMessageBack(WorkshopDb db, TimeProvider time)
 {
     /// <summary>Null when there is no such message. Blind, as writing it is.</summary>
@@ -121,13 +121,14 @@ public sealed class TakeMessageBack(WorkshopDb db, TimeProvider time)
             return null;
         }
 
-        var outcome = message.TakeBack(now);
+        var copies = await db.OutgoingMails.Where(mail => mail.MessageId == messageId).ToListAsync(cancel);
+        var outcome = message.TakeBack(copies.Exists(copy => copy.HasBegun), now);
         if (!outcome.Succeeded)
         {
             return outcome;
         }
 
-        foreach (var copy in await db.OutgoingMails.Where(mail => mail.MessageId == messageId).ToListAsync(cancel))
+        foreach (var copy in copies)
         {
             copy.TakeBack();
         }
