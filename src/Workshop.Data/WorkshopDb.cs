@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Data.Mail;
 using Workshop.Data.People;
 using Workshop.Domain.Assignment;
 using Workshop.Domain.Audit;
@@ -113,6 +114,18 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
+    public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
+
+    public DbSet<MailAttempt> MailAttempts => Set<MailAttempt>();
+
+    public DbSet<MailPause> MailPauses => Set<MailPause>();
+
+    public DbSet<MailServerTrouble> MailServerTroubles => Set<MailServerTrouble>();
+
+    public DbSet<EventMailTemplate> EventMailTemplates => Set<EventMailTemplate>();
+
+    public DbSet<GroupMessage> GroupMessages => Set<GroupMessage>();
+
     public DbSet<JobRun> JobRuns => Set<JobRun>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
@@ -137,6 +150,16 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     /// <summary>Version 3 has the passkeys.</summary>
     public static void ConfigureStores(IdentityOptions options) => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
+
+    /// <summary>
+    /// Whoever writes a mail of an event: it gets the event's own words, and is held where the event's organizers want to see it first. Here, because a rule that every use
+    /// case had to remember would be forgotten by one of them.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await this.ApplyMailTemplatesAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -33,17 +33,69 @@ public enum SmtpBehaviour
     HangBeforeConfirming,
 }
 
+/// <summary>How far a conversation has got.</summary>
+public enum SmtpStage
+{
+    Connected,
+    Recipient,
+
+    /// <summary>The server has asked for the text and got nothing of it yet.</summary>
+    Text,
+
+    /// <summary>The final dot has come and the mail is kept; the 250 is still to be said.</summary>
+    Taken,
+
+    /// <summary>The 250 was said.</summary>
+    Confirmed,
+}
+
 /// <summary>One mail as it came over the wire.</summary>
-/// <param name="Text">Headers, empty line, body; dot-stuffing removed.</param>
+/// <param name="Text">Headers, empty line, body; dot-stuffing removed. One char is one byte.</param>
 public sealed record ReceivedMail(string From, string To, string Text)
 {
-    /// <summary>The header lines, unfolded.</summary>
-    public IReadOnlyList<string> Headers => Text[..Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n");
+    /// <summary>Whether the server said 250 after it.</summary>
+    public bool IsConfirmed { get; init; }
 
-    /// <summary>The text of a mail that says it is base64 in UTF-8, as ours do.</summary>
-    public string Body => Encoding.UTF8.GetString(Convert.FromBase64String(Text[Text.IndexOf("\r\n\r\n", StringComparison.Ordinal)..]));
+    /// <summary>The header lines, unfolded.</summary>
+    public IReadOnlyList<string> Headers => MimePart.HeadersOf(Text);
+
+    /// <summary>Its parts that have no parts themselves, in order; a mail that is no multipart is its own part.</summary>
+    public IReadOnlyList<MimePart> Parts => [.. MimePart.Of(Text)];
+
+    /// <summary>The plain text.</summary>
+    public string Body => Parts.Single(part => part.Type == "text/plain").Content;
 
     public string Header(string name) => Headers.Single(line => line.StartsWith(name + ": ", StringComparison.OrdinalIgnoreCase))[(name.Length + 2)..];
+}
+
+/// <summary>A part of a mail, transfer encoding removed; ours are all base64.</summary>
+/// <param name="Type">Lower case, without parameters.</param>
+/// <param name="Content">As UTF-8.</param>
+public sealed record MimePart(string Type, IReadOnlyList<string> Headers, string Content)
+{
+    public static IReadOnlyList<string> HeadersOf(string text) =>
+        text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)].Replace("\r\n ", " ", StringComparison.Ordinal).Replace("\r\n\t", " ", StringComparison.Ordinal).Split("\r\n");
+
+    public static IEnumerable<MimePart> Of(string text)
+    {
+        var headers = HeadersOf(text);
+        var content = text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
+        var type = headers.Single(line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))["Content-Type:".Length..].Trim();
+        if (!type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new MimePart(type.Split(';')[0].ToLowerInvariant(), headers, Encoding.UTF8.GetString(Convert.FromBase64String(content)));
+            yield break;
+        }
+
+        var boundary = System.Text.RegularExpressions.Regex.Match(type, "boundary=\"?([^\";]+)").Groups[1].Value;
+        foreach (var part in content.Split("--" + boundary).Skip(1).TakeWhile(part => !part.StartsWith("--", StringComparison.Ordinal)))
+        {
+            foreach (var inner in Of(part.TrimStart('\r', '\n')))
+            {
+                yield return inner;
+            }
+        }
+    }
 }
 
 /// <summary>A small SMTP server on a port of its own. It keeps what it took, also what it did not confirm.</summary>
@@ -55,6 +107,7 @@ public sealed class SmtpServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> _conversations = [];
     private readonly Task _accepting;
     private bool _stopped;
+    private int _count;
 
     public SmtpServer()
     {
@@ -63,6 +116,12 @@ public sealed class SmtpServer : IAsyncDisposable
     }
 
     public SmtpBehaviour Behaviour { get; set; }
+
+    /// <summary>Says how the server behaves towards a recipient ("RCPT TO:&lt;…&gt;"); null for <see cref="Behaviour"/>.</summary>
+    public Func<string, SmtpBehaviour>? Choose { get; set; }
+
+    /// <summary>Told at every stage, and waited for; the whole number counts the conversations from 1.</summary>
+    public Func<int, SmtpStage, Task>? Reached { get; set; }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
@@ -110,7 +169,7 @@ public sealed class SmtpServer : IAsyncDisposable
                 using var reader = new StreamReader(stream, Encoding.Latin1);
                 await AnswerAsync(reader, text => stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), _stopping.Token).AsTask());
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
             {
                 // The other side hung up, or the test is over.
             }
@@ -120,8 +179,10 @@ public sealed class SmtpServer : IAsyncDisposable
     private async Task AnswerAsync(StreamReader reader, Func<string, Task> say)
     {
         var behaviour = Behaviour;
+        var number = Interlocked.Increment(ref _count);
         var from = "";
         var to = "";
+        await ReachedAsync(SmtpStage.Connected);
         await say("220 test");
         while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
@@ -134,6 +195,7 @@ public sealed class SmtpServer : IAsyncDisposable
                     from = line;
                     await say("250 OK");
                     break;
+                case "RCPT" when Choose is { } choose && (behaviour = choose(line)) == SmtpBehaviour.RefuseRecipient:
                 case "RCPT" when behaviour == SmtpBehaviour.RefuseRecipient:
                     await say("550 5.1.1 No such user");
                     break;
@@ -142,31 +204,40 @@ public sealed class SmtpServer : IAsyncDisposable
                     break;
                 case "RCPT":
                     to = line;
+                    await ReachedAsync(SmtpStage.Recipient);
                     await say("250 OK");
                     break;
                 case "DATA" when behaviour == SmtpBehaviour.DropBeforeText:
                     return;
                 case "DATA":
                     await say("354 Go on");
-                    var text = await TextAsync(reader);
+                    await ReachedAsync(SmtpStage.Text);
+                    if (await TextAsync(reader) is not { } text)
+                    {
+                        return; // The line ended before the final dot, so there is no mail.
+                    }
+
                     if (behaviour == SmtpBehaviour.RefuseText)
                     {
                         await say("554 5.6.0 Looks like spam");
                         break;
                     }
 
-                    _received.Enqueue(new ReceivedMail(from, to, text));
+                    var confirms = behaviour is not (SmtpBehaviour.HangBeforeConfirming or SmtpBehaviour.DropBeforeConfirming);
+                    _received.Enqueue(new ReceivedMail(from, to, text) { IsConfirmed = confirms });
+                    await ReachedAsync(SmtpStage.Taken);
                     if (behaviour == SmtpBehaviour.HangBeforeConfirming)
                     {
                         await Task.Delay(Timeout.Infinite, _stopping.Token);
                     }
 
-                    if (behaviour == SmtpBehaviour.DropBeforeConfirming)
+                    if (!confirms)
                     {
                         return;
                     }
 
                     await say("250 Taken");
+                    await ReachedAsync(SmtpStage.Confirmed);
                     break;
                 case "QUIT":
                     await say("221 Bye");
@@ -176,16 +247,24 @@ public sealed class SmtpServer : IAsyncDisposable
                     break;
             }
         }
+
+        Task ReachedAsync(SmtpStage stage) => Reached?.Invoke(number, stage) ?? Task.CompletedTask;
     }
 
-    private async Task<string> TextAsync(StreamReader reader)
+    /// <summary>Null when the connection ended before the final dot.</summary>
+    private async Task<string?> TextAsync(StreamReader reader)
     {
         var text = new StringBuilder();
-        while (await reader.ReadLineAsync(_stopping.Token) is { } line && line != ".")
+        while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
+            if (line == ".")
+            {
+                return text.ToString();
+            }
+
             text.Append(line.StartsWith('.') ? line[1..] : line).Append("\r\n");
         }
 
-        return text.ToString();
+        return null;
     }
 }

@@ -32,6 +32,17 @@ public static class OutgoingMailQueries
     }
 
     /// <summary>
+    /// Those of <see cref="MailsShownTo"/> whose words the organizer may see and change, around secret links: like <see cref="MailsReadableBy"/>, private ones included. Whoever
+    /// shows their text hides the links first.
+    /// </summary>
+    public static IQueryable<OutgoingMail> MailsEditableBy(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.MailsShownTo(organizer, eventId, now).Where(mail =>
+            mail.SubmissionId != null || !db.Submissions.Any(s => s.EventId == eventId && s.SubmittedAt != null && !managed.Any(other => other.Id == s.Id)));
+    }
+
+    /// <summary>
     /// Adds those of the mails that do not exist yet, for use cases that may run twice or reach people who were told before; gives how many. The unique key
     /// still stands behind it: of two that do so at the same moment one save fails and can be repeated.
     /// </summary>

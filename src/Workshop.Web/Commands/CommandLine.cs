@@ -24,6 +24,7 @@ public static class CommandLine
             new Command(Serve, "Serve the web application (the default)."),
             DemoCommand.Create(),
             MigrateCommand.Create(),
+            DeliverMailCommand.Create(),
             UserCommand.Create(),
             CheckPdfCommand.Create(),
             AffinityCommand.Create(),

@@ -9,14 +9,19 @@ public static class Mail
     {
         var settings = new MailSettings(builder.Configuration);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<MailComposer>();
         builder.Services.AddScoped<CapturedMailbox>();
-        if (settings.IsCaptured)
+        switch (settings.Transport)
         {
-            builder.Services.AddSingleton<IMailTransport, CapturedTransport>();
-        }
-        else
-        {
-            builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
+            case MailTransportKind.Smtp:
+                builder.Services.AddSingleton<IMailTransport, SmtpTransport>();
+                break;
+            case MailTransportKind.Sendmail:
+                builder.Services.AddSingleton<IMailTransport, SendmailTransport>();
+                break;
+            default:
+                builder.Services.AddSingleton<IMailTransport, CapturedTransport>();
+                break;
         }
     }
 }

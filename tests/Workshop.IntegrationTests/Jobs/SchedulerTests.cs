@@ -75,7 +75,7 @@ public sealed class SchedulerTests : IDisposable
     {
         public TaskCompletionSource Handed { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        public Task<MailAnswer> SendAsync(OutgoingMail mail)
+        public Task<MailAnswer> SendAsync(MailToSend mail)
         {
             Handed.TrySetResult();
             return Task.FromResult(MailAnswer.Accepted);

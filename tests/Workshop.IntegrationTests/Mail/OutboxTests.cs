@@ -72,13 +72,15 @@ public sealed class OutboxTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Mail:Transport", "Pigeon", "Mail:Transport is 'Pigeon'; it must be Captured (nothing leaves this machine) or Smtp.")]
+    [InlineData("Mail:Transport", "Pigeon", "Mail:Transport is 'Pigeon'; it must be Captured (nothing leaves this machine), Smtp or Sendmail.")]
     [InlineData("Mail:From", "workshop@localhost", "Mail:From is 'workshop@localhost'; it must be the e-mail address that mails come from, like workshop@university.edu.")]
     [InlineData("Mail:Smtp:Host", "", "Mail:Smtp:Host is empty; it must name the mail server, like smtp.university.edu.")]
     [InlineData("Mail:Smtp:Port", "0", "Mail:Smtp:Port must lie between 1 and 65535.")]
-    [InlineData("Mail:Smtp:TimeoutSeconds", "301", "Mail:Smtp:TimeoutSeconds must lie between 1 and 300.")]
+    [InlineData("Mail:Smtp:TimeoutSeconds", "301", "Mail:Smtp:TimeoutSeconds must lie between 0.1 and 300.")]
     [InlineData("Mail:Smtp:StartTls", "false", "Mail:Smtp:User is set while Mail:Smtp:StartTls is false: the password would travel unprotected. Set StartTls to true, or leave User empty.")]
     [InlineData("Site:PublicUrl", "workshop", "Site:PublicUrl must be the address of this server, like https://workshop.university.edu, when mail is sent: links in mails begin with it.")]
+    [InlineData("Mail:PerMinute", "-1", "Mail:PerMinute must lie between 0 and 100000.")]
+    [InlineData("Mail:Connections", "0", "Mail:Connections must lie between 1 and 20.")]
     public void A_setting_that_cannot_work_stops_the_start_with_a_sentence(string key, string value, string sentence)
     {
         _app.With("Mail:Transport", "Smtp").With("Mail:From", "workshop@theory.example").With("Mail:Smtp:Host", "smtp.theory.example").With("Mail:Smtp:User", "workshop")

@@ -82,7 +82,7 @@ public sealed class SmtpDeliveryTests : IAsyncDisposable
         Assert.Contains("4.7.1 Greylisted, come back later", error, StringComparison.Ordinal);
 
         _server.Behaviour = SmtpBehaviour.Accept;
-        _app.Clock.Advance(TimeSpan.FromSeconds(59));
+        _app.Clock.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
         await _app.DeliverMailAsync();
         Assert.Empty(_server.Received);
 
@@ -142,6 +142,67 @@ public sealed class SmtpDeliveryTests : IAsyncDisposable
         await _app.DeliverMailAsync();
 
         Assert.Equal((MailState.Queued, 1), ((await StateAsync()).State, (await StateAsync()).Attempts));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_not_there_is_left_alone_for_a_while_and_organizers_can_read_why()
+    {
+        await WrittenAsync(about: "1");
+        await WrittenAsync(about: "2");
+        _server.Behaviour = SmtpBehaviour.RefuseSender;
+        await _app.DeliverMailAsync();
+        Assert.Contains("5.7.0 Authentication required", await _app.QueryAsync(db => db.MailServerTroubles.Select(trouble => trouble.Said).SingleAsync()), StringComparison.Ordinal);
+
+        _server.Behaviour = SmtpBehaviour.Accept;
+        _app.Clock.Advance(TimeSpan.FromSeconds(29));
+        await _app.DeliverMailAsync();
+        Assert.Empty(_server.Received);
+
+        _app.Clock.Advance(TimeSpan.FromSeconds(1));
+        await _app.DeliverMailAsync();
+        Assert.Single(_server.Received);
+        Assert.False(await _app.QueryAsync(db => db.MailServerTroubles.AnyAsync()));
+    }
+
+    [Fact]
+    public async Task No_more_mails_go_in_a_minute_than_the_server_wants_but_a_reset_does_not_wait()
+    {
+        _app.With("Mail:PerMinute", "2");
+        for (var i = 0; i < 5; i++)
+        {
+            await WrittenAsync($"Reminder {i}", about: $"{i}");
+        }
+
+        await _app.DeliverMailAsync();
+        Assert.Equal(2, _server.Received.Count);
+        await _app.SeedAsync(OutgoingMail.Write(new MailDraft("account.reset-password", "r", Given.Email("ada@theory.example"), "Ada", "A link", "Secret") { IsPrivate = true }, _app.Clock.Now));
+        await _app.DeliverMailAsync();
+        Assert.Equal("A link", _server.Received.Last().Header("Subject"));
+
+        _app.Clock.Advance(TimeSpan.FromMinutes(1));
+        await _app.DeliverMailAsync();
+        Assert.Equal(5, _server.Received.Count);
+    }
+
+    [Fact]
+    public async Task While_mail_is_paused_nothing_goes()
+    {
+        var e = Given.Event();
+        await _app.SeedAsync(e, OutgoingMail.Write(new MailDraft("test", "1", Given.Email("ada@theory.example"), "Ada", "Of the event", "Hello.") { EventId = e.Id }, _app.Clock.Now));
+        await _app.SeedAsync(MailPause.Of(e.Id, Guid.NewGuid(), _app.Clock.Now));
+        await WrittenAsync("Of no event", about: "2");
+
+        await _app.DeliverMailAsync();
+        Assert.Equal(["Of no event"], _server.Received.Select(mail => mail.Header("Subject")));
+
+        await _app.SeedAsync(MailPause.Of(MailPause.Everything, Guid.NewGuid(), _app.Clock.Now));
+        await _app.QueryAsync(db => db.MailPauses.Where(pause => pause.Id == e.Id).ExecuteDeleteAsync());
+        await _app.DeliverMailAsync();
+        Assert.Single(_server.Received);
+
+        await _app.QueryAsync(db => db.MailPauses.ExecuteDeleteAsync());
+        await _app.DeliverMailAsync();
+        Assert.Equal(2, _server.Received.Count);
     }
 
     [Theory]

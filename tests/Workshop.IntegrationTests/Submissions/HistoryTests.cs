@@ -125,7 +125,7 @@ public sealed class HistoryTests
         Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
         using var withdrawn = await olga.SubmitFormAsync(page, new Dictionary<string, string?> { ["Reason"] = "Out of scope." }, "form[action$='Withdraw']");
         Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
-        Assert.Contains("by the organizers. The reason:\n\nOut of scope.", Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.withdrawn").Body, StringComparison.Ordinal);
+        Assert.Contains("by the organizers.\n\nThe reason:\n\nOut of scope.", Assert.Single(await world.AllAsync<OutgoingMail>(), mail => mail.Kind == "submission.withdrawn").Body, StringComparison.Ordinal);
         var details = await world.Browser.GetDocumentAsync(address);
         Assert.Null(details.QuerySelector("form[action$='Restore']"));
         Assert.DoesNotContain("You can change it until", details.Words(), StringComparison.Ordinal);

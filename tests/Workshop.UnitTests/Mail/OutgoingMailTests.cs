@@ -17,30 +17,25 @@ public sealed class OutgoingMailTests
     }
 
     [Fact]
-    public void A_passing_failure_is_tried_again_later_and_later()
+    public void A_passing_failure_is_tried_again_after_5_15_and_30_minutes_and_given_up_within_four_days()
     {
         var mail = Write();
-        mail.StartSending(Now);
-        mail.MarkFailed("451 greylisted", permanent: false, Now);
-        Assert.Equal((MailState.Queued, Now.AddMinutes(1)), (mail.State, mail.NextAttemptAt));
-
-        mail.StartSending(Now);
-        mail.MarkFailed("451 greylisted", permanent: false, Now);
-        Assert.Equal(Now.AddMinutes(5), mail.NextAttemptAt);
-    }
-
-    [Fact]
-    public void It_is_given_up_after_the_last_attempt()
-    {
-        var mail = Write();
-        for (var attempt = 1; attempt <= OutgoingMail.MaxAttempts; attempt++)
+        var at = Now;
+        var waits = new List<TimeSpan>();
+        while (mail.State == MailState.Queued)
         {
-            Assert.Equal(MailState.Queued, mail.State);
-            mail.StartSending(Now);
-            mail.MarkFailed("no route", permanent: false, Now);
+            mail.StartSending(at);
+            mail.MarkFailed("451 greylisted", permanent: false, at);
+            if (mail.State == MailState.Queued)
+            {
+                waits.Add(mail.NextAttemptAt - at);
+                at = mail.NextAttemptAt;
+            }
         }
 
-        Assert.Equal(MailState.Failed, mail.State);
+        Assert.Equal([5.0, 15, 30, 60, 120, 240, 480, 960, 960, 960, 960, 960], waits.Select(wait => wait.TotalMinutes));
+        Assert.InRange(at - Now, TimeSpan.FromDays(3.9), TimeSpan.FromDays(4));
+        Assert.Equal((MailState.Failed, OutgoingMail.MaxAttempts), (mail.State, mail.Attempts));
     }
 
     [Fact]

@@ -27,6 +27,8 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         var jobs = (await db.JobRuns.GroupBy(run => run.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var waiting = now - TimeSpan.FromMinutes(10);
         var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.CreatedAt < waiting, cancel);
+        var paused = await db.MailPauses.AnyAsync(pause => pause.Id == MailPause.Everything, cancel);
+        var trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         var isCaptured = configuration["Mail:Transport"] == "Captured";
 
         var toDo = tools.Where(tool => !tool.IsThere).Select(tool => $"{tool.Name} is missing, so {tool.Purpose} does not work. Install it: apt-get install {tool.Package}").ToList();
@@ -41,9 +43,11 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         When(free < LittleSpace, "There is little space left on the disk of the data directory. Make room: without it no upload can be accepted.");
         When(isCaptured && !environment.IsDevelopment(), "Mail is captured: nobody receives any. Set Mail:Transport to Smtp and Mail:Smtp to your mail server.");
         When(string.IsNullOrEmpty(configuration["Site:PublicUrl"]) && !environment.IsDevelopment(), "Site:PublicUrl is not set, so the links in mails depend on what each request says. Set it to the address of this site.");
+        When(paused, "All mail is paused: nobody gets any, password resets included. The mail page lets it go on.");
+        When(trouble is not null, $"The mail server has taken nothing for a while: {trouble?.Said}");
         When(mails.GetValueOrDefault(MailState.Failed) > 0, "Some mails could not be delivered. The mail page of each event shows which and why.");
         When(mails.GetValueOrDefault(MailState.Uncertain) > 0, "Of some mails it is not known whether they arrived: the server stopped while it handed them over.");
-        When(stuck > 0, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes. Is the mail server reachable?");
+        When(stuck > 0 && !paused, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes. Is the mail server reachable?");
         When(jobs.GetValueOrDefault(JobState.Interrupted) > 0, "Some jobs were interrupted when the server stopped. Start them again where they were started.");
 
         return new Health(

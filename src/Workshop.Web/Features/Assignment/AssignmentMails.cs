@@ -2,50 +2,28 @@ using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
-using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Assignment;
 
 internal static class AssignmentMails
 {
     /// <param name="occasion">The proposal and how often something of it was published before: whoever publishes twice at the same moment tells nobody twice.</param>
-    public static MailDraft Assigned(WorkshopEvent e, string occasion, EventReviewer reviewer, Guid submissionId, string link)
+    public static MailDraft Assigned(WorkshopEvent e, string occasion, EventReviewer reviewer, Guid submissionId, string link) =>
+        Write("assignment.published", $"{occasion}:{reviewer.Id:n}", e, reviewer.Email, reviewer.Name, submissionId, values => values
+            .Text("due", e.ReviewsDue is { } due ? $"Please send your reviews by {MailValues.InZones(due, e.Zone)}." : "")
+            .Link("link", link));
+
+    public static MailDraft TakenBack(WorkshopEvent e, string occasion, string email, string name, Guid submissionId, string link) =>
+        Write("assignment.undone", $"{occasion}:{email}", e, email, name, submissionId, values => values.Link("link", link));
+
+    private static MailDraft Write(string kind, string about, WorkshopEvent e, string email, string name, Guid submissionId, Func<MailValues, MailValues> more)
     {
-        var due = e.ReviewsDue is { } at ? $"\nPlease send your reviews by {EventTimeText.Create(at, TimeZoneInfo.FindSystemTimeZoneById(e.ZoneId), null)}.\n" : "";
-        var body =
-            $"""
-            Dear {reviewer.Name},
-
-            your submissions to review for {e.Name} are ready. Each opens beside its form:
-            {link}
-            {due}
-            If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.
-
-            Thank you for reviewing.
-            """;
-        var to = EmailAddress.Parse(reviewer.Email).Value ?? throw new InvalidOperationException("A reviewer was invited at a valid address.");
-        return new MailDraft("assignment.published", $"{occasion}:{reviewer.Id:n}", to, reviewer.Name, $"Your submissions to review for {e.Name}", body)
-        {
-            EventId = e.Id,
-            SubmissionId = submissionId,
-        };
-    }
-
-    public static MailDraft TakenBack(WorkshopEvent e, string occasion, string email, string name, Guid submissionId, string link)
-    {
-        var body =
-            $"""
-            Dear {name},
-
-            the organizers of {e.Name} have taken back some of what you were asked to review. Please do not begin with it; if there is more for you later, you get another mail.
-            What is yours now stands here:
-            {link}
-            """;
         var to = EmailAddress.Parse(email).Value ?? throw new InvalidOperationException("A reviewer was invited at a valid address.");
-        return new MailDraft("assignment.undone", $"{occasion}:{email}", to, name, $"Less to review for {e.Name}", body)
+        return MailTemplates.Write(kind, about, to, name, more(MailValues.None.Text("name", name.Length > 0 ? name : email).Text("event", e.Name))) with
         {
             EventId = e.Id,
             SubmissionId = submissionId,
+            Why = $"You get this because you review for {e.Name}.",
         };
     }
 }

@@ -10,12 +10,23 @@ using Workshop.Web.Features.Shared;
 namespace Workshop.Web.Features.Mail;
 
 [Authorize(Policy = Policies.Organizer)]
-public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SendHeldMails send, DiscardMails discard, PauseMail pause, TimeProvider time) : PageModel
 {
     private const int Shown = 500;
 
     [BindProperty(SupportsGet = true)]
     public MailState? State { get; set; }
+
+    /// <summary>Only mails of this kind.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Kind { get; set; }
+
+    /// <summary>Only mails with this in their subject, or in the name or address of who gets them.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Q { get; set; }
+
+    [BindProperty]
+    public List<Guid> Chosen { get; set; } = [];
 
     public string Slug => current.Required.Slug;
 
@@ -26,21 +37,26 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     /// <summary>How many there are in each state, those without any left out.</summary>
     public IReadOnlyList<StateCount> Counts { get; private set; } = [];
 
+    /// <summary>The kinds of which there is a mail, by name.</summary>
+    public IReadOnlyList<MailKind> Kinds { get; private set; } = [];
+
+    public IReadOnlyDictionary<Guid, string> Warnings { get; private set; } = new Dictionary<Guid, string>();
+
+    public MailPause? Paused { get; private set; }
+
+    public MailServerTrouble? Trouble { get; private set; }
+
+    public bool HoldsSome { get; private set; }
+
     public int Total => Counts.Sum(state => state.Count);
 
-    public int Filtered => State is { } state ? Counts.Where(count => count.State == state).Sum(count => count.Count) : Total;
+    public int Filtered { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancel)
-    {
-        // A value that is no state is no filter.
-        ModelState.Clear();
-        var mails = db.MailsShownTo(await viewer.GetAsync(), current.Required.Id, time.GetUtcNow());
-        Counts = await mails.GroupBy(mail => mail.State).OrderBy(group => group.Key).Select(group => new StateCount(group.Key, group.Count())).ToListAsync(cancel);
-        Mails = await Rows(mails).Take(Shown).ToListAsync(cancel);
-    }
+    public async Task OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel);
 
     public async Task<IActionResult> OnGetCsvAsync(CancellationToken cancel)
     {
+        ModelState.Clear();
         var rows = await Rows(db.MailsShownTo(await viewer.GetAsync(), current.Required.Id, time.GetUtcNow())).ToListAsync(cancel);
         return CsvDownload.Of(
             $"{Slug}-mail.csv",
@@ -51,13 +67,80 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             }));
     }
 
-    private IQueryable<Row> Rows(IQueryable<OutgoingMail> mails) => mails
-        .Where(mail => State == null || mail.State == State)
-        .OrderByDescending(mail => mail.CreatedAt)
-        .ThenBy(mail => mail.Id)
-        .Select(mail => new Row(mail.Id, mail.State, mail.ToName, mail.ToAddress, mail.Kind, mail.Subject, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.LastError));
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, cancel), "go now", cancel);
 
-    public sealed record Row(Guid Id, MailState State, string ToName, string ToAddress, string Kind, string Subject, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, string? Error);
+    public async Task<IActionResult> OnPostSendAllAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, null, cancel), "go now", cancel);
+
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel) =>
+        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, undo: false, cancel), "do not go; under “Discarded” this can be undone", cancel);
+
+    public async Task<IActionResult> OnPostRestoreAsync(CancellationToken cancel) =>
+        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, undo: true, cancel), "wait again to be sent", cancel);
+
+    public async Task<IActionResult> OnPostPauseAsync(bool paused, CancellationToken cancel)
+    {
+        await pause.RunAsync(await viewer.GetAsync(), current.Required.Id, paused, cancel);
+        this.Flash(paused ? "No mail of this event goes until you let it go on." : "The mail of this event goes on.");
+        return Redirect($"/e/{Slug}/organize/mail");
+    }
+
+    private async Task<IActionResult> AnswerAsync(Domain.Outcome<int> outcome, string what, CancellationToken cancel)
+    {
+        if (!outcome.Succeeded)
+        {
+            await LoadAsync(cancel);
+            return this.Refuse(outcome.Refusals, "");
+        }
+
+        this.Flash($"{outcome.Value} {(outcome.Value == 1 ? "mail" : "mails")}: {what}.");
+        return Redirect($"/e/{Slug}/organize/mail?state=Held");
+    }
+
+    private async Task LoadAsync(CancellationToken cancel)
+    {
+        // A value that is no state is no filter.
+        ModelState.Clear();
+        var who = await viewer.GetAsync();
+        var now = time.GetUtcNow();
+        var eventId = current.Required.Id;
+        var mails = db.MailsShownTo(who, eventId, now);
+        var groups = await mails.GroupBy(mail => new { mail.State, mail.Kind }).Select(group => new { group.Key.State, group.Key.Kind, Count = group.Count() }).ToListAsync(cancel);
+        Counts = [.. groups.GroupBy(group => group.State).OrderBy(group => group.Key).Select(group => new StateCount(group.Key, group.Sum(kind => kind.Count)))];
+        Kinds = [.. groups.Select(group => group.Kind).Distinct().Select(MailKinds.Of).OrderBy(kind => kind.Name, StringComparer.OrdinalIgnoreCase)];
+        Filtered = string.IsNullOrWhiteSpace(Q) ? groups.Where(group => (State is null || group.State == State) && (string.IsNullOrEmpty(Kind) || group.Kind == Kind)).Sum(group => group.Count) : await Rows(mails).CountAsync(cancel);
+        Mails = await Rows(mails).Take(Shown).ToListAsync(cancel);
+        Warnings = await db.LoadMailWarningsAsync(who, eventId, now, cancel);
+        Paused = await db.MailPauses.AsNoTracking().Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).OrderBy(pause => pause.Id).FirstOrDefaultAsync(cancel);
+        Trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
+        HoldsSome = await db.EventMailTemplates.AnyAsync(template => template.EventId == eventId && template.IsHeld, cancel) || groups.Exists(group => group.State == MailState.Held);
+    }
+
+    private IQueryable<Row> Rows(IQueryable<OutgoingMail> mails)
+    {
+        if (!string.IsNullOrEmpty(Kind))
+        {
+            mails = mails.Where(mail => mail.Kind == Kind);
+        }
+
+        if (!string.IsNullOrWhiteSpace(Q))
+        {
+            var wanted = Q.Trim().ToLowerInvariant();
+#pragma warning disable CA1304, CA1311, CA1862 // In SQL, which knows neither cultures nor comparisons.
+            mails = mails.Where(mail => mail.NormalizedTo.Contains(wanted) || mail.ToName.ToLower().Contains(wanted) || mail.Subject.ToLower().Contains(wanted));
+#pragma warning restore CA1304, CA1311, CA1862
+        }
+
+        return mails
+            .Where(mail => State == null || mail.State == State)
+            .OrderByDescending(mail => mail.CreatedAt)
+            .ThenBy(mail => mail.Id)
+            .Select(mail => new Row(mail.Id, mail.State, mail.ToName, mail.ToAddress, mail.Kind, mail.Subject, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.LastError, mail.HeldBecause));
+    }
+
+    public sealed record Row(Guid Id, MailState State, string ToName, string ToAddress, string Kind, string Subject, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, string? Error, string? HeldBecause)
+    {
+        public bool CanBeChosen => State is MailState.Held or MailState.Discarded;
+    }
 
     public sealed record StateCount(MailState State, int Count);
 }

@@ -35,7 +35,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Phase = Event.Timeline.At(now);
     }
 
-    /// <summary>Six queries, seven with an abstract deadline, whatever there is to count.</summary>
+    /// <summary>Seven queries, eight with an abstract deadline, whatever there is to count.</summary>
     private async Task<EventCounts> CountAsync(DateTimeOffset now, CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
@@ -63,9 +63,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
 
         // Mail about a submission that the viewer must keep away from is not even counted.
-        var failed = await db.OutgoingMails.CountAsync(
-            mail => mail.EventId == eventId && (mail.State == MailState.Failed || mail.State == MailState.Uncertain) && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)),
-            cancel);
+        var mails = await db.OutgoingMails
+            .Where(mail => mail.EventId == eventId && (mail.State == MailState.Failed || mail.State == MailState.Uncertain || mail.State == MailState.Held) && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)))
+            .GroupBy(mail => mail.State).Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
+        var paused = await db.MailPauses.AnyAsync(pause => pause.Id == eventId, cancel);
         return new EventCounts(
             live.Count,
             rows.Count - live.Count,
@@ -80,8 +81,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             live.Count(row => row.Decision is null),
             live.Count(row => row.Decision is { Released: false }),
             live.Count(row => row.Decision is { Released: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
-            failed)
+            mails.GetValueOrDefault(MailState.Failed) + mails.GetValueOrDefault(MailState.Uncertain))
         {
+            HeldMails = mails.GetValueOrDefault(MailState.Held),
+            MailIsPaused = paused,
             PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Released: true }),
             Registered = registered,
         };

@@ -29,4 +29,10 @@ public sealed record EventCounts(
 
     /// <summary>Abstracts that are registered and not submitted, without those of the viewer; null for an event without an abstract deadline. A number alone: drafts are shown to nobody.</summary>
     public int? Registered { get; init; }
+
+    /// <summary>Mails that go when an organizer has looked at them.</summary>
+    public int HeldMails { get; init; }
+
+    /// <summary>An organizer has stopped the mail of this event.</summary>
+    public bool MailIsPaused { get; init; }
 }

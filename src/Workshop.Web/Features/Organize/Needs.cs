@@ -22,6 +22,8 @@ public static class Needs
         var closed = now > of.SubmissionsClose;
         var decided = of.DecisionsReleased is not null;
         When(counts.FailedMails > 0, $"{Count(counts.FailedMails, "mail", "mails")} could not be delivered", "/mail");
+        When(counts.MailIsPaused, "The mail of this event is paused: nobody gets any", "/mail");
+        When(counts.HeldMails > 0, $"{Count(counts.HeldMails, "mail waits", "mails wait")} until you have looked at {(counts.HeldMails == 1 ? "it" : "them")}", "/mail?state=Held");
         When(counts.PdfProblems > 0, $"{Count(counts.PdfProblems, "submission has", "submissions have")} a PDF that cannot be reviewed as it is", "/submissions?show=problems");
         When(counts.Own > 0 && counts.Organizers == 1, "Your own submission needs another organizer, because nobody may handle their own", "/settings/organizers");
         When(!decided && closed && of.ReviewsDue is { } due && now > due && counts.Reviewed < counts.Assigned, $"{Count(counts.Assigned - counts.Reviewed, "review is", "reviews are")} overdue", "/reviewers");

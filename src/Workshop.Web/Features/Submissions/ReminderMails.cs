@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
@@ -21,30 +20,26 @@ public static class ReminderMails
         var registers = window.EndsWithAbstracts;
         var left = DurationText.Of(window.Deadline - now);
         var missing = registers ? AbstractRegistration.PartOf(draft.WhyNotComplete(form, now)) : draft.WhyNotComplete(form, now);
-        var body = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\n")
-            .Append(CultureInfo.InvariantCulture, $"your draft #{draft.Number} for {of.Name}, “{(draft.Title.Length == 0 ? "Untitled" : draft.Title)}”, is not {(registers ? "registered" : "submitted")} yet. ")
-            .Append(CultureInfo.InvariantCulture, $"{(registers ? "Title, abstract and authors must be registered" : "It must be submitted")} within {left}, until\n\n    ")
-            .Append(string.Join("\n    ", SubmissionMails.ServerTime(window.Deadline, of))).Append("\n\n");
-        if (window.Because is { } because)
-        {
-            body.Append(because).Append("\n\n");
-        }
-
-        if (missing.Count == 0)
-        {
-            body.Append(CultureInfo.InvariantCulture, $"Nothing is missing: open it and press “{(registers ? "Register abstract" : "Submit")}”.\n\n");
-        }
-        else
-        {
-            body.Append("What is missing:\n").AppendJoin("", missing.Select(refusal => $"- {refusal.Message}\n")).Append('\n');
-        }
-
-        body.Append(CultureInfo.InvariantCulture, $"Go on here:\n{link}/edit\n\nNo more reminders for this draft? There is a button at the end of\n{link}\n");
-        return new MailDraft(DraftKind, About(draft.Id, window.Deadline, step), to, name, $"Your draft #{draft.Number} for {of.Name} is due in {left}", body.ToString())
+        var values = MailValues.None
+            .Text("name", name.Length > 0 ? name : to.Address)
+            .Text("event", of.Name)
+            .Text("number", draft.Number.ToString(CultureInfo.InvariantCulture))
+            .Text("title", draft.Title.Length == 0 ? "Untitled" : draft.Title)
+            .Text("done", registers ? "registered" : "submitted")
+            .Text("what must", registers ? "Title, abstract and authors must be registered" : "It must be submitted")
+            .Text("left", left)
+            .Lines("until", string.Join("\n    ", SubmissionMails.ServerTime(window.Deadline, of)))
+            .Lines("because", window.Because)
+            .Lines("what is missing", missing.Count == 0
+                ? $"Nothing is missing: open it and press “{(registers ? "Register abstract" : "Submit")}”."
+                : $"What is missing:\n{string.Join('\n', missing.Select(refusal => $"- {refusal.Message}"))}")
+            .Link("edit link", $"{link}/edit")
+            .Link("link", link);
+        return MailTemplates.Write(DraftKind, About(draft.Id, window.Deadline, step), to, name, values) with
         {
             EventId = of.Id,
             SubmissionId = draft.Id,
+            Why = $"You get this because you began a submission to {of.Name}.",
         };
     }
 }

@@ -37,44 +37,20 @@ public static class SubmissionMails
     /// <param name="byOrganizers">The authors' mails say whether it was one of them.</param>
     /// <param name="reason">May be empty.</param>
     public static MailDraft Withdrawn(WorkshopEvent of, Submission submission, int revision, bool byOrganizers, string reason, EmailAddress to, string name, string link) =>
-        new(
-            "submission.withdrawn",
-            string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/withdrawn"),
-            to,
-            name,
-            $"Withdrawn: #{submission.Number} {submission.Title}",
-            $"Dear {name},\n\nsubmission #{submission.Number} to {of.Name}, “{submission.Title}”, was withdrawn by {(byOrganizers ? "the organizers" : "one of its authors")}.{Because(reason)}\n\n"
-            + $"{(byOrganizers ? "Write to the organizers if you think this is a mistake." : "While submissions are open, every author can take this back; after that, the organizers can.")}\n{link}\n")
-        {
-            EventId = of.Id,
-            SubmissionId = submission.Id,
-        };
+        Write("submission.withdrawn", string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/withdrawn"), of, submission, to, name, link, values => values
+            .Text("by", By(byOrganizers))
+            .Lines("reason", Because(reason))
+            .Text("what now", byOrganizers ? "Write to the organizers if you think this is a mistake." : "While submissions are open, every author can take this back; after that, the organizers can."));
 
     public static MailDraft Restored(WorkshopEvent of, Submission submission, int revision, bool byOrganizers, string reason, EmailAddress to, string name, string link) =>
-        new(
-            "submission.restored",
-            string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/restored"),
-            to,
-            name,
-            $"Submitted again: #{submission.Number} {submission.Title}",
-            $"Dear {name},\n\nthe withdrawal of submission #{submission.Number} to {of.Name}, “{submission.Title}”, was taken back by {(byOrganizers ? "the organizers" : "one of its authors")}. It counts as submitted again.{Because(reason)}\n\n{link}\n")
-        {
-            EventId = of.Id,
-            SubmissionId = submission.Id,
-        };
+        Write("submission.restored", string.Create(CultureInfo.InvariantCulture, $"{submission.Id}/{revision}/restored"), of, submission, to, name, link, values => values
+            .Text("by", By(byOrganizers))
+            .Lines("reason", Because(reason)));
 
     public static MailDraft Reopened(WorkshopEvent of, Submission submission, DeadlineExtension reopening, EmailAddress to, string name, string link) =>
-        new(
-            "submission.reopened",
-            reopening.Id.ToString(),
-            to,
-            name,
-            $"Open again: #{submission.Number} {submission.Title}",
-            $"Dear {name},\n\nthe organizers of {of.Name} have reopened submission #{submission.Number}, “{submission.Title}”. Its authors can change it{(reopening.Thaws ? ", title and author list included," : "")} until\n\n    {string.Join("\n    ", ServerTime(reopening.Until, of))}\n\n{link}\n")
-        {
-            EventId = of.Id,
-            SubmissionId = submission.Id,
-        };
+        Write("submission.reopened", reopening.Id.ToString(), of, submission, to, name, link, values => values
+            .Text("title too", reopening.Thaws ? ", title and author list included," : "")
+            .Lines("until", string.Join("\n    ", ServerTime(reopening.Until, of))));
 
     /// <summary>What an organizer changed for the authors, old and new.</summary>
     /// <param name="newVersion">The PDF that the organizer uploaded; null when the file stayed, or was turned down.</param>
@@ -141,7 +117,15 @@ public static class SubmissionMails
 
     private static string At(DateTimeOffset local, string zone) => $"{local.ToString("ddd d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)} {zone}";
 
-    private static string Because(string reason) => reason.Length == 0 ? "" : $" The reason:\n\n{reason}";
+    private static MailDraft Write(string kind, string about, WorkshopEvent of, Submission submission, EmailAddress to, string name, string link, Func<MailValues, MailValues> more)
+    {
+        var values = MailValues.None.Text("name", name.Length > 0 ? name : to.Address).Text("event", of.Name).Text("number", submission.Number.ToString(CultureInfo.InvariantCulture)).Text("title", submission.Title).Link("link", link);
+        return MailTemplates.Write(kind, about, to, name, more(values)) with { EventId = of.Id, SubmissionId = submission.Id };
+    }
+
+    private static string By(bool organizers) => organizers ? "the organizers" : "one of its authors";
+
+    private static string Because(string reason) => reason.Length == 0 ? "" : $"The reason:\n\n{reason}";
 
     private static string Indented(string text) => text.Length == 0 ? "(nothing)" : text.Replace("\n", "\n          ", StringComparison.Ordinal);
 }

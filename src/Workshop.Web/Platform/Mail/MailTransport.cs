@@ -5,8 +5,12 @@ namespace Workshop.Web.Platform.Mail;
 /// <summary>Hands one mail over. Answers, and never throws, for everything that a mail server or the network can do.</summary>
 public interface IMailTransport
 {
-    Task<MailAnswer> SendAsync(OutgoingMail mail);
+    Task<MailAnswer> SendAsync(MailToSend mail);
 }
+
+/// <param name="Mail">With its attachments.</param>
+/// <param name="ReplyTo">Where answers go: the contact address of the event; null when it has none.</param>
+public sealed record MailToSend(OutgoingMail Mail, string? ReplyTo);
 
 public enum MailAnswerKind
 {

@@ -44,7 +44,8 @@ internal sealed class Confinement(bool useBubblewrap)
                 "--core=0");
         }
 
-        if (_bubblewrap.Value is { } bwrap)
+        var bubblewrap = run.IsConfined ? _bubblewrap.Value : null;
+        if (bubblewrap is { } bwrap)
         {
             words.Add(bwrap);
             words.AddRange(Walls(Path.GetDirectoryName(tool)!, folder));
@@ -63,7 +64,7 @@ internal sealed class Confinement(bool useBubblewrap)
         };
 
         // Nothing of ours leaks into a tool: not a connection string, not a token.
-        var seen = _bubblewrap.Value is null ? folder : Inside;
+        var seen = bubblewrap is null ? folder : Inside;
         start.Environment.Clear();
         start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
         start.Environment["HOME"] = seen;

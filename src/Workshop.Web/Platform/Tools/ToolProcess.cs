@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace Workshop.Web.Platform.Tools;
 
 /// <summary>
-/// Runs one tool within limits: never through a shell, in a folder of its own that is gone afterwards, with nothing on standard input,
+/// Runs one tool within limits: never through a shell, in a folder of its own that is gone afterwards, with nothing on standard input unless it is given,
 /// ended with every process that it started. Whatever happens is a result; only a cancelled caller gets an exception.
 /// </summary>
 public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
@@ -29,7 +29,11 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
             return new ToolResult(ToolEnd.Missing, 0, [], $"{run.Tool} is not installed.");
         }
 
-        await _places.WaitAsync(cancel);
+        if (run.IsConfined)
+        {
+            await _places.WaitAsync(cancel);
+        }
+
         try
         {
             var folder = Directory.CreateTempSubdirectory("workshop-tool-");
@@ -40,7 +44,7 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
                     await File.WriteAllBytesAsync(Path.Combine(folder.FullName, Path.GetFileName(name)), content, cancel);
                 }
 
-                return await RunAsync(_confinement.Start(tool, run, folder.FullName), run.Limits, cancel);
+                return await RunAsync(_confinement.Start(tool, run, folder.FullName), run, cancel);
             }
             finally
             {
@@ -49,13 +53,16 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
         }
         finally
         {
-            _places.Release();
+            if (run.IsConfined)
+            {
+                _places.Release();
+            }
         }
     }
 
     public void Dispose() => _places.Dispose();
 
-    private static async Task<ToolResult> RunAsync(ProcessStartInfo start, ToolLimits limits, CancellationToken cancel)
+    private static async Task<ToolResult> RunAsync(ProcessStartInfo start, ToolRun run, CancellationToken cancel)
     {
         using var process = new Process { StartInfo = start };
         try
@@ -68,17 +75,22 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        stop.CancelAfter(limits.Wall);
-        process.StandardInput.Close();
+        stop.CancelAfter(run.Limits.Wall);
+        var input = WriteAsync(process, run.Input);
         var flood = new TaskCompletionSource();
-        var output = new CappedReading(process.StandardOutput.BaseStream, limits.Output, flood);
+        var output = new CappedReading(process.StandardOutput.BaseStream, run.Limits.Output, flood);
         var errors = new CappedReading(process.StandardError.BaseStream, MostErrors, null);
         var exited = process.WaitForExitAsync(stop.Token);
         await Task.WhenAny(exited, flood.Task);
 
         // Also after a good end: a child that it left behind must not outlive it, and would hold the pipes open.
-        EndGroup(process);
+        if (run.IsConfined || !exited.IsCompletedSuccessfully)
+        {
+            EndGroup(process);
+        }
+
         await process.WaitForExitAsync(CancellationToken.None);
+        var tookInput = await input;
         var bytes = await output.FinishAsync();
         var complaint = Encoding.UTF8.GetString(await errors.FinishAsync());
         cancel.ThrowIfCancellationRequested();
@@ -88,7 +100,23 @@ public sealed class ToolProcess(IOptions<ToolSettings> settings) : IDisposable
             : process.ExitCode > 128 ? ToolEnd.Killed
             : process.ExitCode != 0 && WasNotStarted(complaint) ? ToolEnd.Missing
             : ToolEnd.Exited;
-        return new ToolResult(end, process.ExitCode, bytes, complaint);
+        return new ToolResult(end, process.ExitCode, bytes, complaint) { TookInput = tookInput };
+    }
+
+    /// <summary>Whether the tool took all of it. One that ends early closes the pipe, which is its right.</summary>
+    private static async Task<bool> WriteAsync(Process process, ReadOnlyMemory<byte>? input)
+    {
+        try
+        {
+            await using var pipe = process.StandardInput.BaseStream;
+            await pipe.WriteAsync(input ?? ReadOnlyMemory<byte>.Empty);
+            await pipe.FlushAsync();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private static void Remove(DirectoryInfo folder)

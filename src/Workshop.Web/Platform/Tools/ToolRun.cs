@@ -9,6 +9,15 @@ public sealed record ToolRun(string Tool, IReadOnlyList<string> Arguments)
 {
     public ToolLimits Limits { get; init; } = new();
 
+    /// <summary>On its standard input; null for nothing.</summary>
+    public ReadOnlyMemory<byte>? Input { get; init; }
+
+    /// <summary>
+    /// False for a program of the machine's own that works with the machine, as sendmail does: it is bounded in time and memory, but sees network and files, waits for no
+    /// place among the others, and what it leaves running when it ends well is left running.
+    /// </summary>
+    public bool IsConfined { get; init; } = true;
+
     /// <summary>Plain file names and their contents, written into the tool's own folder before it starts.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
 }
@@ -51,6 +60,9 @@ public enum ToolEnd
 /// <param name="Errors">The first part of standard error.</param>
 public sealed record ToolResult(ToolEnd End, int ExitCode, byte[] Output, string Errors)
 {
+    /// <summary>All of <see cref="ToolRun.Input"/> was written to it.</summary>
+    public bool TookInput { get; init; }
+
     public bool Succeeded => End == ToolEnd.Exited && ExitCode == 0;
 
     public string Text => Encoding.UTF8.GetString(Output);

@@ -1,0 +1,65 @@
+namespace Workshop.Domain.Mail;
+
+/// <summary>What goes first. The numbers are stored.</summary>
+public enum MailPriority
+{
+    /// <summary>Somebody waits for it in front of a screen: a confirmation, a reset.</summary>
+    Urgent = 0,
+
+    /// <summary>Somebody has just done something and wants to know that it counts.</summary>
+    Receipt = 1,
+
+    Ordinary = 2,
+}
+
+/// <param name="Key">As it stands in <see cref="OutgoingMail.Kind"/>.</param>
+/// <param name="Name">For organizers: "Invitation to review".</param>
+public sealed record MailKind(string Key, string Name)
+{
+    public MailPriority Priority { get; init; } = MailPriority.Ordinary;
+
+    /// <summary>Receipts and mails about accounts never are.</summary>
+    public bool CanBeHeld => Priority == MailPriority.Ordinary;
+
+    /// <summary>Null when its text cannot be changed.</summary>
+    public MailTemplate? Template { get; init; }
+}
+
+/// <summary>Every kind of mail about an event that organizers can have an opinion about. A kind that is not listed goes at once, unless it is held by hand.</summary>
+public static class MailKinds
+{
+    public const string AccountPrefix = "account.";
+    public const string Message = "message.group";
+    public const string Test = "message.test";
+
+    public static IReadOnlyList<MailKind> All { get; } =
+    [
+        new("submission.receipt", "Receipt for a submission") { Priority = MailPriority.Receipt },
+        new("submission.registered", "Receipt for a registered abstract") { Priority = MailPriority.Receipt },
+        new("submission.file-blocked", "A PDF must be mended") { Priority = MailPriority.Receipt },
+        new("submission.withdrawn", "Submission withdrawn") { Priority = MailPriority.Receipt, Template = MailTemplates.Withdrawn },
+        new("submission.restored", "Withdrawal taken back") { Priority = MailPriority.Receipt, Template = MailTemplates.Restored },
+        new("submission.reopened", "Submission reopened") { Template = MailTemplates.Reopened },
+        new("submission.changed-on-behalf", "Submission changed by the organizers"),
+        new("submission.imported", "Submission brought along"),
+        new("submission.disavowed", "Somebody is not an author"),
+        new("submission.disavowal-taken-back", "Somebody is an author after all"),
+        new("draft.reminder", "Reminder of a draft") { Template = MailTemplates.DraftReminder },
+        new("deadline.extended", "Deadline extended"),
+        new("deadline.extension-removed", "Extension taken back"),
+        new("event.organizer", "You organize the event"),
+        new("organizer.added", "You are an organizer"),
+        new("reviewer.invitation", "Invitation to review"),
+        new("assignment.published", "Submissions to review") { Template = MailTemplates.Assigned },
+        new("assignment.undone", "Submissions to review taken back") { Template = MailTemplates.TakenBack },
+        new("review.handed-back", "A reviewer handed a submission back"),
+        new("decision.released", "Decision on a submission"),
+        new(Message, "Message from the organizers"),
+    ];
+
+    private static readonly Dictionary<string, MailKind> ByKey = All.ToDictionary(kind => kind.Key, StringComparer.Ordinal);
+
+    /// <summary>A kind of that key; for one that is not listed its key is its name.</summary>
+    public static MailKind Of(string key) => ByKey.GetValueOrDefault(key)
+        ?? new MailKind(key, key) { Priority = key.StartsWith(AccountPrefix, StringComparison.Ordinal) || key == Test ? MailPriority.Urgent : MailPriority.Ordinary };
+}
