@@ -1200,6 +1200,45 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Slots");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Alternates_Email");
+
+                    b.ToTable("Alternates");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
                 {
                     b.Property<Guid>("SubmissionId")
@@ -1340,6 +1379,50 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ConflictRulings");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("DeskPasses");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1427,6 +1510,41 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasIndex("ReviewerId");
 
                     b.ToTable("PastPapers");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AsksHalfway")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Ladder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("LapseAfterDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietTo")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("WelcomesLateAnswers")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReminderPlans");
+
+                    b.ToTable("ReminderPlans");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Review", b =>
@@ -1540,6 +1658,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Email")
                         .IsRequired()
                         .HasMaxLength(254)
@@ -1573,16 +1694,32 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("RemindersEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SuggestedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("SuggestedName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("TokenExpires")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TokenHash")
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ZoneId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
@@ -1603,6 +1740,46 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasFilter("\"PersonId\" IS NOT NULL");
 
                     b.ToTable("Reviewers");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReviewerId")
+                        .HasName("PK_ReviewerPulses");
+
+                    b.ToTable("ReviewerPulses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReviewerId", "DueAt", "Step")
+                        .HasName("PK_ReviewerReminders");
+
+                    b.ToTable("ReviewerReminders");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
@@ -2711,6 +2888,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
                 {
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
@@ -2765,6 +2951,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
@@ -2779,6 +2974,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
                         .WithMany("PastPapers")
                         .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReminderPlan", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2831,6 +3035,24 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewerPulse", "ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
