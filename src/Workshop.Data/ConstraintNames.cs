@@ -26,5 +26,9 @@ public static class ConstraintNames
     public const string OrganizerOnce = "UX_Organizers_Email";
     public const string MailOnce = "UX_OutgoingMails_Fact";
     public const string SlotOnce = "UX_Slots_Submission";
+    public const string ReminderOnce = "PK_ReviewerReminders";
+    public const string ReminderPlanOnce = "PK_ReminderPlans";
+    public const string PulseOnce = "PK_ReviewerPulses";
+    public const string AlternateOnce = "UX_Alternates_Email";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

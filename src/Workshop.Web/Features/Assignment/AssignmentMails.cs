@@ -8,18 +8,22 @@ namespace Workshop.Web.Features.Assignment;
 
 internal static class AssignmentMails
 {
+    /// <param name="dueAt">This reviewer's own due date; null when there is none.</param>
+    /// <param name="link">Opens the desk: the mail is private.</param>
     /// <param name="occasion">The proposal and how often something of it was published before: whoever publishes twice at the same moment tells nobody twice.</param>
-    public static MailDraft Assigned(WorkshopEvent e, string occasion, EventReviewer reviewer, Guid submissionId, string link)
+    public static MailDraft Assigned(WorkshopEvent e, string occasion, EventReviewer reviewer, DateTimeOffset? dueAt, Guid submissionId, string link)
     {
-        var due = e.ReviewsDue is { } at ? $"\nPlease send your reviews by {EventTimeText.Create(at, TimeZoneInfo.FindSystemTimeZoneById(e.ZoneId), null)}.\n" : "";
+        var due = dueAt is { } at ? $"\nPlease send your reviews by {EventTimeText.Create(at, TimeZoneInfo.FindSystemTimeZoneById(e.ZoneId), null)}.\n" : "";
         var body =
             $"""
             Dear {reviewer.Name},
 
-            your submissions to review for {e.Name} are ready. Each opens beside its form:
+            your submissions to review for {e.Name} are ready. Open your desk, without a password:
             {link}
             {due}
             If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.
+
+            The link works once and is meant for you alone: please do not forward this mail. In the browser where you open it your desk stays open.
 
             Thank you for reviewing.
             """;
@@ -28,6 +32,8 @@ internal static class AssignmentMails
         {
             EventId = e.Id,
             SubmissionId = submissionId,
+            IsPrivate = true,
+            Why = $"You get this because you review for {e.Name}.",
         };
     }
 

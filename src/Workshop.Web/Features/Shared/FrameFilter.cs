@@ -36,6 +36,13 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         var found = await current.FindAsync();
         var who = await viewer.GetAsync();
         frame.ViewerName = who.IsSignedIn ? who.Name : null;
+        if (who.IsAtDesk && found is not null)
+        {
+            frame.IsAtDesk = true;
+            frame.AccountHref = $"/e/{found.Slug}/reviews/access";
+            frame.SignOutAction = $"/e/{found.Slug}/reviews/access?handler=Close";
+        }
+
         frame.Banner = configuration["Site:Banner"];
         frame.MailboxHref = environment.IsDevelopment() && configuration["Mail:Transport"] == "Captured" ? "/mail/captured" : null;
         if (found is not null)
@@ -95,7 +102,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         }
 
         frame.RoleTabs.Add(new RoleTab("Call", root, path.Equals(root, StringComparison.OrdinalIgnoreCase)));
-        if (who.IsSignedIn)
+        if (who.IsSignedIn && !who.IsAtDesk)
         {
             Add("Author", "submissions");
         }

@@ -13,7 +13,7 @@ public static class StatusTone
         "in review" or "in discussion" => "violet",
         "accepted talk" or "accepted" or "talk" or "published" or "released" or "done" or "sent" or "optimal" or "acceptable" => "green",
         "accepted poster" or "poster" => "teal",
-        "waitlist" or "staged" or "overdue" or "uncertain" or "interrupted" or "worth a look" => "amber",
+        "waitlist" or "staged" or "overdue" or "lapsed" or "uncertain" or "interrupted" or "worth a look" => "amber",
         "withdrawn" or "cancelled" => "struck",
         "problem" or "failed" or "must be mended" => "red",
         _ => "plain",
