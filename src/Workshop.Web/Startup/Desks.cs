@@ -26,11 +26,12 @@ public static class Desks
         });
     }
 
-    /// <summary>Reviewers' pages alone, and only for whoever is not signed in with an account.</summary>
+    /// <summary>The reviewers' pages of the desk's own event alone, and only for whoever is not signed in with an account.</summary>
     public static void UseDesks(this WebApplication app) => app.Use(async (context, next) =>
     {
         if (context.User.Identity?.IsAuthenticated != true && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && IsReviewersPage(context.GetEndpoint())
-            && await context.AuthenticateAsync(DeskSession.Scheme) is { Succeeded: true, Principal: { } principal })
+            && await context.AuthenticateAsync(DeskSession.Scheme) is { Succeeded: true, Principal: { } principal }
+            && DeskSession.Of(principal)?.EventId == (await context.RequestServices.GetRequiredService<CurrentEvent>().FindAsync())?.Id)
         {
             context.User = principal;
         }

@@ -173,7 +173,7 @@ public sealed class ReminderLadderTests
 
         Assert.Equal([null, -3, -1, 0, 1], planned.Select(each => each.Step?.Days));
         Assert.All(planned.Where(each => each.Step is not null), each => Assert.Equal(each.Step, ReminderLadder.DueStep(each.At, Plan, someone)));
-        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone));
+        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone with { Sent = [] }));
     }
 
     [Fact]

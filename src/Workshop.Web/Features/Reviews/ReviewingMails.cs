@@ -77,7 +77,7 @@ internal static class ReviewingMails
         };
     }
 
-    public static MailDraft DeskLink(WorkshopEvent e, Reviewer reviewer, string link, DateTimeOffset at)
+    public static MailDraft DeskLink(WorkshopEvent e, Reviewer reviewer, string link)
     {
         var body =
             $"""
@@ -88,7 +88,7 @@ internal static class ReviewingMails
 
             {OneUse} If you have not asked for it, nothing needs to be done.
             """;
-        return new MailDraft(DeskLinkKind, $"{reviewer.Id:n}:{at.UtcTicks}", Address(reviewer.Email), reviewer.Name, $"Your desk for {e.Name}", body)
+        return new MailDraft(DeskLinkKind, $"{reviewer.Id:n}:{Reviewer.HashOf(link)[..16]}", Address(reviewer.Email), reviewer.Name, $"Your desk for {e.Name}", body)
         {
             EventId = e.Id,
             IsPrivate = true,

@@ -41,7 +41,7 @@ public sealed class SendDeskLink(WorkshopDb db, DeskLinks links, TimeProvider ti
         }
 
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        db.Add(OutgoingMail.Write(ReviewingMails.DeskLink(e, reviewer, links.Issue(eventId, reviewer.Id, reviewer.DueAt ?? e.ReviewsDue, now), now), now));
+        db.Add(OutgoingMail.Write(ReviewingMails.DeskLink(e, reviewer, links.Issue(eventId, reviewer.Id, reviewer.DueAt ?? e.ReviewsDue, now)), now));
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -46,7 +46,8 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
         else if (authorizeResult.Challenged && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && context.GetRouteValue("slug") is string slug
-            && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer) && !LostSession.IsScript(context.Request))
+            && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer) && !LostSession.IsScript(context.Request)
+            && await DeskSession.FindAsync(context) is null)
         {
             // A desk that was closed: there may be no account to sign in to.
             await AskForLinkAsync(context, slug);
