@@ -48,7 +48,9 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         if (found is not null)
         {
             Describe(found, await deadlines.GetAsync(context.RequestAborted), time.GetUtcNow());
-            AddTabs(found, who, context.Request.Path);
+            // A desk is no session: on other pages of its event there is nothing of it but the way back.
+            var hasDesk = !who.IsSignedIn && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && (await DeskSession.FindAsync(context))?.EventId == found.Id;
+            AddTabs(found, who, hasDesk, context.Request.Path);
         }
 
         if (who.IsAdministrator && found is null)
@@ -90,7 +92,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         }
     }
 
-    private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, PathString path)
+    private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, bool hasDesk, PathString path)
     {
         // A page that answers 404 is followed by the error page in the same scope.
         frame.RoleTabs.Clear();
@@ -107,7 +109,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
             Add("Author", "submissions");
         }
 
-        if (who.Reviews(found.Id))
+        if (hasDesk || who.Reviews(found.Id))
         {
             Add("Review", "reviews");
         }
