@@ -29,5 +29,9 @@ public static class ConstraintNames
     public const string MailTemplateOnce = "PK_EventMailTemplates";
     public const string GroupMessageOnce = "PK_GroupMessages";
     public const string SlotOnce = "UX_Slots_Submission";
+    public const string ReminderOnce = "PK_ReviewerReminders";
+    public const string ReminderPlanOnce = "PK_ReminderPlans";
+    public const string PulseOnce = "PK_ReviewerPulses";
+    public const string AlternateOnce = "UX_Alternates_Email";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

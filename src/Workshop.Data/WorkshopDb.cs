@@ -100,6 +100,16 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<DeskPass> DeskPasses => Set<DeskPass>();
+
+    public DbSet<ReminderPlan> ReminderPlans => Set<ReminderPlan>();
+
+    public DbSet<ReviewerReminder> ReviewerReminders => Set<ReviewerReminder>();
+
+    public DbSet<ReviewerPulse> ReviewerPulses => Set<ReviewerPulse>();
+
+    public DbSet<Alternate> Alternates => Set<Alternate>();
+
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 
     public DbSet<PairRule> PairRules => Set<PairRule>();

@@ -45,8 +45,6 @@ public sealed partial class ReviewerJourneyTests(ChromiumFixture chromium)
         var mail = await app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.NormalizedTo == "dora@dora.example").Select(mail => mail.Body).SingleAsync());
         await dora.GoAsync(Link().Match(mail).Value);
         await dora.PressAsync("Yes, I will review");
-        await dora.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
-        await dora.PressAsync("Create my account");
         await dora.Page.GetByLabel("As text or BibTeX").FillAsync("Small reasons for $k$-decision trees\nWe bound the size of sufficient reasons of decision trees.\n\nRashomon sets of trees\nMany trees are equally good.");
         await dora.PressAsync("Save");
         await dora.GoAsync($"/e/{e.Slug}/reviews/conflicts");

@@ -6,6 +6,26 @@ namespace Workshop.Data.People;
 
 public static class ViewerQueries
 {
+    /// <summary>
+    /// The same person at a desk that a link has opened: a reviewer of one event and nothing else. Their addresses keep them away from papers as ever, and open none; anonymous when they review no more.
+    /// </summary>
+    public static async Task<Viewer> LoadDeskViewerAsync(this WorkshopDb db, Guid personId, Guid reviewerId, Guid eventId, CancellationToken cancel)
+    {
+        var whole = await db.LoadViewerAsync(personId, cancel);
+        return whole.ReviewerIds.Contains(reviewerId) && whole.ReviewerOf.Contains(eventId)
+            ? whole with
+            {
+                IsAdministrator = false,
+                ConfirmedEmails = [],
+                InvitedEmails = [.. whole.VouchedEmails],
+                OrganizerOf = [],
+                ReviewerIds = [reviewerId],
+                ReviewerOf = [eventId],
+                IsAtDesk = true,
+            }
+            : Viewer.Anonymous;
+    }
+
     /// <summary>The viewer for a person, with every role that the person has; anonymous when the person is gone. Two queries, whatever the number of roles.</summary>
     public static async Task<Viewer> LoadViewerAsync(this WorkshopDb db, Guid personId, CancellationToken cancel)
     {

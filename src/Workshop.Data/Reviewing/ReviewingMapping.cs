@@ -20,6 +20,11 @@ internal sealed class ReviewingMapping :
         builder.Property(reviewer => reviewer.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(reviewer => reviewer.TokenHash).HasMaxLength(64);
         builder.Property(reviewer => reviewer.DeclineReason).HasMaxLength(Reviewer.MaxReasonLength);
+        builder.Property(reviewer => reviewer.SuggestedName).HasMaxLength(Person.MaxNameLength);
+        builder.Property(reviewer => reviewer.SuggestedEmail).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(reviewer => reviewer.ZoneId).HasMaxLength(64);
+        // Of an answer and a lapse at the same moment, or two lapses, the second one's save changes no row.
+        builder.Property(reviewer => reviewer.State).IsConcurrencyToken();
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(reviewer => reviewer.EventId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Person>().WithMany().HasForeignKey(reviewer => reviewer.PersonId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(reviewer => new { reviewer.EventId, reviewer.NormalizedEmail }).IsUnique().HasDatabaseName(ConstraintNames.ReviewerOnce);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Submissions;
+using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
@@ -18,6 +19,38 @@ public static class ReviewingQueries
             && assignment.RemovedAt == null
             && mine.Contains(assignment.ReviewerId)
             && visible.Any(submission => submission.Id == assignment.SubmissionId));
+    }
+
+    /// <summary>
+    /// Every review that its reviewer has still to hand in, over all events: what stands on their desk by the rules of <see cref="OnDeskOf"/>, asked of everybody at once, without what is submitted or decided.
+    /// </summary>
+    public static IQueryable<ReviewAssignment> OpenReviews(this WorkshopDb db) =>
+        from assignment in db.ReviewAssignments
+        join reviewer in db.Reviewers on assignment.ReviewerId equals reviewer.Id
+        join s in db.Submissions on assignment.SubmissionId equals s.Id
+        where assignment.RemovedAt == null && reviewer.State == ReviewerState.Accepted && reviewer.PersonId != null
+            && s.SubmittedAt != null && s.WithdrawnAt == null
+            && s.OwnerId != reviewer.PersonId
+            && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == reviewer.PersonId)
+            && !s.Authors.Any(author => author.NormalizedEmail == reviewer.NormalizedEmail
+                || db.PersonEmails.Any(email => email.PersonId == reviewer.PersonId && email.ConfirmedAt != null && email.NormalizedAddress == author.NormalizedEmail)
+                || db.Reviewers.Any(other => other.PersonId == reviewer.PersonId && other.State == ReviewerState.Accepted && other.NormalizedEmail == author.NormalizedEmail))
+            && !s.Disavowals.Any(said => said.NormalizedEmail == reviewer.NormalizedEmail
+                || db.PersonEmails.Any(email => email.PersonId == reviewer.PersonId && email.ConfirmedAt != null && email.NormalizedAddress == said.NormalizedEmail)
+                || db.Reviewers.Any(other => other.PersonId == reviewer.PersonId && other.State == ReviewerState.Accepted && other.NormalizedEmail == said.NormalizedEmail))
+            && !db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)
+            && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null)
+        select assignment;
+
+    /// <summary>What organizers chose for reminders, or what holds while they have chosen nothing.</summary>
+    public static async Task<ReminderPlan> LoadReminderPlanAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) =>
+        await db.ReminderPlans.AsNoTracking().SingleOrDefaultAsync(plan => plan.EventId == eventId, cancel) ?? ReminderPlan.Usual(eventId);
+
+    /// <summary>When the viewer's own reviews of the event are due: their personal date, else the event's; null when there is neither.</summary>
+    public static async Task<DateTimeOffset?> LoadReviewsDueAsync(this WorkshopDb db, Viewer viewer, WorkshopEvent of, CancellationToken cancel)
+    {
+        var mine = viewer.ReviewerIds.ToArray();
+        return await db.Reviewers.Where(reviewer => reviewer.EventId == of.Id && mine.Contains(reviewer.Id)).Select(reviewer => reviewer.DueAt).FirstOrDefaultAsync(cancel) ?? of.ReviewsDue;
     }
 
     /// <summary>The active assignments of one event that an organizer may know of.</summary>

@@ -93,12 +93,14 @@ public static class MailTemplates
         """
         Dear {{name}},
 
-        your submissions to review for {{event}} are ready. Each opens beside its form:
+        your submissions to review for {{event}} are ready. Open your desk, without a password:
         {{link}}
 
         {{due}}
 
         If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.
+
+        The link works once and is meant for you alone: please do not forward this mail. In the browser where you open it your desk stays open.
 
         Thank you for reviewing.
         """,

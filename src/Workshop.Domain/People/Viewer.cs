@@ -25,6 +25,9 @@ public sealed record Viewer(
     /// <summary>Normalized: those at which organizers invited this person to review, confirmed or not.</summary>
     public IReadOnlyList<string> InvitedEmails { get; init; } = [];
 
+    /// <summary>Came by a reviewer's link and is nothing but the reviewer of one event, whatever else the person may be.</summary>
+    public bool IsAtDesk { get; init; }
+
     /// <summary>Normalized: those of which somebody other than the viewer says that they are the viewer's, a mailbox or an organizer.</summary>
     public IEnumerable<string> VouchedEmails => ConfirmedEmails.Union(InvitedEmails);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Workshop.Domain.Events;
 using Workshop.Domain.People;
 
 namespace Workshop.Domain.Reviewing;
@@ -12,6 +13,9 @@ public enum ReviewerState
 
     /// <summary>Taken back by an organizer before it was accepted.</summary>
     Withdrawn,
+
+    /// <summary>Not answered in the time that the organizers gave.</summary>
+    Lapsed,
 }
 
 /// <summary>Somebody who was invited to review for one event. Known by the invited address until the invitation is accepted, by the person from then on.</summary>
@@ -56,6 +60,21 @@ public sealed partial class Reviewer
 
     public string? DeclineReason { get; private set; }
 
+    /// <summary>Whom somebody who declined named instead; null when nobody.</summary>
+    public string? SuggestedName { get; private set; }
+
+    /// <summary>A valid address; null when none was given.</summary>
+    public string? SuggestedEmail { get; private set; }
+
+    /// <summary>When this reviewer's reviews are due, by an organizer's leave; null means with everybody else's.</summary>
+    public DateTimeOffset? DueAt { get; private set; }
+
+    /// <summary>Since when this reviewer wants no reminders for this event; null means that they come.</summary>
+    public DateTimeOffset? RemindersEndedAt { get; private set; }
+
+    /// <summary>The IANA name of the zone that the reviewer's browser named last; null when it never did.</summary>
+    public string? ZoneId { get; private set; }
+
     /// <summary>The most submissions this reviewer takes; null means the event's own limit.</summary>
     public int? MaxLoad { get; private set; }
 
@@ -96,9 +115,11 @@ public sealed partial class Reviewer
         : new Refusal("invitation.expired", "This invitation has expired. Write to the organizers if you would still like to review.");
 
     /// <summary>Why the link cannot be answered at <paramref name="now"/>, or null. Somebody who has declined may still accept: people change their minds.</summary>
-    public Refusal? WhyNotAnswer(DateTimeOffset now) => State switch
+    /// <param name="lateIsWelcome">Whether somebody whose invitation has lapsed may answer it all the same.</param>
+    public Refusal? WhyNotAnswer(DateTimeOffset now, bool lateIsWelcome = true) => State switch
     {
-        ReviewerState.Accepted => new Refusal("invitation.used", "This invitation has been accepted already. Sign in to see what there is to review."),
+        ReviewerState.Accepted => new Refusal("invitation.used", "This invitation has been accepted already."),
+        ReviewerState.Lapsed when !lateIsWelcome => new Refusal("invitation.lapsed", "This invitation was not answered in time, and somebody else was asked. Write to the organizers if you would still like to review."),
         ReviewerState.Withdrawn => new Refusal("invitation.withdrawn", "The organizers have taken this invitation back. Write to them if you think this is a mistake."),
         _ => CheckToken(now),
     };
@@ -133,6 +154,44 @@ public sealed partial class Reviewer
         return Done.Instance;
     }
 
+    /// <summary>Nobody has answered in time. Refused for an invitation that is not open; nothing is then changed.</summary>
+    public Outcome<Done> Lapse(DateTimeOffset now)
+    {
+        if (State != ReviewerState.Invited)
+        {
+            return new Refusal("reviewer.answered", "This invitation is not open any more.");
+        }
+
+        State = ReviewerState.Lapsed;
+        AnsweredAt = now;
+        return Done.Instance;
+    }
+
+    /// <summary>Whom to ask instead, said by somebody who declines. Both may be missing.</summary>
+    public void Suggest(string? name, EmailAddress? email)
+    {
+        var cleaned = Person.Clean(name ?? "");
+        SuggestedName = cleaned.Length == 0 ? null : cleaned.Length <= Person.MaxNameLength ? cleaned : cleaned[..Person.MaxNameLength];
+        SuggestedEmail = email?.Address;
+    }
+
+    /// <summary>Later than everybody else; null takes that back.</summary>
+    public void GiveUntil(DateTimeOffset? until) => DueAt = until;
+
+    /// <summary>Doing it again changes nothing.</summary>
+    public void EndReminders(DateTimeOffset now) => RemindersEndedAt ??= now;
+
+    public void ResumeReminders() => RemindersEndedAt = null;
+
+    /// <summary>What the reviewer's browser says; an unknown zone is not kept.</summary>
+    public void LivesIn(string? zoneId)
+    {
+        if (EventZone.Find(zoneId).Succeeded)
+        {
+            ZoneId = zoneId;
+        }
+    }
+
     /// <summary>Accepting again, or after having declined, is allowed: people change their minds.</summary>
     public Outcome<Done> Accept(Guid personId, DateTimeOffset now)
     {
@@ -145,6 +204,7 @@ public sealed partial class Reviewer
         State = ReviewerState.Accepted;
         AnsweredAt = now;
         DeclineReason = null;
+        (SuggestedName, SuggestedEmail) = (null, null);
         return Done.Instance;
     }
 

@@ -24,6 +24,7 @@ public static class FeaturesStartup
         services.AddSingleton<MatchingMemory>();
         services.AddScoped<EventMatching>();
         services.AddSingleton<ReviewerCopyCache>();
+        services.AddScoped<ReminderLinks>();
         services.AddSingleton<AuthorLinks>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();

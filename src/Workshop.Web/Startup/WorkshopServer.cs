@@ -28,6 +28,7 @@ public static class WorkshopServer
         builder.AddDataDirectory();
         builder.AddDatabase();
         builder.AddAccounts();
+        builder.AddDesks();
         builder.AddSecurity();
         builder.AddMail();
         builder.AddJobs();
@@ -48,6 +49,7 @@ public static class WorkshopServer
         app.UseNotFound();
         app.UseRateLimiter();
         app.UseAuthentication();
+        app.UseDesks();
         app.UseAuthorization();
         app.MapStaticAssets().AllowAnonymous();
         app.MapRazorPages().WithStaticAssets();

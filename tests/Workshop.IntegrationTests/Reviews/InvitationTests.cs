@@ -61,20 +61,21 @@ public sealed partial class InvitationTests : IDisposable
     }
 
     [Fact]
-    public async Task Accepting_without_an_account_asks_for_a_password_and_signs_in()
+    public async Task Accepting_opens_the_desk_and_offers_a_password_for_later()
     {
         var token = await InvitedAsync("dora@dora.example");
         var visitor = _app.Browser();
 
         using var accepted = await visitor.SubmitFormAsync($"/invitation/{token}?answer=accept", new Dictionary<string, string?>(), button: "Yes, I will review");
         Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
-        using var weak = await visitor.SubmitFormAsync($"/invitation/{token}", new Dictionary<string, string?> { ["Account.Password"] = "short" });
-        Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
-        using var chosen = await visitor.SubmitFormAsync($"/invitation/{token}", new Dictionary<string, string?> { ["Account.Name"] = "Dora Dean", ["Account.Password"] = Given.Password });
-
-        Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
-        using var desk = await visitor.FetchAsync(chosen.Headers.Location!.ToString());
+        using var desk = await visitor.FetchAsync(accepted.Headers.Location!.ToString());
         Assert.Equal(HttpStatusCode.OK, desk.StatusCode);
+        var access = accepted.Headers.Location!.ToString().Replace("/expertise", "/access", StringComparison.Ordinal);
+        using var weak = await visitor.SubmitFormAsync(access, new Dictionary<string, string?> { ["Account.Password"] = "short" }, "form[action*=Password]");
+        Assert.Equal(HttpStatusCode.BadRequest, weak.StatusCode);
+        using var chosen = await visitor.SubmitFormAsync(access, new Dictionary<string, string?> { ["Account.Name"] = "Dora Dean", ["Account.Password"] = Given.Password }, "form[action*=Password]");
+        Assert.Equal(HttpStatusCode.Redirect, chosen.StatusCode);
+
         var person = await _app.QueryAsync(db => db.People.Include(person => person.Emails).SingleAsync(person => person.Name == "Dora Dean"));
         Assert.Equal("dora@dora.example", person.PrimaryEmail!.NormalizedAddress);
         Assert.Equal(person.Id, (await ReviewerAsync("dora@dora.example")).PersonId);
@@ -90,20 +91,24 @@ public sealed partial class InvitationTests : IDisposable
 
         using var accepted = await visitor.SubmitFormAsync($"/invitation/{token}", new Dictionary<string, string?>(), button: "Yes, I will review");
         Assert.Equal(HttpStatusCode.Redirect, accepted.StatusCode);
-        var page = await visitor.GetDocumentAsync($"/invitation/{token}");
-        Assert.Null(page.QuerySelector("input[type=password]"));
-        Assert.Contains("Sign in to see what there is to review.", page.Body!.TextContent, StringComparison.Ordinal);
+        var root = accepted.Headers.Location!.ToString().Replace("/expertise", "", StringComparison.Ordinal);
+        var access = await visitor.GetDocumentAsync($"{root}/access");
+        Assert.Null(access.QuerySelector("input[type=password]"));
+        using var account = await visitor.FetchAsync("/account");
+        Assert.StartsWith("/account/sign-in", account.Headers.Location!.PathAndQuery, StringComparison.Ordinal);
 
-        // The form of somebody else's page, sent by hand.
-        var other = await InvitedAsync("emil@emil.example", world: null);
-        using var _ = await visitor.SubmitFormAsync($"/invitation/{other}", new Dictionary<string, string?>(), button: "Yes, I will review");
-        var form = await visitor.GetDocumentAsync($"/invitation/{other}");
-        form.QuerySelector("form")!.SetAttribute("action", $"/invitation/{token}?handler=Password");
-        using var forced = await visitor.SubmitFormAsync(form, $"/invitation/{token}?handler=Password", new Dictionary<string, string?> { ["Account.Name"] = "X", ["Account.Password"] = "a new password 1" });
+        // The form of the password, sent by hand.
+        access.QuerySelector("main form")!.SetAttribute("action", $"{root}/access?handler=Password");
+        using var forced = await visitor.SubmitFormAsync(access, root, new Dictionary<string, string?> { ["Account.Name"] = "X", ["Account.Password"] = "a new password 1" });
         Assert.Equal(HttpStatusCode.BadRequest, forced.StatusCode);
-        using var desk = await visitor.FetchAsync("/e/theory-of-testing-2027/reviews");
-        Assert.Equal(HttpStatusCode.Redirect, desk.StatusCode);
         await _app.SignedInAsync("dora@dora.example");
+
+        // The answered link again, in another browser: a sentence, and a new link to the invited address.
+        var other = _app.Browser();
+        var again = await other.GetDocumentAsync($"/invitation/{token}");
+        Assert.Contains("This invitation has been accepted already.", again.Body!.TextContent, StringComparison.Ordinal);
+        using var asked = await other.SubmitFormAsync(again, $"/invitation/{token}", new Dictionary<string, string?>(), button: "Send me a new link");
+        Assert.Equal(1, await _app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.Kind == "reviewer.desk-link" && mail.NormalizedTo == "dora@dora.example")));
     }
 
     [Fact]

@@ -151,7 +151,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
             var index = DemoContent.Reviewers[i];
             var mail = invitations.Single(mail => mail.NormalizedTo == Email(DemoContent.People[index].Email).Normalized);
             var token = InvitationToken().Match(mail.Body).Groups["token"].Value;
-            await UseAsync<AnswerInvitation>(index, async (answer, viewer) => Must(await answer.RunAsync(viewer, token, true, null, cancel)), cancel);
+            await UseAsync<AnswerInvitation>(index, async (answer, viewer) => Must(await answer.RunAsync(viewer, token, new InvitationAnswer(true), null, cancel)), cancel);
 
             // Everybody knows two topics; one reviewer in six gave no past papers, as happens, and one uploaded PDFs.
             int[] topics = [i % DemoContent.Topics.Length, ((i * 3) + 2) % DemoContent.Topics.Length];

@@ -21,7 +21,7 @@ namespace Workshop.Web.Features.Assignment;
 /// Makes a proposal, or its part for some submissions, the assignment: pairs that exist stay as they are, those with a review that is begun stay whatever the proposal says, the others of
 /// these submissions go. Reviewers whose list grew get one mail. What was added and taken away is noted, so that it can be undone.
 /// </summary>
-public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site)
+public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site, DeskLinks desks)
 {
     /// <param name="only">The submissions to publish; null means all of them.</param>
     /// <returns>Null when there is no such proposal.</returns>
@@ -203,10 +203,12 @@ public sealed class PublishAssignment(WorkshopDb db, PublicSuffixes suffixes, Ti
     private async Task WriteMailsAsync(WorkshopEvent e, string occasion, EventConflicts inputs, Dictionary<Guid, List<Guid>> grown, ILookup<Guid, Guid> shrunk, DateTimeOffset now, CancellationToken cancel)
     {
         var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
+        var later = await db.Reviewers.Where(reviewer => reviewer.EventId == e.Id && reviewer.DueAt != null).ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.DueAt, cancel);
         foreach (var reviewer in inputs.Reviewers.Where(reviewer => grown.ContainsKey(reviewer.Id)))
         {
             var about = grown[reviewer.Id].MaxBy(id => seenBy.GetValueOrDefault(id));
-            db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, occasion, reviewer, about, site.Link($"/e/{e.Slug}/reviews")), now));
+            var due = later.GetValueOrDefault(reviewer.Id) ?? e.ReviewsDue;
+            db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, occasion, reviewer, due, about, desks.Issue(e.Id, reviewer.Id, due, now)), now));
         }
 
         // Whoever gets something new sees the whole list; the others would find it shorter and wonder.

@@ -16,7 +16,7 @@ namespace Workshop.Web.Features.Assignment;
 /// Takes the last publishing back as a whole: what it added goes, what it took away comes back. Only while none of the pairs that it added has a review that is begun. Whoever loses
 /// or gets back something is told in one mail.
 /// </summary>
-public sealed class UndoPublication(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site)
+public sealed class UndoPublication(WorkshopDb db, PublicSuffixes suffixes, TimeProvider time, SiteAddress site, DeskLinks desks)
 {
     /// <returns>Null when there is no such publication.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid publicationId, CancellationToken cancel)
@@ -115,12 +115,14 @@ public sealed class UndoPublication(WorkshopDb db, PublicSuffixes suffixes, Time
         WorkshopEvent e, Guid publicationId, EventConflicts inputs, Dictionary<Guid, List<Guid>> lost, Dictionary<Guid, List<Guid>> regained, DateTimeOffset now, CancellationToken cancel)
     {
         var seenBy = await db.CountOrganizersWhoSeeAsync(e.Id, now, cancel);
+        var later = await db.Reviewers.Where(reviewer => reviewer.EventId == e.Id && reviewer.DueAt != null).ToDictionaryAsync(reviewer => reviewer.Id, reviewer => reviewer.DueAt, cancel);
         var link = site.Link($"/e/{e.Slug}/reviews");
         foreach (var reviewer in inputs.Reviewers)
         {
             if (regained.TryGetValue(reviewer.Id, out var back))
             {
-                db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, $"{publicationId:n}.undone", reviewer, back.MaxBy(id => seenBy.GetValueOrDefault(id)), link), now));
+                var due = later.GetValueOrDefault(reviewer.Id) ?? e.ReviewsDue;
+                db.Add(OutgoingMail.Write(AssignmentMails.Assigned(e, $"{publicationId:n}.undone", reviewer, due, back.MaxBy(id => seenBy.GetValueOrDefault(id)), desks.Issue(e.Id, reviewer.Id, due, now)), now));
             }
             else if (lost.TryGetValue(reviewer.Id, out var gone))
             {

@@ -21,6 +21,9 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     public Row? Next => Rows.FirstOrDefault(row => !row.Submitted);
 
+    /// <summary>The reviewer's own date, when an organizer gave one.</summary>
+    public DateTimeOffset? Due { get; private set; }
+
     public bool IsLate { get; private set; }
 
     /// <summary>Nothing can be changed any more.</summary>
@@ -52,7 +55,8 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         var mine = who.ReviewerIds.ToArray();
         HasPastPapers = await db.PastPapers.AnyAsync(paper => mine.Contains(paper.ReviewerId) && db.Reviewers.Any(reviewer => reviewer.Id == paper.ReviewerId && reviewer.EventId == Event.Id), cancel);
         IsOver = ReviewAccess.WhyNotChange(Event.Timeline, null, now) is not null;
-        IsLate = Event.ReviewsDue < now;
+        Due = await db.LoadReviewsDueAsync(who, Event, cancel);
+        IsLate = Due < now;
     }
 
     public sealed record Row(Guid AssignmentId, int Number, string Title, bool Started, bool Submitted, int? Score, DateTimeOffset? UpdatedAt)

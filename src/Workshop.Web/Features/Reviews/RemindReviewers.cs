@@ -46,7 +46,15 @@ public sealed class RemindReviewers(WorkshopDb db, TimeProvider time, SiteAddres
         }
 
         db.Add(AuditEntry.Of("reviewer.reminded", $"Sent a new invitation link to {reviewers.Count} {(reviewers.Count == 1 ? "person" : "people")}.", organizer.PersonId, eventId, now));
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("reviewer.answered-meanwhile", "Somebody answered at the same moment, so nothing was sent. Look at the list and try again.");
+        }
+
         return reviewers.Count;
     }
 }

@@ -17,7 +17,8 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Sensitive)]
 [RequestFormLimits(ValueCountLimit = MostFields)]
 public sealed class ReviewersModel(
-    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, InviteReviewers invite, RemindReviewers remind, WithdrawInvitation withdraw, SetQuotas setQuotas) : PageModel
+    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, InviteReviewers invite, RemindReviewers remind, WithdrawInvitation withdraw, SetQuotas setQuotas,
+    EndDeskLinks endLinks) : PageModel
 {
     private const int MostFields = 10_000;
 
@@ -75,6 +76,35 @@ public sealed class ReviewersModel(
         }
 
         this.Flash($"The invitation of {withdrawn.Value} is taken back; its link no longer works.");
+        return RedirectToPage(new { slug = Event.Slug });
+    }
+
+    /// <summary>Whom somebody who declined has named.</summary>
+    public async Task<IActionResult> OnPostInviteSuggestedAsync(Guid reviewer, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var named = await db.Reviewers.Where(each => each.Id == reviewer && each.EventId == Event.Id && each.SuggestedEmail != null).Select(each => new { each.SuggestedName, each.SuggestedEmail }).SingleOrDefaultAsync(cancel);
+        var sent = await invite.RunAsync(await viewer.GetAsync(), Event.Id, named is null ? null : $"{named.SuggestedName} <{named.SuggestedEmail}>", cancel);
+        if (!sent.Succeeded)
+        {
+            await ReadAsync(null, null, cancel);
+            return this.Refuse(sent.Refusals);
+        }
+
+        this.Flash(sent.Value.Count == 1 ? $"An invitation to {named!.SuggestedEmail} is on the way." : $"{named!.SuggestedEmail} was invited before, so nothing was sent.");
+        return RedirectToPage(new { slug = Event.Slug });
+    }
+
+    public async Task<IActionResult> OnPostEndLinksAsync(Guid reviewer, CancellationToken cancel)
+    {
+        var ended = await endLinks.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, null, cancel);
+        if (!ended.Succeeded)
+        {
+            await ReadAsync(null, null, cancel);
+            return this.Refuse(ended.Refusals);
+        }
+
+        this.Flash($"All links that open the desk of {ended.Value} are ended. They can ask for a new one, or sign in.");
         return RedirectToPage(new { slug = Event.Slug });
     }
 
@@ -161,7 +191,10 @@ public sealed class ReviewersModel(
                 reviewer.MaxLoad,
                 reviewer.IsSenior,
                 bids.Count(bid => bid.ReviewerId == reviewer.Id),
-                assignments.Count(assignment => assignment.ReviewerId == reviewer.Id)))
+                assignments.Count(assignment => assignment.ReviewerId == reviewer.Id),
+                reviewer.SuggestedName,
+                reviewer.SuggestedEmail,
+                db.DeskPasses.Any(pass => pass.ReviewerId == reviewer.Id && pass.EndedAt == null)))
             .AsSplitQuery()
             .ToListAsync(cancel);
         Rows = [.. rows.OrderBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(row => row.Email, StringComparer.Ordinal)];
@@ -198,8 +231,18 @@ public sealed class ReviewersModel(
 
     public sealed record Row(
         Guid Id, string Name, string Email, ReviewerState State, DateTimeOffset InvitedAt, DateTimeOffset? AnsweredAt, string? DeclineReason,
-        IReadOnlyList<Guid> TopicIds, int PastPapers, int MinLoad, int? MaxLoad, bool IsSenior, int Bids, int Assigned)
+        IReadOnlyList<Guid> TopicIds, int PastPapers, int MinLoad, int? MaxLoad, bool IsSenior, int Bids, int Assigned,
+        string? SuggestedName, string? SuggestedEmail, bool HasLinks)
     {
+        /// <summary>Whom this person named who cannot review, to read; null for nobody.</summary>
+        public string? Suggested => (SuggestedName, SuggestedEmail) switch
+        {
+            (null, null) => null,
+            (null, var email) => email,
+            (var name, null) => name,
+            var (name, email) => $"{name}, {email}",
+        };
+
         public bool HasQuota => State is ReviewerState.Accepted or ReviewerState.Invited;
     }
 

@@ -25,7 +25,15 @@ public sealed class WithdrawInvitation(WorkshopDb db, TimeProvider time)
         }
 
         db.Add(AuditEntry.Of("reviewer.invitation-withdrawn", $"Took the invitation of {reviewer.Name} back.", organizer.PersonId, eventId, now));
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("reviewer.answered-meanwhile", "The invitation was answered at the same moment. Look at the list.");
+        }
+
         return reviewer.Name;
     }
 }

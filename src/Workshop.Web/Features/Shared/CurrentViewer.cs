@@ -15,6 +15,11 @@ public sealed class CurrentViewer(IHttpContextAccessor accessor, WorkshopDb db)
         if (_viewer is null)
         {
             var context = accessor.HttpContext!;
+            if (DeskSession.Of(context.User) is { } desk)
+            {
+                return _viewer = await db.LoadDeskViewerAsync(desk.PersonId, desk.ReviewerId, desk.EventId, context.RequestAborted);
+            }
+
             var id = context.User.Identity?.IsAuthenticated == true ? context.User.FindFirstValue(ClaimTypes.NameIdentifier) : null;
             _viewer = Guid.TryParse(id, out var personId) ? await db.LoadViewerAsync(personId, context.RequestAborted) : Viewer.Anonymous;
         }

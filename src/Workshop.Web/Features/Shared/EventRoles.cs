@@ -45,6 +45,13 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
+        else if (authorizeResult.Challenged && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && context.GetRouteValue("slug") is string slug
+            && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer) && !LostSession.IsScript(context.Request)
+            && await DeskSession.FindAsync(context) is null)
+        {
+            // A desk that was closed: there may be no account to sign in to.
+            await AskForLinkAsync(context, slug);
+        }
         else if (authorizeResult.Challenged && HttpMethods.IsPost(context.Request.Method) && !LostSession.IsScript(context.Request))
         {
             await SignInAgainAsync(context);
@@ -53,6 +60,16 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
         {
             await _usual.HandleAsync(next, context, policy, authorizeResult);
         }
+    }
+
+    private static async Task AskForLinkAsync(HttpContext context, string slug)
+    {
+        var held = await context.RequestServices.GetRequiredService<LostSession>().HoldAsync(context) is not null;
+        var flash = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
+        flash[PageAnswers.FlashKey] = held ? LostSession.KeptAtDesk : LostSession.DeskClosed;
+        flash.Save();
+        context.Response.Cookies.Delete(DeskSession.Cookie);
+        context.Response.Redirect($"/e/{Uri.EscapeDataString(slug)}/desk");
     }
 
     /// <summary>The session has ended while somebody filled in a form.</summary>

@@ -36,12 +36,21 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         var found = await current.FindAsync();
         var who = await viewer.GetAsync();
         frame.ViewerName = who.IsSignedIn ? who.Name : null;
+        if (who.IsAtDesk && found is not null)
+        {
+            frame.IsAtDesk = true;
+            frame.AccountHref = $"/e/{found.Slug}/reviews/access";
+            frame.SignOutAction = $"/e/{found.Slug}/reviews/access?handler=Close";
+        }
+
         frame.Banner = configuration["Site:Banner"];
         frame.MailboxHref = environment.IsDevelopment() && configuration["Mail:Transport"] == "Captured" ? "/mail/captured" : null;
         if (found is not null)
         {
             Describe(found, await deadlines.GetAsync(context.RequestAborted), time.GetUtcNow());
-            AddTabs(found, who, context.Request.Path);
+            // A desk is no session: on other pages of its event there is nothing of it but the way back.
+            var hasDesk = !who.IsSignedIn && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && (await DeskSession.FindAsync(context))?.EventId == found.Id;
+            AddTabs(found, who, hasDesk, context.Request.Path);
         }
 
         if (who.IsAdministrator && found is null)
@@ -83,7 +92,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         }
     }
 
-    private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, PathString path)
+    private void AddTabs(WorkshopEvent found, Domain.People.Viewer who, bool hasDesk, PathString path)
     {
         // A page that answers 404 is followed by the error page in the same scope.
         frame.RoleTabs.Clear();
@@ -95,12 +104,12 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         }
 
         frame.RoleTabs.Add(new RoleTab("Call", root, path.Equals(root, StringComparison.OrdinalIgnoreCase)));
-        if (who.IsSignedIn)
+        if (who.IsSignedIn && !who.IsAtDesk)
         {
             Add("Author", "submissions");
         }
 
-        if (who.Reviews(found.Id))
+        if (hasDesk || who.Reviews(found.Id))
         {
             Add("Review", "reviews");
         }

@@ -19,6 +19,10 @@ public sealed class LostSession(HoldForm hold, Typist typist)
     public const string SomebodyElses =
         "That form was opened by another account, which was signed in here before. Nothing was saved. What was typed is kept for two hours: sign out, and sign in to that account to go on.";
 
+    public const string DeskClosed = "Your desk was closed. Ask for a new link, or sign in.";
+
+    public const string KeptAtDesk = "Your desk was closed. What you typed is kept for two hours: open your desk again in this browser by a new link, then go back to the page.";
+
     private const string Cookie = "workshop.held";
 
     /// <summary>Holds the form of this request, when it is one of ours and something was typed. Pages that ask by script keep their text themselves.</summary>

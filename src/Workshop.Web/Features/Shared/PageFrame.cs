@@ -19,6 +19,9 @@ public sealed class PageFrame
     /// <summary>Null when nobody is signed in.</summary>
     public string? ViewerName { get; set; }
 
+    /// <summary>The viewer came by a reviewer's link: there is no account behind the name, and what is left is closed, not signed out of.</summary>
+    public bool IsAtDesk { get; set; }
+
     public string AccountHref { get; set; } = "/account";
 
     public string SignInHref { get; set; } = "/account/sign-in";

@@ -13,7 +13,7 @@ public static class StatusTone
         "in review" or "in discussion" => "violet",
         "accepted talk" or "accepted" or "talk" or "published" or "released" or "done" or "sent" or "optimal" or "acceptable" => "green",
         "accepted poster" or "poster" => "teal",
-        "held" or "paused" or "later" or "waitlist" or "staged" or "overdue" or "uncertain" or "interrupted" or "worth a look" => "amber",
+        "held" or "paused" or "later" or "waitlist" or "staged" or "overdue" or "lapsed" or "uncertain" or "interrupted" or "worth a look" => "amber",
         "withdrawn" or "cancelled" or "discarded" => "struck",
         "problem" or "refused" or "failed" or "must be mended" => "red",
         _ => "plain",

@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Mail;
 
@@ -20,6 +21,8 @@ internal static class RecurringJobs
         new("jobs.sweep", typeof(JobSweep), "Jobs:SweepEverySeconds", 5),
         new("mail.deliver", typeof(MailDelivery), "Mail:DeliverEverySeconds", 5),
         new("drafts.remind", typeof(DraftReminders), "Mail:RemindDraftsEverySeconds", 300),
+        new("reviews.remind", typeof(ReviewReminders), "Mail:RemindReviewersEverySeconds", 300),
+        new("invitations.lapse", typeof(InvitationLapses), "Mail:LapseInvitationsEverySeconds", 600),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }

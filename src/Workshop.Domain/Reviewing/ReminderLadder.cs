@@ -1,0 +1,82 @@
+using Workshop.Domain.Events;
+
+namespace Workshop.Domain.Reviewing;
+
+/// <summary>What one reviewer was written and has open, as far as reminders go.</summary>
+/// <param name="OpenSince">When the oldest of the open reviews was assigned.</param>
+/// <param name="Due">This reviewer's own due date.</param>
+/// <param name="Zone">Whose clock counts.</param>
+/// <param name="Sent">Every reminder so far, of whatever due date.</param>
+public sealed record RemindedReviewer(DateTimeOffset OpenSince, DateTimeOffset Due, EventZone Zone, IReadOnlyCollection<ReviewerReminder> Sent);
+
+/// <summary>A mail that would go out by itself.</summary>
+/// <param name="Step">Null for the half-way question.</param>
+public sealed record PlannedReminder(LadderStep? Step, DateTimeOffset At);
+
+/// <summary>
+/// When reviewers are reminded. Days are days on the reviewer's own clock, so that a reminder keeps its time of day when clocks change. What falls into quiet hours goes out at their end. A step is
+/// sent within <see cref="Tolerance"/> or not at all: after an outage nobody gets a heap. What would have been due before the reviewer had anything open is not sent.
+/// </summary>
+public static class ReminderLadder
+{
+    /// <summary>How late a step may still be sent, included.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromHours(24);
+
+    /// <summary>Between two mails that are not steps of one ladder: when the due date moves, after the half-way question and after an organizer's own reminder.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromHours(24);
+
+    /// <summary>With less than this between assignment and due date there is no half-way to speak of.</summary>
+    public static readonly TimeSpan ShortestForPulse = TimeSpan.FromDays(4);
+
+    /// <summary>When the step goes out, quiet hours kept.</summary>
+    public static DateTimeOffset SendAt(LadderStep step, DateTimeOffset due, QuietHours quiet, EventZone zone) =>
+        quiet.FirstFree(WallClock.AtOrAfter(zone.At(due).DateTime.AddDays(step.Days), zone, DateTimeOffset.MinValue), zone);
+
+    /// <summary>When the half-way question goes out; null when the time is too short for one.</summary>
+    public static DateTimeOffset? PulseAt(RemindedReviewer reviewer, QuietHours quiet) =>
+        reviewer.Due - reviewer.OpenSince < ShortestForPulse ? null : quiet.FirstFree(reviewer.OpenSince + ((reviewer.Due - reviewer.OpenSince) / 2), reviewer.Zone);
+
+    /// <summary>The step to send at <paramref name="now"/>, or null. Of several that were missed only the latest.</summary>
+    public static LadderStep? DueStep(DateTimeOffset now, ReminderPlan plan, RemindedReviewer reviewer)
+    {
+        if (plan.Quiet.Contains(now, reviewer.Zone) || IsTooSoon(now, reviewer))
+        {
+            return null;
+        }
+
+        var due = plan.Steps
+            .Where(step => step.IsOn)
+            .Select(step => (Step: step, At: SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone)))
+            .Where(each => reviewer.OpenSince <= each.At && each.At <= now && now <= each.At + Tolerance)
+            .OrderBy(each => each.At).ThenBy(each => each.Step.Days)
+            .Select(each => (LadderStep?)each.Step)
+            .LastOrDefault();
+        return due is { } step && reviewer.Sent.Any(sent => sent.DueAt == reviewer.Due && sent.Step == step.Key) ? null : due;
+    }
+
+    /// <summary>Whether to ask half-way now. Each reviewer is asked once in an event, whatever becomes of the due date.</summary>
+    public static bool IsPulseDue(DateTimeOffset now, ReminderPlan plan, RemindedReviewer reviewer) =>
+        plan.AsksHalfway
+        && !plan.Quiet.Contains(now, reviewer.Zone)
+        && PulseAt(reviewer, plan.Quiet) is { } at && at <= now && now <= at + Tolerance && now < reviewer.Due
+        && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep || now < sent.At + Pause);
+
+    /// <summary>What would go out from <paramref name="from"/> to <paramref name="to"/>, both included, if nothing were done until then; in the order of time.</summary>
+    public static IReadOnlyList<PlannedReminder> Planned(DateTimeOffset from, DateTimeOffset to, ReminderPlan plan, RemindedReviewer reviewer)
+    {
+        var planned = plan.Steps
+            .Where(step => step.IsOn && !reviewer.Sent.Any(sent => sent.DueAt == reviewer.Due && sent.Step == step.Key))
+            .Select(step => new PlannedReminder(step, SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone)))
+            .Where(each => each.At >= reviewer.OpenSince)
+            .ToList();
+        if (plan.AsksHalfway && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep) && PulseAt(reviewer, plan.Quiet) is { } pulse)
+        {
+            planned.Add(new PlannedReminder(null, pulse));
+        }
+
+        return [.. planned.Where(each => from <= each.At && each.At <= to).OrderBy(each => each.At)];
+    }
+
+    private static bool IsTooSoon(DateTimeOffset now, RemindedReviewer reviewer) =>
+        reviewer.Sent.Any(sent => now < sent.At + Pause && (sent.DueAt != reviewer.Due || !int.TryParse(sent.Step, out _)));
+}
