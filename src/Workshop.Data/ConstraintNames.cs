@@ -26,5 +26,10 @@ public static class ConstraintNames
     public const string OrganizerOnce = "UX_Organizers_Email";
     public const string MailOnce = "UX_OutgoingMails_Fact";
     public const string SlotOnce = "UX_Slots_Submission";
+    public const string OfferOnce = "UX_PlaceOffers_Open";
+    public const string FinalNumberOnce = "UX_FinalVersions_Number";
+    public const string PresentationOnce = "PK_PresentationAnswers";
+    public const string DecisionSettingsOnce = "PK_DecisionSettings";
+    public const string LabelOnce = "UX_DecisionLabels_Name";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

@@ -329,7 +329,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
     }
 
     private Task<List<Guid>> NextTalksAsync(int count, CancellationToken cancel) => QueryAsync(db => db.Submissions
-        .Where(s => s.EventId == _eventId && s.WithdrawnAt == null && db.Decisions.Any(d => d.SubmissionId == s.Id && d.Outcome == DecisionOutcome.Talk && d.ReleasedAt != null) && !db.Slots.Any(slot => slot.SubmissionId == s.Id))
+        .Where(s => s.EventId == _eventId && s.WithdrawnAt == null && db.Decisions.Any(d => d.SubmissionId == s.Id && d.Outcome == DecisionOutcome.Talk && d.ReleasedAt != null && d.DeclinedAt == null) && !db.Slots.Any(slot => slot.SubmissionId == s.Id))
         .OrderBy(s => s.Number)
         .Select(s => s.Id)
         .Take(count)

@@ -50,7 +50,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 PdfProblem = problems.Any(version => version.SubmissionId == s.Id),
                 Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
-                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Released = decision.ReleasedAt != null }).FirstOrDefault(),
+                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Known = decision.ReleasedAt <= now, Staged = decision.ReleasedAt == null, decision.DeclinedAt, Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null) }).FirstOrDefault(),
                 OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
             })
             .ToListAsync(cancel);
@@ -78,11 +78,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             live.Sum(row => row.Assigned),
             live.Sum(row => row.Reviewed),
             live.Count(row => row.Decision is null),
-            live.Count(row => row.Decision is { Released: false }),
-            live.Count(row => row.Decision is { Released: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
+            live.Count(row => row.Decision is { Staged: true }),
+            live.Count(row => row.Decision is { Known: true, DeclinedAt: null, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
             failed)
         {
-            PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Released: true }),
+            PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Known: true }),
             Registered = registered,
         };
     }

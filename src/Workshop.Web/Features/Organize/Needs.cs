@@ -20,7 +20,7 @@ public static class Needs
         }
 
         var closed = now > of.SubmissionsClose;
-        var decided = of.DecisionsReleased is not null;
+        var decided = of.DecisionsReleased <= now;
         When(counts.FailedMails > 0, $"{Count(counts.FailedMails, "mail", "mails")} could not be delivered", "/mail");
         When(counts.PdfProblems > 0, $"{Count(counts.PdfProblems, "submission has", "submissions have")} a PDF that cannot be reviewed as it is", "/submissions?show=problems");
         When(counts.Own > 0 && counts.Organizers == 1, "Your own submission needs another organizer, because nobody may handle their own", "/settings/organizers");
