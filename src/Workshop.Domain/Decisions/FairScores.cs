@@ -47,8 +47,9 @@ public sealed class FairScores
     public (double Submission, double Reviewer, double Noise) Variances { get; }
 
     /// <param name="scores">At most one per pair; a scale from <paramref name="lowest"/> to <paramref name="highest"/>.</param>
+    /// <param name="known">The variances, when somebody knows them; null estimates them.</param>
     /// <exception cref="ArgumentException">The scale has no length.</exception>
-    public static FairScores Of(IReadOnlyCollection<GivenScore> scores, double lowest, double highest)
+    public static FairScores Of(IReadOnlyCollection<GivenScore> scores, double lowest, double highest, (double Submission, double Reviewer, double Noise)? known = null)
     {
         if (highest <= lowest)
         {
@@ -64,9 +65,9 @@ public sealed class FairScores
         var scatter = Math.Pow((highest - lowest) / 4, 2);
         var prior = (Submission: 0.4 * scatter, Reviewer: 0.2 * scatter, Noise: 0.4 * scatter);
         var equations = new Equations(scores);
-        var variances = prior;
+        var variances = known ?? prior;
         var solved = equations.Solve(variances);
-        for (var round = 0; round < MostRounds; round++)
+        for (var round = 0; known is null && round < MostRounds; round++)
         {
             var next = (
                 Submission: ((PriorWeight * prior.Submission) + solved.SubmissionSquares) / (PriorWeight + equations.SubmissionIds.Count),

@@ -127,7 +127,7 @@ public sealed class StagingTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Redirect, staged.StatusCode);
         var decision = Assert.Single(await world.DecisionsAsync());
-        Assert.Equal((DecisionOutcome.Talk, "Please speak slowly.", false), (decision.Outcome, decision.Note, decision.IsReleased));
+        Assert.Equal((DecisionOutcome.Talk, "Please speak slowly.", false), (decision.Outcome, decision.Note, decision.IsSealed));
 
         // The page that was opened before knows nothing of it.
         using var stale = await otto.SubmitFormAsync(page, path, new Dictionary<string, string?> { ["Input.Outcome"] = "Reject", ["Input.Note"] = "My words" });

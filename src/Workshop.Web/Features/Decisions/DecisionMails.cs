@@ -117,6 +117,26 @@ public static class DecisionMails
         };
     }
 
+    /// <summary>To every author, when one of them gives the place back.</summary>
+    public static MailDraft Declined(WorkshopEvent e, Guid submissionId, int revision, int number, string title, string by, string reason, EmailAddress to, string name)
+    {
+        var body = new StringBuilder();
+        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n");
+        body.Append(CultureInfo.InvariantCulture, $"{Person.Clean(by)} told us that submission #{number}, “{title}”, will not be presented at {e.Name}. Its place goes to somebody else. If this is a mistake, write to us soon.\n\n");
+        if (reason.Length > 0)
+        {
+            AppendSection(body, "The reason given", reason);
+        }
+
+        Sign(body, e);
+        return new MailDraft("decision.declined", string.Create(CultureInfo.InvariantCulture, $"{submissionId:n}:{revision}"), to, name, string.Create(CultureInfo.InvariantCulture, $"{e.Name}: #{number} will not be presented"), body.ToString())
+        {
+            EventId = e.Id,
+            SubmissionId = submissionId,
+            Why = Why(number, e),
+        };
+    }
+
     private static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
 
     private static void AppendSection(StringBuilder body, string heading, string text) =>

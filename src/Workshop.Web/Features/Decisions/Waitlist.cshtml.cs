@@ -27,8 +27,11 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
     /// <summary>Newest first; those that were undone are left out.</summary>
     public IReadOnlyList<OfferRow> Offers { get; private set; } = [];
 
-    /// <summary>Declined acceptances for which nobody has been asked yet.</summary>
+    /// <summary>Acceptances that were declined or withdrawn and for which nobody has been asked yet.</summary>
     public int Free { get; private set; }
+
+    /// <summary>What was given back last, as a choice; the plain talk when that cannot be told.</summary>
+    public string FreePlace { get; private set; } = DecisionScheme.Key(DecisionOutcome.Talk, null);
 
     /// <summary>The next in order who can be asked now; null when there is nobody.</summary>
     public DecisionRow? Next => Rows.FirstOrDefault(row => row.IsReleased && row.Offer is null);
@@ -104,7 +107,18 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
             orderby made.OfferedAt descending
             select new OfferRow(made.Id, s.Id, s.Number, s.Title, made.Outcome, made.LabelId, made.VisibleFrom, made.AnsweredAt, made.IsTaken))
             .ToListAsync(cancel);
-        Free = Math.Max(0, all.Count(row => row is { IsDeclined: true, IsReleased: true }) - Offers.Count(made => made.IsTaken != false));
+        var given = await (
+            from decision in db.Decisions
+            join s in visible on decision.SubmissionId equals s.Id
+            where decision.ReleasedAt <= Now && (decision.Outcome == DecisionOutcome.Talk || decision.Outcome == DecisionOutcome.Poster) && (decision.DeclinedAt != null || s.WithdrawnAt != null)
+            orderby decision.DeclinedAt ?? s.WithdrawnAt descending
+            select new { decision.Outcome, decision.LabelId })
+            .ToListAsync(cancel);
+        Free = Math.Max(0, given.Count - Offers.Count(made => made.IsTaken != false));
+        if (given is [var last, ..])
+        {
+            FreePlace = DecisionScheme.Key(last.Outcome, Scheme.LabelOf(last.Outcome, last.LabelId)?.Id);
+        }
     }
 }
 
