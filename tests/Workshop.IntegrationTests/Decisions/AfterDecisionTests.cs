@@ -97,12 +97,12 @@ public sealed class AfterDecisionTests : IDisposable
         var presentation = $"/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation";
         const string Upload = "form[enctype]";
 
-        using var noPdf = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("File", "x.pdf", [1, 2, 3])]);
+        using var noPdf = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "x.pdf", [1, 2, 3])]);
         Assert.Equal(HttpStatusCode.BadRequest, noPdf.StatusCode);
-        using var tooLong = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("File", "x.pdf", Pdf("Anna Author", 3))]);
+        using var tooLong = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "x.pdf", Pdf("Anna Author", 3))]);
         Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
         Assert.Equal(0, await _app.QueryAsync(db => db.FinalVersions.CountAsync()));
-        using var good = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("File", "../../final.pdf", Pdf("Anna Author", 2))]);
+        using var good = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "../../final.pdf", Pdf("Anna Author", 2))]);
         Assert.True(good.StatusCode == HttpStatusCode.Redirect, Main(await good.DocumentAsync()));
         var version = await _app.QueryAsync(db => db.FinalVersions.AsNoTracking().SingleAsync());
         Assert.Equal(("final.pdf", 2, 1), (version.FileName, version.Pages, version.Number));
@@ -135,10 +135,10 @@ public sealed class AfterDecisionTests : IDisposable
         // 23:59 AoE is 11:59 UTC the next day; that instant itself is in time.
         _app.Clock.Now = new DateTimeOffset(2027, 4, 2, 11, 59, 0, TimeSpan.Zero);
         var last = await anna.GetDocumentAsync(presentation);
-        using var inTime = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("File", "final2.pdf", Pdf("Anna Author again", 1))]);
+        using var inTime = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final2.pdf", Pdf("Anna Author again", 1))]);
         Assert.Equal(HttpStatusCode.Redirect, inTime.StatusCode);
         _app.Clock.Advance(TimeSpan.FromSeconds(1));
-        using var late = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("File", "final3.pdf", Pdf("Anna Author late", 1))]);
+        using var late = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final3.pdf", Pdf("Anna Author late", 1))]);
         Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
         Assert.Equal(2, await _app.QueryAsync(db => db.FinalVersions.CountAsync()));
     }

@@ -30,7 +30,7 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
     public string? Reason { get; set; }
 
     [BindProperty]
-    public IFormFile? File { get; set; }
+    public IFormFile? Final { get; set; }
 
     public WorkshopEvent Event => current.Required;
 
@@ -96,13 +96,13 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         }
 
         Fill();
-        if (File is null)
+        if (Final is null)
         {
-            ModelState.AddModelError(nameof(File), "Choose the PDF of the final version.");
+            ModelState.AddModelError(nameof(Final), "Choose the PDF of the final version.");
             return this.Invalid();
         }
 
-        var kept = await submit.RunAsync(await viewer.GetAsync(), Event.Id, id, File.FileName, File.Length, File.OpenReadStream, ArrivalTime.Of(HttpContext), cancel);
+        var kept = await submit.RunAsync(await viewer.GetAsync(), Event.Id, id, Final.FileName, Final.Length, Final.OpenReadStream, ArrivalTime.Of(HttpContext), cancel);
         if (kept is null)
         {
             return NotFound();

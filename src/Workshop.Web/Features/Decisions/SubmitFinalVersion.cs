@@ -65,7 +65,7 @@ public sealed partial class SubmitFinalVersion(WorkshopDb db, PdfInspector inspe
     }
 
     private static Outcome<FinalVersion> Turned(PdfVerdict verdict) => Outcome.No<FinalVersion>(
-        [.. verdict.Findings.Where(finding => finding.Severity == Severity.Blocks).Take(10).Select(finding => new Refusal(finding.Code, finding.Message, "File"))]);
+        [.. verdict.Findings.Where(finding => finding.Severity == Severity.Blocks).Take(10).Select(finding => new Refusal(finding.Code, finding.Message, "Final"))]);
 
     private async Task<Outcome<FinalVersion>?> KeepAsync(Viewer author, Decision decision, StoredFile file, string fileName, PdfVerdict verdict, DateTimeOffset arrived, CancellationToken cancel)
     {
