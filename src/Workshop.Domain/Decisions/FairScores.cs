@@ -28,7 +28,7 @@ public sealed record ReviewerLeniency(double Leniency, int Scores);
 public sealed class FairScores
 {
     private const double PriorWeight = 4;
-    private const int MostRounds = 200;
+    private const int MostRounds = 60;
 
     private FairScores(double mean, IReadOnlyDictionary<Guid, FairScore> submissions, IReadOnlyDictionary<Guid, ReviewerLeniency> reviewers, int groups, (double Submission, double Reviewer, double Noise) variances) =>
         (Mean, Submissions, Reviewers, Groups, Variances) = (mean, submissions, reviewers, groups, variances);
@@ -76,7 +76,7 @@ public sealed class FairScores
             var change = Math.Max(Math.Abs(next.Submission - variances.Submission), Math.Max(Math.Abs(next.Reviewer - variances.Reviewer), Math.Abs(next.Noise - variances.Noise)));
             variances = next;
             solved = equations.Solve(variances);
-            if (change < 1e-5 * scatter)
+            if (change < 1e-4 * scatter)
             {
                 break;
             }
