@@ -132,7 +132,7 @@ public sealed partial class ReleaseWindowTests : IDisposable
 
         // Again, and past the instant.
         using var twice = await otto.SubmitFormAsync(page, world.Decisions, new Dictionary<string, string?>(), ".notice form");
-        Assert.Equal(HttpStatusCode.BadRequest, twice.StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, twice.StatusCode);
         await ReleaseAsync(otto, world);
         var late = await otto.GetDocumentAsync(world.Decisions);
         _app.Clock.Advance(TimeSpan.FromMinutes(10));
@@ -165,6 +165,37 @@ public sealed partial class ReleaseWindowTests : IDisposable
         Assert.Equal(DecisionsWorld.Carla, mail.ToAddress);
         Assert.Equal(_app.Clock.Now.AddMinutes(10), await _app.QueryAsync(db => db.Events.Select(e => e.DecisionsReleased).SingleAsync()));
         Assert.Equal([false, true], (await world.DecisionsAsync()).OrderBy(decision => decision.SubmissionId == world.Id(2)).Select(decision => decision.IsSealed));
+    }
+
+    [Fact]
+    public async Task An_organizer_does_not_learn_that_a_release_of_their_own_paper_waits()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app, undoMinutes: 10);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        using var olga = await _app.SignedInAsync(DecisionsWorld.Olga);
+        string[] pages = [world.Root, world.Decisions, world.Decisions + "/release", world.Decisions + "/waitlist", world.Decisions + "/answers", world.Root + "/submissions", world.Released(3), $"/e/{world.Event.Slug}/submissions/{world.Id(3)}"];
+        var before = await ReadAsync();
+        await world.StageAsync(3, DecisionOutcome.Talk);
+        await ReleaseAsync(otto, world);
+
+        Assert.Equal(before, await ReadAsync());
+        var release = await _app.QueryAsync(db => db.DecisionReleases.Select(release => release.Id).SingleAsync());
+        var page = await olga.GetDocumentAsync(world.Decisions);
+        using var form = new FormUrlEncodedContent([KeyValuePair.Create("__RequestVerificationToken", page.QuerySelector("main input[name=__RequestVerificationToken]")!.GetAttribute("value")!)]);
+        using var undo = await olga.PostAsync(new Uri($"{world.Decisions}?handler=Undo&release={release}", UriKind.Relative), form, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, undo.StatusCode);
+
+        async Task<List<string>> ReadAsync()
+        {
+            var texts = new List<string>();
+            foreach (var path in pages)
+            {
+                using var answer = await olga.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+                texts.Add($"{path} {answer.StatusCode} {Volatile().Replace(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "…")}");
+            }
+
+            return texts;
+        }
     }
 
     private static async Task ReleaseAsync(HttpClient otto, DecisionsWorld world)
@@ -232,7 +263,7 @@ public sealed partial class ReleaseWindowTests : IDisposable
                 foreach (var link in page.QuerySelectorAll("a[href], iframe[src], img[src]"))
                 {
                     var href = (link.GetAttribute("href") ?? link.GetAttribute("src"))!.Split('#')[0];
-                    if (href.StartsWith('/') && !href.StartsWith("//", StringComparison.Ordinal) && !href.StartsWith("/lib", StringComparison.Ordinal) && !href.StartsWith("/design", StringComparison.Ordinal) && !href.Contains("sign-out", StringComparison.Ordinal))
+                    if (href.StartsWith('/') && !href.StartsWith("//", StringComparison.Ordinal) && !href.StartsWith("/lib", StringComparison.Ordinal) && !href.StartsWith("/design", StringComparison.Ordinal) && !href.StartsWith("/verify", StringComparison.Ordinal) && !href.Contains("sign-out", StringComparison.Ordinal))
                     {
                         queue.Enqueue(href);
                     }

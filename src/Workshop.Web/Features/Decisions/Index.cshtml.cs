@@ -182,7 +182,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         All = await db.ReadDecisionRowsAsync(organizer, Event.Id, now, cancel);
         Taken = Scheme.Count(All);
         Views = await db.DecisionViews.AsNoTracking().Where(view => view.EventId == Event.Id && (view.IsShared || view.MadeBy == Me)).OrderBy(view => view.Name).ToListAsync(cancel);
-        Pending = await db.DecisionReleases.AsNoTracking().Where(release => release.EventId == Event.Id && release.UndoneAt == null && release.VisibleFrom > now).OrderBy(release => release.VisibleFrom).ToListAsync(cancel);
+        Pending = await db.ReleasesVisibleTo(organizer, Event.Id, now).AsNoTracking().Where(release => release.UndoneAt == null && release.VisibleFrom > now).OrderBy(release => release.VisibleFrom).ToListAsync(cancel);
         var shown = Show switch
         {
             "undecided" => All.Where(row => row.Outcome is null),

@@ -1,10 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Decisions;
@@ -64,11 +66,17 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
             return ChangedElsewhere;
         }
     }
-
 }
 
 internal static class StagedDecisions
 {
+    /// <summary>Releases with at least one decision that the organizer may see: one of their own paper alone would tell them that it is decided.</summary>
+    public static IQueryable<DecisionRelease> ReleasesVisibleTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.DecisionReleases.Where(release => release.EventId == eventId && db.Decisions.Any(decision => decision.ReleaseId == release.Id && visible.Any(s => s.Id == decision.SubmissionId)));
+    }
+
     /// <summary>What a release would take, whoever may see it.</summary>
     public static IQueryable<Decision> Staged(this WorkshopDb db, Guid eventId) => db.Decisions.Where(decision =>
         decision.EventId == eventId && decision.ReleasedAt == null && db.Submissions.Any(s => s.Id == decision.SubmissionId && s.SubmittedAt != null && s.WithdrawnAt == null));

@@ -10,17 +10,17 @@ namespace Workshop.Web.Features.Decisions;
 
 /// <summary>
 /// Takes a release back before its instant, as a whole: its decisions are staged again and its mails are gone, in one save. Every mail is removed on the condition that nobody has taken it for
-/// delivery, so that either the delivery finds nothing or the undoing is refused; never both, never half. Like the release it is blind to what this organizer may not see.
+/// delivery, so that either the delivery finds nothing or the undoing is refused; never both, never half. Like the release it also touches what this organizer may not see.
 /// </summary>
 public sealed class UndoRelease(WorkshopDb db, TimeProvider time)
 {
     private static readonly Refusal Meanwhile = new("release.changed-elsewhere", "A mail of this release was taken for delivery, or something of it changed, at the same moment. Nothing was undone: look how it stands now.");
 
-    /// <returns>Null when the event has no such release.</returns>
+    /// <returns>Null when the event has no such release that this organizer may know of.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid releaseId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var release = await db.DecisionReleases.SingleOrDefaultAsync(release => release.Id == releaseId && release.EventId == eventId, cancel);
+        var release = await db.ReleasesVisibleTo(organizer, eventId, now).SingleOrDefaultAsync(release => release.Id == releaseId, cancel);
         if (release is null)
         {
             return null;

@@ -110,7 +110,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
         AddIf(line.AbstractsDue, "Abstract deadline", "/settings#limits");
         AddIf(line.ReviewsDue, "Reviews due", "/reviewers");
-        AddIf(line.DecisionsReleased, "Decisions released", "/decisions");
+        AddIf(line.DecisionsReleased <= now ? line.DecisionsReleased : null, "Decisions released", "/decisions");
         AddIf(line.ProgrammeReleased, "Programme published", "/programme");
         return new TimelineMarks(marks, Event.ZoneId, now);
     }
