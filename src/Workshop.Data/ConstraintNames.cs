@@ -33,5 +33,10 @@ public static class ConstraintNames
     public const string ReminderPlanOnce = "PK_ReminderPlans";
     public const string PulseOnce = "PK_ReviewerPulses";
     public const string AlternateOnce = "UX_Alternates_Email";
+    public const string OfferOnce = "UX_PlaceOffers_Open";
+    public const string FinalNumberOnce = "UX_FinalVersions_Number";
+    public const string PresentationOnce = "PK_PresentationAnswers";
+    public const string DecisionSettingsOnce = "PK_DecisionSettings";
+    public const string LabelOnce = "UX_DecisionLabels_Name";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

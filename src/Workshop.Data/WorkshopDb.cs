@@ -118,6 +118,20 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Decision> Decisions => Set<Decision>();
 
+    public DbSet<DecisionSettings> DecisionSettings => Set<DecisionSettings>();
+
+    public DbSet<DecisionLabel> DecisionLabels => Set<DecisionLabel>();
+
+    public DbSet<DecisionRelease> DecisionReleases => Set<DecisionRelease>();
+
+    public DbSet<DecisionView> DecisionViews => Set<DecisionView>();
+
+    public DbSet<PlaceOffer> PlaceOffers => Set<PlaceOffer>();
+
+    public DbSet<PresentationAnswer> PresentationAnswers => Set<PresentationAnswer>();
+
+    public DbSet<FinalVersion> FinalVersions => Set<FinalVersion>();
+
     public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<Slot> Slots => Set<Slot>();

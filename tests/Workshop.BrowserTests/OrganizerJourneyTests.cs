@@ -76,12 +76,16 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await page.GetByLabel("Select #2").CheckAsync();
         await page.Locator("#Choice").SelectOptionAsync("Talk");
         await visit.PressAsync("Stage");
+        // What was staged stays selected, to be staged as something else with one press.
+        await page.GetByLabel("Select #1").UncheckAsync();
+        await page.GetByLabel("Select #2").UncheckAsync();
         await page.GetByLabel("Select #3").CheckAsync();
         await page.Locator("#Choice").SelectOptionAsync("Poster");
         await visit.PressAsync("Stage");
         await visit.GoAsync($"{root}/decisions/release");
         await visit.PressAsync("Release 3 decisions");
         Assert.Equal(4, await app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.Kind.StartsWith("decision"))));
+        app.Clock.Advance(TimeSpan.FromMinutes(10)); // until then it could be undone
 
         await BuildProgrammeAsync(visit, root);
         await visit.PressAsync("Publish the programme");

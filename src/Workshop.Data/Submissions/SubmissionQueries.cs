@@ -24,7 +24,7 @@ public static class SubmissionQueries
             s.SubmittedAt != null && s.WithdrawnAt == null
             && db.Events.Any(e => e.Id == s.EventId && e.ProgrammeReleased != null)
             && db.Slots.Any(slot => slot.SubmissionId == s.Id)
-            && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)));
+            && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt <= now && d.DeclinedAt == null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)));
         var own = submissions.WrittenBy(viewer);
         var free = submissions.Where(s => s.OwnerId != me && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == me));
         var managed = free.Where(s =>
@@ -45,13 +45,13 @@ public static class SubmissionQueries
             SubmissionPart.Management => managed,
             SubmissionPart.History => submissions.Where(s => own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id)),
             SubmissionPart.ReleasedDecision => submissions.Where(s =>
-                db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null) && (own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id))),
+                db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt <= now) && (own.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id))),
             SubmissionPart.ReviewDesk => assigned,
-            SubmissionPart.ConflictList => reviewable.Where(s => db.Events.Any(e => e.Id == s.EventId && e.SubmissionsClose < now && e.DecisionsReleased == null)),
+            SubmissionPart.ConflictList => reviewable.Where(s => db.Events.Any(e => e.Id == s.EventId && e.SubmissionsClose < now && (e.DecisionsReleased == null || e.DecisionsReleased > now))),
             SubmissionPart.Programme => submissions.Where(s =>
                 publicOnes.Any(other => other.Id == s.Id)
                 || (organizerOf.Contains(s.EventId) && (s.SubmittedAt != null || s.WithdrawnAt != null)
-                    && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt != null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)))),
+                    && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt <= now && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)))),
             _ => throw new ArgumentOutOfRangeException(nameof(part)),
         };
     }

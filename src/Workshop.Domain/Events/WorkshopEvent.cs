@@ -54,6 +54,7 @@ public sealed class WorkshopEvent
 
     public DateTimeOffset? ReviewsDue { get; private set; }
 
+    /// <summary>From when on authors may know their decisions; the first of them when there are several. May lie ahead, and is then taken back when the release is undone: compare it with now.</summary>
     public DateTimeOffset? DecisionsReleased { get; private set; }
 
     public DateTimeOffset? ProgrammeReleased { get; private set; }
@@ -180,12 +181,23 @@ public sealed class WorkshopEvent
         return Done.Instance;
     }
 
-    /// <summary>From now on authors may know their decisions. Doing it again changes nothing.</summary>
-    public void ReleaseDecisions(DateTimeOffset now)
+    /// <summary>From <paramref name="visibleFrom"/> on authors may know their decisions. A later release changes nothing.</summary>
+    public void ReleaseDecisions(DateTimeOffset visibleFrom)
     {
-        if (DecisionsReleased is null)
+        if (DecisionsReleased is null || visibleFrom < DecisionsReleased)
         {
-            DecisionsReleased = now;
+            DecisionsReleased = visibleFrom;
+            Revision++;
+        }
+    }
+
+    /// <summary>A release was undone before its instant.</summary>
+    /// <param name="others">The earliest of the releases that still stand; null when none is left.</param>
+    public void UndoReleaseOfDecisions(DateTimeOffset? others)
+    {
+        if (DecisionsReleased != others)
+        {
+            DecisionsReleased = others;
             Revision++;
         }
     }

@@ -6,6 +6,6 @@ public static class Bidding
     /// <summary>Why nobody can bid at <paramref name="now"/>, or null. The closing instant of the call still belongs to the call.</summary>
     public static Refusal? WhyNot(DateTimeOffset submissionsClose, DateTimeOffset? decisionsReleased, DateTimeOffset now) =>
         now <= submissionsClose ? new Refusal("bid.too-early", "You can say what you would like to review when the call has closed.")
-        : decisionsReleased is not null ? new Refusal("bid.too-late", "Decisions have been released; there is nothing left to assign.")
+        : decisionsReleased <= now ? new Refusal("bid.too-late", "Decisions have been released; there is nothing left to assign.")
         : null;
 }

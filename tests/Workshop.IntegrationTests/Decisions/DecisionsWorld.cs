@@ -33,7 +33,7 @@ internal sealed class DecisionsWorld
 
     public string Decisions => $"{Root}/decisions";
 
-    public static async Task<DecisionsWorld> MakeAsync(WorkshopApp app, int submissions = 3)
+    public static async Task<DecisionsWorld> MakeAsync(WorkshopApp app, int submissions = 3, int undoMinutes = 0)
     {
         var e = Given.Event();
         var world = new DecisionsWorld(app, e);
@@ -49,7 +49,9 @@ internal sealed class DecisionsWorld
         var (invitedRita, _) = Reviewer.Invite(e.Id, "rita", Given.Email("rita@reviews.example"), WorkshopApp.Start);
         _ = invitedRita.Accept(rita.Id, WorkshopApp.Start);
         var reviewers = new[] { invitedRita, Given.Reviewer(e, ralf, "ralf@reviews.example") };
-        await app.SeedAsync([e, Given.Organizer(e, Olga), Given.Organizer(e, Otto), file, .. reviewers]);
+        var settings = DecisionSettings.For(e.Id);
+        Assert.True(settings.Change(settings.Terms with { UndoMinutes = undoMinutes }, 0).Succeeded);
+        await app.SeedAsync([e, settings, Given.Organizer(e, Olga), Given.Organizer(e, Otto), file, .. reviewers]);
         (Person Owner, string Title, (string, string)[] Authors)[] papers =
         [
             (anna, "Sufficient reasons are hard", [("Anna Author", Anna), ("Boris Author", Boris)]),

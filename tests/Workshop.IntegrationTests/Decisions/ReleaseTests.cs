@@ -52,6 +52,9 @@ public sealed class ReleaseTests : IDisposable
 
             Please speak slowly.
 
+            Please tell us who presents it and what may be published, or that you cannot come:
+            http://localhost/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation
+
             Review 1
             --------
             {inOrder[0]}
@@ -118,7 +121,7 @@ public sealed class ReleaseTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Empty(await MailsAsync());
-        Assert.All(await world.DecisionsAsync(), decision => Assert.False(decision.IsReleased));
+        Assert.All(await world.DecisionsAsync(), decision => Assert.False(decision.IsSealed));
     }
 
     [Fact]
@@ -137,7 +140,7 @@ public sealed class ReleaseTests : IDisposable
         using var released = await otto.SubmitFormAsync(world.Decisions + "/release", new Dictionary<string, string?>());
 
         Assert.Equal(DecisionsWorld.Carla, Assert.Single(await MailsAsync()).ToAddress);
-        Assert.False((await world.DecisionsAsync()).Single(decision => decision.SubmissionId == world.Id(1)).IsReleased);
+        Assert.False((await world.DecisionsAsync()).Single(decision => decision.SubmissionId == world.Id(1)).IsSealed);
     }
 
     [Fact]
@@ -179,7 +182,7 @@ public sealed class ReleaseTests : IDisposable
         using var released = await olga.SubmitFormAsync(page, world.Decisions + "/release", new Dictionary<string, string?>());
 
         Assert.Contains("1 decision is released.", (await olga.GetDocumentAsync(world.Decisions)).QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
-        Assert.All(await world.DecisionsAsync(), decision => Assert.True(decision.IsReleased));
+        Assert.All(await world.DecisionsAsync(), decision => Assert.True(decision.IsSealed));
     }
 
     private Task<List<OutgoingMail>> MailsAsync() =>

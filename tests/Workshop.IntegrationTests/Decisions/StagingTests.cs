@@ -25,7 +25,7 @@ public sealed class StagingTests : IDisposable
         Assert.Equal(["5 2", "3.5", "3", "3.0", "2 of 2"], page.QuerySelectorAll("tbody tr:first-child td.number").Select(cell => Words(cell.TextContent)));
         Assert.Equal("2 of 2", page.QuerySelector(".filters .count")!.TextContent);
         Assert.Contains("2 undecided", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("talk", page.QuerySelector("table")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("talk", page.QuerySelector("table.decisions")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("My own paper", text, StringComparison.Ordinal);
     }
 
@@ -127,7 +127,7 @@ public sealed class StagingTests : IDisposable
 
         Assert.Equal(HttpStatusCode.Redirect, staged.StatusCode);
         var decision = Assert.Single(await world.DecisionsAsync());
-        Assert.Equal((DecisionOutcome.Talk, "Please speak slowly.", false), (decision.Outcome, decision.Note, decision.IsReleased));
+        Assert.Equal((DecisionOutcome.Talk, "Please speak slowly.", false), (decision.Outcome, decision.Note, decision.IsSealed));
 
         // The page that was opened before knows nothing of it.
         using var stale = await otto.SubmitFormAsync(page, path, new Dictionary<string, string?> { ["Input.Outcome"] = "Reject", ["Input.Note"] = "My words" });

@@ -40,6 +40,9 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
     {
         CallOpen,
         Closed,
+
+        /// <summary>Released, and the undo window is not over: nothing may differ from <see cref="Closed"/>.</summary>
+        ReleaseWaits,
         DecisionsReleased,
         ProgrammeReleased,
     }
@@ -123,9 +126,9 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
         var name = $"Event {stage} {(blind ? "blind" : "open")} {(organizer ? "o" : "")}{(reviewer ? "r" : "")}";
         var closes = stage == Stage.CallOpen ? now.AddDays(5) : now.AddDays(-5);
         var e = Given.Event(Given.Settings(name) with { DoubleBlind = blind, SubmissionsClose = closes, ReviewsDue = closes.AddDays(20) });
-        if (stage >= Stage.DecisionsReleased)
+        if (stage >= Stage.ReleaseWaits)
         {
-            e.ReleaseDecisions(now.AddDays(-1));
+            e.ReleaseDecisions(stage == Stage.ReleaseWaits ? now.AddMinutes(5) : now.AddDays(-1));
         }
 
         if (stage >= Stage.ProgrammeReleased)
@@ -205,9 +208,9 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
 
                     var decided = stage >= Stage.DecisionsReleased;
                     var decision = Decision.Stage(e.Id, submission.Id, accepted ? DecisionOutcome.Talk : DecisionOutcome.Reject, "", stranger.Id, now);
-                    if (decided)
+                    if (stage >= Stage.ReleaseWaits)
                     {
-                        decision.Release(now.AddDays(-1));
+                        decision.Release(decided ? now.AddDays(-1) : now.AddMinutes(5));
                     }
 
                     rows.Add(decision);

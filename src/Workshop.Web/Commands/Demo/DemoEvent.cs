@@ -251,6 +251,10 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
 
     private async Task DecideAsync(CancellationToken cancel)
     {
+        // One minute to midnight, anywhere on Earth.
+        DateTimeOffset EndOfDay(int days) => new(clock.GetUtcNow().UtcDateTime.Date.AddDays(days + 1).AddHours(12).AddMinutes(-1), TimeSpan.Zero);
+        var terms = new DecisionTerms(DecisionSettings.DefaultUndoMinutes, Talks, 24, EndOfDay(14), EndOfDay(28), 4);
+        await UseAsync<SaveDecisionSettings>(Chair, async (save, organizer) => Must(await save.RunAsync(organizer, _eventId, 0, terms, cancel)), cancel);
         var ranked = await QueryAsync(async db =>
         {
             var scores = await db.Reviews.Where(review => review.SubmittedAt != null).Select(review => new { review.SubmissionId, review.Score }).ToListAsync(cancel);
@@ -329,7 +333,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
     }
 
     private Task<List<Guid>> NextTalksAsync(int count, CancellationToken cancel) => QueryAsync(db => db.Submissions
-        .Where(s => s.EventId == _eventId && s.WithdrawnAt == null && db.Decisions.Any(d => d.SubmissionId == s.Id && d.Outcome == DecisionOutcome.Talk && d.ReleasedAt != null) && !db.Slots.Any(slot => slot.SubmissionId == s.Id))
+        .Where(s => s.EventId == _eventId && s.WithdrawnAt == null && db.Decisions.Any(d => d.SubmissionId == s.Id && d.Outcome == DecisionOutcome.Talk && d.ReleasedAt != null && d.DeclinedAt == null) && !db.Slots.Any(slot => slot.SubmissionId == s.Id))
         .OrderBy(s => s.Number)
         .Select(s => s.Id)
         .Take(count)

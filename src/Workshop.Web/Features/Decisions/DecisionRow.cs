@@ -3,37 +3,111 @@ using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Decisions;
 
 /// <summary>One submission in the organizers' list of decisions.</summary>
-/// <param name="Scores">Of submitted reviews by reviewers who are still assigned, highest first.</param>
-/// <param name="Confidence">The mean; null without a review.</param>
+/// <param name="Given">Submitted reviews by reviewers who are still assigned, highest score first; a review may have no score.</param>
+/// <param name="Confidence">The mean; null without one.</param>
 /// <param name="Assigned">Reviewers who are to review it.</param>
+/// <param name="ReleasedAt">May lie ahead.</param>
 public sealed record DecisionRow(
     Guid Id,
     int Number,
     string Title,
+    IReadOnlyList<string> Authors,
     PresentationPreference Preference,
     IReadOnlyList<Guid> TopicIds,
-    IReadOnlyList<int> Scores,
+    IReadOnlyList<GivenReview> Given,
     ScoreSummary Summary,
     double? Confidence,
     int Assigned,
     DecisionOutcome? Outcome,
+    Guid? LabelId,
     bool HasNote,
+    DateTimeOffset? ReleasedAt,
     bool IsReleased,
     int Revision)
 {
-    public int Done => Summary.Count;
+    public IReadOnlyList<int> Scores => [.. Given.Where(review => review.Score is not null).Select(review => review.Score!.Value)];
 
-    public bool IsStaged => Outcome is not null && !IsReleased;
+    public int Done => Given.Count;
+
+    public bool IsStaged => Outcome is not null && ReleasedAt is null;
+
+    /// <summary>Part of a release whose authors know nothing yet.</summary>
+    public bool IsPending => ReleasedAt is not null && !IsReleased;
+
+    public bool IsDeclined { get; init; }
+
+    public bool HasCondition { get; init; }
+
+    public bool IsConditionMet { get; init; }
+
+    public int? WaitlistRank { get; init; }
+
+    /// <summary>The place that is offered to it and not answered yet.</summary>
+    public (DecisionOutcome Outcome, Guid? LabelId)? Offer { get; init; }
+
+    /// <summary>Null without a score.</summary>
+    public FairScore? Fair { get; init; }
+
+    public double? Disagreement { get; init; }
+
+    public bool Disagrees => Domain.Decisions.Disagreement.IsNotable(Disagreement);
+
+    public SearchedDecision Searched(DecisionScheme scheme, IReadOnlyDictionary<Guid, string> topics)
+    {
+        var statuses = new List<string> { Outcome is null ? "undecided" : IsReleased ? "released" : IsPending ? "pending" : "staged" };
+        if (Outcome is { } outcome)
+        {
+            statuses.AddRange(outcome switch
+            {
+                DecisionOutcome.Talk => ["talk", "accepted"],
+                DecisionOutcome.Poster => ["poster", "accepted"],
+                DecisionOutcome.Waitlist => ["waitlist", "waiting list"],
+                _ => new[] { "rejected" },
+            });
+            if (scheme.LabelOf(outcome, LabelId) is { } label)
+            {
+                statuses.Add(label.Name);
+            }
+        }
+
+        var flags = new List<string>();
+        void When(bool holds, string flag)
+        {
+            if (holds)
+            {
+                flags.Add(flag);
+            }
+        }
+
+        When(Disagrees, "disagree");
+        When(Done < Assigned || Assigned == 0, "missing");
+        When(HasNote, "note");
+        When(HasCondition, "condition");
+        When(IsDeclined, "declined");
+        return new SearchedDecision(
+            Number, Title, Authors, [.. TopicIds.Where(topics.ContainsKey).Select(id => topics[id])], Summary.Mean, Fair?.Fair, Summary.Spread, Confidence, Done, Math.Max(0, Assigned - Done),
+            Preference.ToString().ToLowerInvariant(), statuses, flags);
+    }
 }
+
+/// <param name="ReviewerId">Of the reviewer of the event.</param>
+public sealed record GivenReview(Guid ReviewerId, int? Score, int? Confidence);
 
 internal static class DecisionRows
 {
-    /// <summary>What can be decided in an event and may be seen by the viewer: submitted, not withdrawn. Three queries, however many rows.</summary>
+    public static int LowestScore { get; } = ReviewForm.Scores.Min(point => point.Value);
+
+    public static int HighestScore { get; } = ReviewForm.Scores.Max(point => point.Value);
+
+    private static readonly int Surest = ReviewForm.Confidences.Max(point => point.Value);
+
+    /// <summary>What can be decided in an event and may be seen by the viewer: submitted, not withdrawn. Four queries, however many rows.</summary>
     public static async Task<IReadOnlyList<DecisionRow>> ReadDecisionRowsAsync(this WorkshopDb db, Viewer viewer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
     {
         var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Management, now).Where(s => s.EventId == eventId && s.SubmittedAt != null && s.WithdrawnAt == null);
@@ -44,30 +118,52 @@ internal static class DecisionRows
                 s.Number,
                 s.Title,
                 s.Preference,
-                Decision = db.Decisions.Where(d => d.SubmissionId == s.Id).Select(d => new { d.Outcome, d.Note, d.ReleasedAt, d.Revision }).FirstOrDefault(),
+                Decision = db.Decisions.Where(d => d.SubmissionId == s.Id)
+                    .Select(d => new { d.Outcome, d.LabelId, HasNote = d.Note != "", HasCondition = d.Condition != "", d.ConditionMetAt, d.DeclinedAt, d.WaitlistRank, d.ReleasedAt, d.Revision }).FirstOrDefault(),
+                Offer = db.PlaceOffers.Where(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null).Select(offer => new { offer.Outcome, offer.LabelId }).FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        var authors = await visible.SelectMany(s => s.Authors).OrderBy(author => author.Position).Select(author => new { author.SubmissionId, author.Name }).ToListAsync(cancel);
         var topics = await visible.SelectMany(s => s.Topics).Select(topic => new { topic.SubmissionId, topic.TopicId }).ToListAsync(cancel);
         var assignments = await (
             from assignment in db.ReviewAssignments
             where assignment.RemovedAt == null && visible.Any(s => s.Id == assignment.SubmissionId)
             join review in db.Reviews.Where(review => review.SubmittedAt != null) on assignment.Id equals review.AssignmentId into reviews
             from review in reviews.DefaultIfEmpty()
-            select new { assignment.SubmissionId, Score = review == null ? null : review.Score, Confidence = review == null ? null : review.Confidence })
+            select new { assignment.SubmissionId, assignment.ReviewerId, IsSubmitted = review != null, Score = review == null ? null : review.Score, Confidence = review == null ? null : review.Confidence })
             .ToListAsync(cancel);
 
+        // What an organizer may not see does not even move the numbers of what they see.
+        var fair = FairScores.Of(
+            [.. assignments.Where(a => a.Score is not null).Select(a => new GivenScore(a.SubmissionId, a.ReviewerId, a.Score!.Value))], LowestScore, HighestScore);
+        var authorsOf = authors.ToLookup(author => author.SubmissionId, author => author.Name);
         var topicsOf = topics.ToLookup(topic => topic.SubmissionId, topic => topic.TopicId);
         var assignmentsOf = assignments.ToLookup(assignment => assignment.SubmissionId);
         var rows = new List<DecisionRow>();
         foreach (var s in submissions)
         {
-            var scores = assignmentsOf[s.Id].Where(a => a.Score is not null).Select(a => a.Score!.Value).OrderDescending().ToList();
-            var confidences = assignmentsOf[s.Id].Where(a => a.Confidence is not null).Select(a => a.Confidence!.Value).ToList();
+            var given = assignmentsOf[s.Id].Where(a => a.IsSubmitted).Select(a => new GivenReview(a.ReviewerId, a.Score, a.Confidence)).OrderByDescending(a => a.Score).ToList();
+            var scored = given.FindAll(review => review.Score is not null);
+            var confidences = given.Where(a => a.Confidence is not null).Select(a => a.Confidence!.Value).ToList();
+            var d = s.Decision;
             rows.Add(new DecisionRow(
-                s.Id, s.Number, s.Title, s.Preference, [.. topicsOf[s.Id]], scores, ScoreSummary.Of(scores), confidences.Count == 0 ? null : confidences.Average(),
-                assignmentsOf[s.Id].Count(), s.Decision?.Outcome, s.Decision is { Note.Length: > 0 }, s.Decision?.ReleasedAt is not null, s.Decision?.Revision ?? 0));
+                s.Id, s.Number, s.Title, [.. authorsOf[s.Id]], s.Preference, [.. topicsOf[s.Id]], given, ScoreSummary.Of([.. scored.Select(review => review.Score!.Value)]),
+                confidences.Count == 0 ? null : confidences.Average(), assignmentsOf[s.Id].Count(), d?.Outcome, d?.LabelId, d is { HasNote: true }, d?.ReleasedAt, d?.ReleasedAt <= now, d?.Revision ?? 0)
+            {
+                IsDeclined = d?.DeclinedAt is not null,
+                HasCondition = d is { HasCondition: true },
+                IsConditionMet = d?.ConditionMetAt is not null,
+                WaitlistRank = d?.WaitlistRank,
+                Offer = s.Offer is null ? null : (s.Offer.Outcome, s.Offer.LabelId),
+                Fair = fair.Submissions.GetValueOrDefault(s.Id),
+                Disagreement = Disagreement.Of([.. scored.Select(review => ((double)review.Score!.Value, review.Confidence))], LowestScore, HighestScore, Surest),
+            });
         }
 
         return rows;
     }
+
+    /// <summary>Of the rows that an organizer sees, and of nothing else.</summary>
+    public static FairScores FairScoresOf(IEnumerable<DecisionRow> rows) => FairScores.Of(
+        [.. rows.SelectMany(row => row.Given.Where(review => review.Score is not null).Select(review => new GivenScore(row.Id, review.ReviewerId, review.Score!.Value)))], LowestScore, HighestScore);
 }

@@ -22,6 +22,18 @@ internal static class DecisionWords
         _ => "Reject",
     };
 
+    /// <summary>What a label can be a kind of.</summary>
+    public static string Kind(DecisionOutcome outcome) => outcome switch
+    {
+        DecisionOutcome.Talk => "Talk",
+        DecisionOutcome.Poster => "Poster",
+        DecisionOutcome.Waitlist => "Waiting list",
+        _ => "Rejection",
+    };
+
+    /// <summary>"as a talk", or what the label says.</summary>
+    public static string Place(DecisionOutcome outcome, string labelWords) => labelWords.Length > 0 ? labelWords : outcome == DecisionOutcome.Talk ? "as a talk" : "as a poster";
+
     /// <summary>"9 talks", "1 poster", "3 on the waiting list", "20 rejected".</summary>
     public static string Count(DecisionOutcome outcome, int count) => outcome switch
     {

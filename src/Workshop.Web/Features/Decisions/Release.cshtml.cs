@@ -7,7 +7,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Decisions;
 
-/// <summary>Shows what a release would send, then sends it.</summary>
+/// <summary>Shows what a release would send, to whom, then sends it when the undo window is over.</summary>
 [Authorize(Policy = Policies.Organizer)]
 public sealed class ReleaseModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, SiteAddress site, ReleaseDecisions release) : PageModel
 {
@@ -16,6 +16,8 @@ public sealed class ReleaseModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
 
     public ReleasePreview Preview { get; private set; } = null!;
 
+    public int UndoMinutes { get; private set; }
+
     public WorkshopEvent Event => current.Required;
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
@@ -23,25 +25,26 @@ public sealed class ReleaseModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var released = await release.RunAsync(await viewer.GetAsync(), Event.Id, Fingerprint, cancel);
+        await ReadAsync(cancel);
         if (!released.Succeeded)
         {
-            await ReadAsync(cancel);
             ModelState.Remove(nameof(Fingerprint));
             return this.Refuse(released.Refusals, "");
         }
 
-        this.Flash(released.Value switch
-        {
-            0 => "Nothing is left to release.",
-            1 => "1 decision is released. Its mails are on their way.",
-            _ => $"{released.Value} decisions are released. Their mails are on their way.",
-        });
+        var what = released.Value == 1 ? "1 decision is released." : $"{released.Value} decisions are released.";
+        this.Flash(released.Value == 0
+            ? "Nothing is left to release."
+            : UndoMinutes == 0
+                ? $"{what} {(released.Value == 1 ? "Its" : "Their")} mails are on their way."
+                : $"{what} Authors are told in {UndoMinutes} {(UndoMinutes == 1 ? "minute" : "minutes")}; until then you can undo it.");
         return Redirect($"/e/{Event.Slug}/organize/decisions");
     }
 
     private async Task ReadAsync(CancellationToken cancel)
     {
-        Preview = await db.ReadReleasePreviewAsync(await viewer.GetAsync(), Event, id => site.Link(ReleaseDecisions.Link(Event.Slug, id)), time.GetUtcNow(), cancel);
+        Preview = await db.ReadReleasePreviewAsync(await viewer.GetAsync(), Event, site, time.GetUtcNow(), cancel);
+        UndoMinutes = (await db.LoadDecisionSettingsAsync(Event.Id, cancel)).UndoMinutes;
         Fingerprint = Preview.Fingerprint;
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Decisions;
-using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
@@ -12,8 +12,9 @@ using Workshop.Web.Features.Shared;
 namespace Workshop.Web.Features.Decisions;
 
 /// <summary>
-/// Releases every staged decision of the event at once, with a mail to each author in the same save. That includes the papers that this organizer must keep away
-/// from: the act is blind to them, and leaving them behind would tell their authors apart. Running it again releases what was staged since.
+/// Releases every staged decision of the event at once, with a mail to each author in the same save. Authors may know it, and the mails go, when the event's undo window is over.
+/// That includes the papers that this organizer must keep away from: the act is blind to them, and leaving them behind would tell their authors apart. Running it again releases
+/// what was staged since.
 /// </summary>
 public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddress site)
 {
@@ -33,30 +34,27 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
         }
 
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        var staged = await (
-            from decision in db.Decisions
-            join submission in db.Submissions.Include(s => s.Authors) on decision.SubmissionId equals submission.Id
-            where decision.EventId == eventId && decision.ReleasedAt == null && submission.SubmittedAt != null && submission.WithdrawnAt == null
-            orderby submission.Number
-            select new { Decision = decision, Submission = submission })
-            .ToListAsync(cancel);
+        var staged = await db.ReadLettersAsync(e, db.Staged(eventId), site, cancel);
         if (staged.Count == 0)
         {
             return 0;
         }
 
-        var ids = staged.Select(pair => pair.Submission.Id).ToList();
-        var reviews = (await db.ForAuthors(db.Submissions.Where(s => ids.Contains(s.Id)).Select(s => s.Id)).ToListAsync(cancel)).ToLookup(review => review.SubmissionId, review => review.Comments);
-        var ownerIds = staged.Select(pair => pair.Submission.OwnerId).OfType<Guid>().ToList();
-        var owners = await db.People.Include(person => person.Emails).Where(person => ownerIds.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
-        foreach (var pair in staged)
+        var settings = await db.LoadDecisionSettingsAsync(eventId, cancel);
+        var scheme = await db.LoadSchemeAsync(eventId, cancel);
+        var release = DecisionRelease.Begin(eventId, organizer.RequiredPersonId, settings.UndoWindow, now);
+        db.Add(release);
+        foreach (var (decision, submission, letter, to) in staged)
         {
-            pair.Decision.Release(now);
-            db.Add(AuditEntry.Of("decision.released", $"Released: {DecisionWords.Status(pair.Decision.Outcome)}.", organizer.PersonId, eventId, now, pair.Submission.Id));
-            WriteMails(e, pair.Decision, pair.Submission, [.. reviews[pair.Submission.Id]], owners.GetValueOrDefault(pair.Submission.OwnerId ?? Guid.Empty), now);
+            decision.Release(release.VisibleFrom, release.Id);
+            db.Add(AuditEntry.Of("decision.released", $"Released: {scheme.Word(decision.Outcome, decision.LabelId)}.", organizer.PersonId, eventId, now, submission.Id));
+            foreach (var (email, name) in to)
+            {
+                db.Add(OutgoingMail.Write(DecisionMails.Released(e, letter, release.Id, email, name) with { NotBefore = release.VisibleFrom }, now));
+            }
         }
 
-        e.ReleaseDecisions(now);
+        e.ReleaseDecisions(release.VisibleFrom);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -64,33 +62,22 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
         }
         catch (DbUpdateConcurrencyException)
         {
-            return ChangedElsewhere;
-        }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.MailOnce))
-        {
-            // Another release of the same decisions was faster; its mails are on their way.
+            // Another release of the same decisions was faster, or one of them was changed.
             return ChangedElsewhere;
         }
     }
+}
 
-    private void WriteMails(WorkshopEvent e, Decision decision, Submission submission, IReadOnlyList<string> reviews, Person? owner, DateTimeOffset now)
+internal static class StagedDecisions
+{
+    /// <summary>Releases with at least one decision that the organizer may see: one of their own paper alone would tell them that it is decided.</summary>
+    public static IQueryable<DecisionRelease> ReleasesVisibleTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
     {
-        var letter = new DecisionLetter(submission.Id, submission.Number, submission.Title, decision.Outcome, decision.Note, reviews, site.Link(Link(e.Slug, submission.Id)));
-        var written = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var author in submission.AuthorsToTell)
-        {
-            if (EmailAddress.Parse(author.Email) is { Succeeded: true } address && written.Add(address.Value.Normalized))
-            {
-                db.Add(OutgoingMail.Write(DecisionMails.Released(e, letter, address.Value, author.Name), now));
-            }
-        }
-
-        // Who submitted for others is told too, unless one of their addresses was written to already.
-        if (owner?.PrimaryEmail is { } primary && !owner.Emails.Any(email => written.Contains(email.NormalizedAddress)) && EmailAddress.Parse(primary.Address) is { Succeeded: true } own)
-        {
-            db.Add(OutgoingMail.Write(DecisionMails.Released(e, letter, own.Value, owner.Name), now));
-        }
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.DecisionReleases.Where(release => release.EventId == eventId && db.Decisions.Any(decision => decision.ReleaseId == release.Id && visible.Any(s => s.Id == decision.SubmissionId)));
     }
 
-    public static string Link(string slug, Guid submissionId) => $"/e/{slug}/submissions/{submissionId}/decision";
+    /// <summary>What a release would take, whoever may see it.</summary>
+    public static IQueryable<Decision> Staged(this WorkshopDb db, Guid eventId) => db.Decisions.Where(decision =>
+        decision.EventId == eventId && decision.ReleasedAt == null && db.Submissions.Any(s => s.Id == decision.SubmissionId && s.SubmittedAt != null && s.WithdrawnAt == null));
 }

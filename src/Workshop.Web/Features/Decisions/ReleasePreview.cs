@@ -3,20 +3,34 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
+using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Decisions;
 
-/// <summary>One outcome with the mail of one of its submissions, word for word.</summary>
-public sealed record OutcomePreview(DecisionOutcome Outcome, int Count, string To, string Subject, string Body);
+/// <summary>One submission whose authors would be told.</summary>
+/// <param name="To">Names and addresses, in the order of their mails.</param>
+/// <param name="Word">"Spotlight", "rejected".</param>
+public sealed record PreviewedLetter(Guid SubmissionId, int Number, string Title, DecisionOutcome Outcome, string Word, IReadOnlyList<(string Name, string Email)> To)
+{
+    /// <summary>What the reader may want to look at before it goes: no review, a note that is missing.</summary>
+    public IReadOnlyList<string> Remarks { get; init; } = [];
+}
 
 /// <summary>What a release would do, as far as this organizer may know.</summary>
+/// <param name="Example">The first mail, word for word; null when nothing is staged.</param>
 /// <param name="Undecided">Stay as they are.</param>
 /// <param name="Fingerprint">Changes with every staged decision: a release of something else than what was shown is refused.</param>
-public sealed record ReleasePreview(IReadOnlyList<OutcomePreview> Outcomes, int Staged, int AlreadyReleased, IReadOnlyList<DecisionRow> Undecided, string Fingerprint)
+public sealed record ReleasePreview(IReadOnlyList<PreviewedLetter> Letters, IReadOnlyList<(string Word, int Count)> Counts, PreviewedMail? Example, int AlreadyReleased, IReadOnlyList<DecisionRow> Undecided, string Fingerprint)
 {
+    public int Staged => Letters.Count;
+
+    public int Mails => Letters.Sum(letter => letter.To.Count);
+
     public static string FingerprintOf(IEnumerable<DecisionRow> rows)
     {
         var staged = rows.Where(row => row.IsStaged).OrderBy(row => row.Number).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Id:n}:{row.Revision}"));
@@ -24,26 +38,64 @@ public sealed record ReleasePreview(IReadOnlyList<OutcomePreview> Outcomes, int 
     }
 }
 
+/// <summary>One mail as that person would get it.</summary>
+public sealed record PreviewedMail(string Name, string Email, string Subject, string Body);
+
 internal static class ReleasePreviews
 {
-    public static async Task<ReleasePreview> ReadReleasePreviewAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, Func<Guid, string> link, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<ReleasePreview> ReadReleasePreviewAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, SiteAddress site, DateTimeOffset now, CancellationToken cancel)
     {
         var rows = await db.ReadDecisionRowsAsync(organizer, e.Id, now, cancel);
-        var examples = rows.Where(row => row.IsStaged).GroupBy(row => row.Outcome!.Value).OrderBy(group => group.Key)
-            .Select(group => (Outcome: group.Key, Count: group.Count(), Row: group.OrderByDescending(row => row.Done).ThenBy(row => row.Number).First()))
-            .ToList();
-        var ids = examples.Select(example => example.Row.Id).ToList();
-        var reviews = (await db.ForAuthors(db.Submissions.Where(s => ids.Contains(s.Id)).Select(s => s.Id)).ToListAsync(cancel)).ToLookup(review => review.SubmissionId, review => review.Comments);
-        var details = await db.Submissions.Where(s => ids.Contains(s.Id))
-            .Select(s => new { s.Id, Author = s.Authors.OrderBy(author => author.Position).Select(author => author.Name).FirstOrDefault(), Note = db.Decisions.Where(d => d.SubmissionId == s.Id).Select(d => d.Note).FirstOrDefault() })
-            .ToDictionaryAsync(s => s.Id, cancel);
-        var outcomes = examples.Select(example =>
+        var scheme = await db.LoadSchemeAsync(e.Id, cancel);
+        var addressed = await db.ReadLettersAsync(e, db.StagedVisibleTo(organizer, e.Id, now).AsNoTracking(), site, cancel);
+        var letters = addressed.Select(one => new PreviewedLetter(
+            one.Submission.Id, one.Submission.Number, one.Submission.Title, one.Decision.Outcome, scheme.Word(one.Decision.Outcome, one.Decision.LabelId), [.. one.To.Select(to => (to.Name, to.Email.Address))])
         {
-            var (row, detail) = (example.Row, details[example.Row.Id]);
-            var letter = new DecisionLetter(row.Id, row.Number, row.Title, example.Outcome, detail.Note ?? "", [.. reviews[row.Id]], link(row.Id));
-            var name = detail.Author ?? "";
-            return new OutcomePreview(example.Outcome, example.Count, name, DecisionMails.Subject(e, letter), DecisionMails.Body(e, letter, name));
-        });
-        return new ReleasePreview([.. outcomes], rows.Count(row => row.IsStaged), rows.Count(row => row.IsReleased), [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(rows));
+            Remarks = [.. Remarks(one)],
+        }).ToList();
+        var counts = letters.GroupBy(letter => (letter.Outcome, letter.Word)).OrderBy(group => group.Key.Outcome).ThenBy(group => group.Key.Word, StringComparer.Ordinal).Select(group => (group.Key.Word, group.Count())).ToList();
+        var example = addressed.FirstOrDefault(one => one.To.Count > 0);
+        return new ReleasePreview(
+            letters, counts, example is null ? null : Mail(e, example, example.To[0]), rows.Count(row => row.ReleasedAt is not null),
+            [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(rows));
+    }
+
+    /// <summary>Every mail about one staged submission; null when the organizer may not see it, or it is not staged.</summary>
+    public static async Task<(AddressedLetter Letter, IReadOnlyList<PreviewedMail> Mails)?> ReadPreviewedMailsAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, Guid submissionId, SiteAddress site, DateTimeOffset now, CancellationToken cancel)
+    {
+        var addressed = await db.ReadLettersAsync(e, db.StagedVisibleTo(organizer, e.Id, now).AsNoTracking().Where(decision => decision.SubmissionId == submissionId), site, cancel);
+        return addressed is [var one] ? (one, [.. one.To.Select(to => Mail(e, one, to))]) : null;
+    }
+
+    private static IQueryable<Decision> StagedVisibleTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.Staged(eventId).Where(decision => visible.Any(s => s.Id == decision.SubmissionId));
+    }
+
+    private static PreviewedMail Mail(WorkshopEvent e, AddressedLetter one, (EmailAddress Email, string Name) to) =>
+        new(to.Name, to.Email.Address, DecisionMails.Subject(e, one.Letter), DecisionMails.Body(e, one.Letter, to.Name));
+
+    private static IEnumerable<string> Remarks(AddressedLetter one)
+    {
+        if (one.To.Count == 0)
+        {
+            yield return "no address to write to";
+        }
+
+        if (one.Letter.Reviews.Count == 0)
+        {
+            yield return "no reviews";
+        }
+
+        if (one.Decision.Condition.Length > 0)
+        {
+            yield return "with a condition";
+        }
+
+        if (one.Decision.Note.Length > 0)
+        {
+            yield return "with a note";
+        }
     }
 }

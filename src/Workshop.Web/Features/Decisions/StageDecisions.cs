@@ -11,9 +11,27 @@ using Workshop.Domain.Submissions;
 namespace Workshop.Web.Features.Decisions;
 
 /// <param name="Outcome">Null clears what was staged.</param>
-/// <param name="Note">To the authors; null keeps the one that is there.</param>
+/// <param name="Note">To the authors; null keeps the one that is there, as for the other texts.</param>
 /// <param name="Revision">The decision's revision when the form was opened, 0 when there was none; null for many at once, where the last one wins.</param>
-public sealed record DecisionChoice(DecisionOutcome? Outcome, string? Note = null, int? Revision = null);
+public sealed record DecisionChoice(DecisionOutcome? Outcome, string? Note = null, int? Revision = null)
+{
+    public Guid? LabelId { get; init; }
+
+    public string? Condition { get; init; }
+
+    public string? MetaReview { get; init; }
+
+    public string? Summary { get; init; }
+
+    /// <summary>A condition that was set before is dropped with the acceptance that it belonged to, unless it is typed again.</summary>
+    internal DecisionContent Over(DecisionContent? before) => new(Outcome!.Value, Note ?? before?.Note ?? "")
+    {
+        LabelId = LabelId,
+        Condition = Condition ?? (Outcome is DecisionOutcome.Talk or DecisionOutcome.Poster ? before?.Condition ?? "" : ""),
+        MetaReview = MetaReview ?? before?.MetaReview ?? "",
+        Summary = Summary ?? before?.Summary ?? "",
+    };
+}
 
 /// <summary>Stages one decision for all chosen submissions, or takes it back; all or none. Nobody but organizers learns of it before the release.</summary>
 public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
@@ -25,9 +43,17 @@ public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
     public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<Guid> submissionIds, DecisionChoice choice, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        if (choice.Note is { Length: > Decision.MaxNoteLength })
+        if (choice.Outcome is { } wanted)
         {
-            return new Refusal("decision.note-too-long", $"Shorten the note to {Decision.MaxNoteLength:N0} characters.", nameof(choice.Note));
+            if (choice.Over(null).Check() is { Count: > 0 } refusals)
+            {
+                return Outcome.No<int>(refusals);
+            }
+
+            if (choice.LabelId is { } labelId && !await db.DecisionLabels.AnyAsync(label => label.Id == labelId && label.EventId == eventId && label.Outcome == wanted, cancel))
+            {
+                return new Refusal("decision.label-unknown", "This label was removed. Choose another decision.", nameof(choice.Outcome));
+            }
         }
 
         var chosen = await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now)
@@ -42,12 +68,16 @@ public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
 
         var ids = chosen.Select(s => s.Id).ToList();
         var decisions = await db.Decisions.Where(decision => ids.Contains(decision.SubmissionId)).ToDictionaryAsync(decision => decision.SubmissionId, cancel);
-        var released = chosen.Where(s => decisions.GetValueOrDefault(s.Id) is { IsReleased: true }).Select(s => string.Create(CultureInfo.InvariantCulture, $"#{s.Number}")).ToList();
+        var released = chosen.Where(s => decisions.GetValueOrDefault(s.Id) is { IsSealed: true }).Select(s => string.Create(CultureInfo.InvariantCulture, $"#{s.Number}")).ToList();
         if (released.Count > 0)
         {
-            return new Refusal("decision.released", $"{string.Join(", ", released)}: the authors have been told and the decision cannot be changed here any more. Nothing was staged.");
+            var pending = chosen.Exists(s => decisions.GetValueOrDefault(s.Id) is { IsSealed: true } decision && !decision.IsKnownAt(now));
+            return new Refusal("decision.released", pending
+                ? $"{string.Join(", ", released)}: part of a release. Undo the release first, while it waits. Nothing was staged."
+                : $"{string.Join(", ", released)}: the authors have been told and the decision cannot be changed here any more. Nothing was staged.");
         }
 
+        var word = choice.Outcome is null ? "" : (await db.LoadSchemeAsync(eventId, cancel)).Word(choice.Outcome.Value, choice.LabelId);
         foreach (var s in chosen)
         {
             var decision = decisions.GetValueOrDefault(s.Id);
@@ -56,18 +86,18 @@ public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
                 return ChangedElsewhere;
             }
 
-            if (choice.Outcome is { } outcome)
+            if (choice.Outcome is not null)
             {
                 if (decision is null)
                 {
-                    db.Add(Decision.Stage(eventId, s.Id, outcome, choice.Note ?? "", organizer.RequiredPersonId, now));
+                    db.Add(Decision.Stage(eventId, s.Id, choice.Over(null), organizer.RequiredPersonId, now));
                 }
                 else
                 {
-                    _ = decision.Change(outcome, choice.Note ?? decision.Note, organizer.RequiredPersonId, now);
+                    _ = decision.Change(choice.Over(decision.Content), organizer.RequiredPersonId, now);
                 }
 
-                db.Add(AuditEntry.Of("decision.staged", $"Staged as {DecisionWords.Status(outcome)}.", organizer.PersonId, eventId, now, s.Id));
+                db.Add(AuditEntry.Of("decision.staged", $"Staged as {word}.", organizer.PersonId, eventId, now, s.Id));
             }
             else if (decision is not null)
             {

@@ -50,7 +50,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 PdfProblem = problems.Any(version => version.SubmissionId == s.Id),
                 Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
-                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Released = decision.ReleasedAt != null }).FirstOrDefault(),
+                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Known = decision.ReleasedAt <= now, Staged = decision.ReleasedAt == null, decision.DeclinedAt, Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null) }).FirstOrDefault(),
+                Offers = db.PlaceOffers.Count(offer => offer.SubmissionId == s.Id && offer.UndoneAt == null && offer.IsTaken != false),
                 OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
             })
             .ToListAsync(cancel);
@@ -79,14 +80,16 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             live.Sum(row => row.Assigned),
             live.Sum(row => row.Reviewed),
             live.Count(row => row.Decision is null),
-            live.Count(row => row.Decision is { Released: false }),
-            live.Count(row => row.Decision is { Released: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
+            live.Count(row => row.Decision is { Staged: true }),
+            live.Count(row => row.Decision is { Known: true, DeclinedAt: null, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && !row.OnProgramme),
             mails.GetValueOrDefault(MailState.Failed) + mails.GetValueOrDefault(MailState.Uncertain))
         {
             HeldMails = mails.GetValueOrDefault(MailState.Held),
             MailIsPaused = paused,
-            PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Released: true }),
+            PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Known: true }),
             Registered = registered,
+            FreePlaces = Math.Max(0, rows.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && (row.Withdrawn || row.Decision.DeclinedAt is not null)) - rows.Sum(row => row.Offers)),
+            Waiting = live.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Waitlist, Offered: false }),
         };
     }
 
@@ -110,7 +113,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
         AddIf(line.AbstractsDue, "Abstract deadline", "/settings#limits");
         AddIf(line.ReviewsDue, "Reviews due", "/reviewers");
-        AddIf(line.DecisionsReleased, "Decisions released", "/decisions");
+        AddIf(line.DecisionsReleased <= now ? line.DecisionsReleased : null, "Decisions released", "/decisions");
         AddIf(line.ProgrammeReleased, "Programme published", "/programme");
         return new TimelineMarks(marks, Event.ZoneId, now);
     }

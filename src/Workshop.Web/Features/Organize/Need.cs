@@ -27,6 +27,12 @@ public sealed record EventCounts(
     /// <summary>Submitted, with a PDF that was turned down and is not replaced yet; until its decision is released.</summary>
     public int PdfProblems { get; init; }
 
+    /// <summary>Acceptances that were declined or withdrawn after their authors knew, without those for which somebody on the waiting list was asked.</summary>
+    public int FreePlaces { get; init; }
+
+    /// <summary>On the waiting list, known to their authors, and not asked yet.</summary>
+    public int Waiting { get; init; }
+
     /// <summary>Abstracts that are registered and not submitted, without those of the viewer; null for an event without an abstract deadline. A number alone: drafts are shown to nobody.</summary>
     public int? Registered { get; init; }
 

@@ -20,7 +20,7 @@ public static class Needs
         }
 
         var closed = now > of.SubmissionsClose;
-        var decided = of.DecisionsReleased is not null;
+        var decided = of.DecisionsReleased <= now;
         When(counts.FailedMails > 0, $"{Count(counts.FailedMails, "mail", "mails")} could not be delivered", "/mail");
         When(counts.MailIsPaused, "The mail of this event is paused: nobody gets any", "/mail");
         When(counts.HeldMails > 0, $"{Count(counts.HeldMails, "mail waits", "mails wait")} until you have looked at {(counts.HeldMails == 1 ? "it" : "them")}", "/mail?state=Held");
@@ -30,6 +30,7 @@ public static class Needs
         When(!decided && closed && counts.UnderReviewed > 0, $"{Count(counts.UnderReviewed, "submission has", "submissions have")} fewer than {Count(of.ReviewsPerSubmission, "reviewer", "reviewers")}", "/assignment");
         When(!decided && closed && counts.Assigned > 0 && counts.Reviewed == counts.Assigned && counts.Undecided > 0, $"{Count(counts.Undecided, "submission has", "submissions have")} no decision yet", "/decisions");
         When(counts.Staged > 0 && counts.Undecided == 0, $"{Count(counts.Staged, "decision is", "decisions are")} ready to be released", "/decisions");
+        When(counts.FreePlaces > 0 && counts.Waiting > 0, $"{Count(counts.FreePlaces, "place was given back: ask", "places were given back: ask")} the next on the waiting list", "/decisions/waitlist");
         When(decided && counts.NotOnProgramme > 0, $"{Count(counts.NotOnProgramme, "accepted submission has", "accepted submissions have")} no place on the programme", "/programme");
         When(decided && counts.NotOnProgramme == 0 && of.ProgrammeReleased is null && now <= of.Timeline.Ends, "The programme is not public yet", "/programme");
         When(!decided && counts.ReviewersAccepted + counts.ReviewersInvited == 0, "Nobody has been invited to review", "/reviewers");

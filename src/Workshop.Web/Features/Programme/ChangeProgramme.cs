@@ -31,7 +31,7 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
         var sessions = await db.Sessions.Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == eventId).ToListAsync(cancel);
         var placeable = await db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now)
             .Where(s => s.EventId == eventId && s.WithdrawnAt == null)
-            .Join(db.Decisions, s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, s.Number, decision.Outcome })
+            .Join(db.Decisions.Where(decision => decision.DeclinedAt == null), s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, s.Number, decision.Outcome })
             .OrderBy(s => s.Number)
             .ToListAsync(cancel);
         var outcomes = placeable.Select(s => (s.Id, s.Outcome)).ToList();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
@@ -16,6 +17,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public bool IsPreview => Event.ProgrammeReleased is null;
 
+    /// <summary>Numbers of the submissions whose final PDF everybody may read.</summary>
+    public IReadOnlySet<int> Papers { get; private set; } = new HashSet<int>();
+
     public bool IsOrganizer { get; private set; }
 
     public WorkshopEvent Event => current.Required;
@@ -30,6 +34,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         Programme = await db.ReadProgrammeAsync(who, Event, time.GetUtcNow(), cancel);
+        var eventId = Event.Id;
+        Papers = IsPreview
+            ? new HashSet<int>()
+            : (await db.PresentationAnswers.Where(answer => answer.EventId == eventId && answer.IsConfirmed && answer.PublishesPdf && db.FinalVersions.Any(version => version.SubmissionId == answer.SubmissionId))
+                .Join(db.Submissions, answer => answer.SubmissionId, s => s.Id, (_, s) => s.Number).ToListAsync(cancel)).ToHashSet();
         return Page();
     }
 }

@@ -13,16 +13,18 @@ internal static class ProgrammeReading
 {
     /// <summary>
     /// The programme as the viewer may see it: sessions, and of the submissions only those that are accepted, released and not withdrawn. What has dropped out
-    /// leaves a gap, the other times stand. Three queries. Whether a viewer may see the sessions at all is for the page to ask.
+    /// leaves a gap, the other times stand. Four queries. Whether a viewer may see the sessions at all is for the page to ask.
     /// </summary>
     public static async Task<ProgrammeDocument> ReadProgrammeAsync(this WorkshopDb db, Viewer viewer, WorkshopEvent e, DateTimeOffset now, CancellationToken cancel)
     {
         var sessions = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == e.Id).ToListAsync(cancel);
-        var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Programme, now).Where(s => s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null);
+        var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Programme, now).Where(s => s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.DeclinedAt != null));
         var submissions = await visible.Select(s => new { s.Id, s.Number, s.Title, s.Abstract }).ToDictionaryAsync(s => s.Id, cancel);
         var authors = (await visible.SelectMany(s => s.Authors).OrderBy(author => author.SubmissionId).ThenBy(author => author.Position)
-            .Select(author => new { author.SubmissionId, author.Name, author.Affiliation }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
+            .Select(author => new { author.SubmissionId, author.Name, author.Affiliation, author.NormalizedEmail }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
 
+        // What authors chose not to have published; without an answer everything is.
+        var choices = await db.PresentationAnswers.AsNoTracking().Where(answer => answer.EventId == e.Id && answer.IsConfirmed).ToDictionaryAsync(answer => answer.SubmissionId, cancel);
         var boards = 0;
         var shown = new List<ProgrammeSession>();
         foreach (var session in sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ThenBy(session => session.Title, StringComparer.Ordinal))
@@ -39,9 +41,10 @@ internal static class ProgrammeReading
                 }
                 else if (submissions.TryGetValue(id, out var submission))
                 {
+                    var choice = choices.GetValueOrDefault(id);
                     items.Add(new ProgrammeItem(
-                        key, submission.Number, starts, slot.Minutes, isPoster ? ++boards : null, submission.Title, submission.Abstract,
-                        [.. authors[id].Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation))]));
+                        key, submission.Number, starts, slot.Minutes, isPoster ? ++boards : null, submission.Title, choice is { PublishesAbstract: false } ? "" : submission.Abstract,
+                        [.. authors[id].Where(author => choice is not { PublishesNames: false } || author.NormalizedEmail == choice.PresenterEmail).Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation))]));
                 }
             }
 
@@ -59,8 +62,10 @@ internal static class ProgrammeReading
             where s.EventId == eventId
             join decision in db.Decisions on s.Id equals decision.SubmissionId
             orderby s.Number
-            select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.Outcome, Presenter = s.Authors.Where(author => author.IsPresenter).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
+            let chosen = db.PresentationAnswers.Where(answer => answer.SubmissionId == s.Id && answer.IsConfirmed).Select(answer => answer.PresenterEmail).FirstOrDefault()
+            // Who the authors said last, when they were asked.
+            select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.DeclinedAt, decision.Outcome, Presenter = s.Authors.Where(author => chosen == null ? author.IsPresenter : author.NormalizedEmail == chosen).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
             .ToListAsync(cancel);
-        return [.. rows.Select(row => new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome, row.WithdrawnAt is not null, row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? ""))];
+        return [.. rows.Select(row => new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome, row.WithdrawnAt is not null || row.DeclinedAt is not null, row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? ""))];
     }
 }

@@ -127,10 +127,10 @@ public sealed class OrganizerDetailsModel(WorkshopDb db, CurrentEvent current, C
         Form = await db.LoadCallFormAsync(eventId, cancel);
         Named = await LoadNamedAsync(organizer, id, cancel);
         Duplicates = await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => pair.SubmissionId == id).ToListAsync(cancel);
-        Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
+        var now = time.GetUtcNow();
+        Released = await db.Decisions.Where(decision => decision.SubmissionId == id && decision.ReleasedAt <= now).Select(decision => (DecisionOutcome?)decision.Outcome).SingleOrDefaultAsync(cancel);
         TopicNames = [.. Event.Topics.Where(topic => found.Topics.Any(chosen => chosen.TopicId == topic.Id)).Select(topic => topic.Name)];
         History = await db.AuditEntries.AsNoTracking().Where(entry => entry.SubmissionId == id && entry.EventId == eventId).OrderByDescending(entry => entry.At).Take(LatestEntries).ToListAsync(cancel);
-        var now = time.GetUtcNow();
         ReopenedUntil = await db.DeadlineExtensions.Where(extension => extension.SubmissionId == id && extension.NormalizedEmail == "" && extension.Until >= now)
             .OrderByDescending(extension => extension.Until).Select(extension => (DateTimeOffset?)extension.Until).FirstOrDefaultAsync(cancel);
         return true;

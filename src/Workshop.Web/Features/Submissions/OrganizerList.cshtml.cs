@@ -50,8 +50,9 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
     {
         var organizer = await viewer.GetAsync();
         var eventId = Event.Id;
-        var all = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, time.GetUtcNow()).Where(s => s.EventId == eventId);
-        Duplicates = (await db.DuplicatesShownTo(organizer, eventId, time.GetUtcNow()).Where(pair => !pair.IsDismissed).ToListAsync(cancel)).ToLookup(pair => pair.SubmissionId);
+        var now = time.GetUtcNow();
+        var all = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
+        Duplicates = (await db.DuplicatesShownTo(organizer, eventId, now).Where(pair => !pair.IsDismissed).ToListAsync(cancel)).ToLookup(pair => pair.SubmissionId);
         var alike = Duplicates.Select(pairs => pairs.Key).ToArray();
         Total = await all.CountAsync(cancel);
         Own = await db.Submissions.WrittenBy(organizer).CountAsync(s => s.EventId == eventId && (s.SubmittedAt != null || s.WithdrawnAt != null), cancel);
@@ -86,7 +87,7 @@ public sealed class OrganizerListModel(WorkshopDb db, CurrentEvent current, Curr
                 s.Authors.OrderBy(author => author.Position).Select(author => author.Name).ToList(),
                 s.WithdrawnAt != null,
                 problems.Where(version => version.SubmissionId == s.Id).Select(version => version.Verdict).FirstOrDefault(),
-                db.Decisions.Where(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null).Select(decision => (DecisionOutcome?)decision.Outcome).FirstOrDefault(),
+                db.Decisions.Where(decision => decision.SubmissionId == s.Id && decision.ReleasedAt <= now).Select(decision => (DecisionOutcome?)decision.Outcome).FirstOrDefault(),
                 s.Preference,
                 current.Where(version => version.SubmissionId == s.Id).Select(version => version.Pages).FirstOrDefault(),
                 s.SubmittedAt,
