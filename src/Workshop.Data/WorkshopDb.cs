@@ -99,6 +99,16 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<ReviewForm> ReviewForms => Set<ReviewForm>();
+
+    public DbSet<ReviewWorkingCopy> ReviewWorkingCopies => Set<ReviewWorkingCopy>();
+
+    public DbSet<ReviewAttachment> ReviewAttachments => Set<ReviewAttachment>();
+
+    public DbSet<StatementAcceptance> StatementAcceptances => Set<StatementAcceptance>();
+
+    public DbSet<HandedBack> HandedBack => Set<HandedBack>();
+
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 
     public DbSet<PairRule> PairRules => Set<PairRule>();
