@@ -1,5 +1,3 @@
-using Workshop.Domain.Submissions;
-
 namespace Workshop.Domain.Reviewing;
 
 /// <summary>

@@ -24,6 +24,8 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
     public int Submitted => Papers.Sum(paper => paper.Submitted);
 
+    public IReadOnlyList<HandedBackRow> HandedBack { get; private set; } = [];
+
     /// <summary>The due instant has passed.</summary>
     public bool IsPastDue { get; private set; }
 
@@ -32,6 +34,7 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         var now = time.GetUtcNow();
         var who = await viewer.GetAsync();
         IsPastDue = Event.ReviewsDue < now;
+        HandedBack = await db.ReadHandedBackAsync(who, Event.Id, now, cancel);
         var pairs = await db.ManagedBy(who, Event.Id, now)
             .Join(db.Reviewers, assignment => assignment.ReviewerId, reviewer => reviewer.Id, (assignment, reviewer) => new { assignment, reviewer })
             .Select(pair => new
