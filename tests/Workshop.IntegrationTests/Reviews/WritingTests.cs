@@ -139,6 +139,7 @@ public sealed class WritingTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
+        Assert.Contains("Too much measure theory", await olga.ReadAsync($"{world.Root}/organize/reviews"), StringComparison.Ordinal);
         await _app.SeedAsync(Released(world));
         var cleo = await _app.SignedInAsync(ReviewingWorld.Cleo);
         Assert.DoesNotContain("Some words", await cleo.ReadAsync($"{world.Root}/submissions/{world.Papers[0].Id}/decision"), StringComparison.Ordinal);
@@ -179,7 +180,7 @@ public sealed class WritingTests : IDisposable
         await ReachesAsync(HttpStatusCode.NotFound, ben, cleo);
         await _app.SeedAsync(Released(world));
         await ReachesAsync(HttpStatusCode.OK, cleo);
-        await _app.SeedAsync(new Conflict { EventId = world.Event.Id, SubmissionId = world.Papers[0].Id, PersonId = (await _app.QueryAsync(db => db.PersonEmails.SingleAsync(email => email.Normalized == ReviewingWorld.Otto))).PersonId, Source = ConflictSource.RecordedByOrganizer, Note = "", RecordedBy = world.AnnaPerson.Id, RecordedAt = _app.Clock.Now });
+        await _app.SeedAsync(new Conflict { EventId = world.Event.Id, SubmissionId = world.Papers[0].Id, PersonId = (await _app.QueryAsync(db => db.PersonEmails.SingleAsync(email => email.NormalizedAddress == ReviewingWorld.Otto))).PersonId, Source = ConflictSource.RecordedByOrganizer, Note = "", RecordedBy = world.AnnaPerson.Id, RecordedAt = _app.Clock.Now });
         await ReachesAsync(HttpStatusCode.NotFound, otto, ben);
 
         Task<HttpResponseMessage> SaveAsync(FormFile chosen, string forAuthors = "false") =>

@@ -24,7 +24,7 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
     public int Submitted => Papers.Sum(paper => paper.Submitted);
 
-    public IReadOnlyList<HandedBackRow> HandedBack { get; private set; } = [];
+    public HandedBackView HandedBack { get; private set; } = HandedBackView.Empty;
 
     /// <summary>The due instant has passed.</summary>
     public bool IsPastDue { get; private set; }

@@ -25,11 +25,12 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
 {
     public static readonly Refusal ChangedElsewhere = Review.ChangedElsewhere;
 
-    public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
-        RunAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
-
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
-    public async Task<Outcome<ReviewSaved>?> RunAsync(
+    public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
+        WithFileAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
+
+    /// <summary>The same, with what happens to the file beside it.</summary>
+    public async Task<Outcome<ReviewSaved>?> WithFileAsync(
         Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
     {
         var now = time.GetUtcNow();

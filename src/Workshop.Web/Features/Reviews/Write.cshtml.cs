@@ -110,7 +110,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var submit = act is "submit" or "next";
         var file = ReviewUpload.Of(Input.Attachment);
         var attachment = new AttachmentChange(file, Input.RemoveAttachment, Input.AttachmentForAuthors);
-        var saved = await save.RunAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, cancel);
+        var saved = await save.WithFileAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, cancel);
         if (saved is null)
         {
             return NotFound();
