@@ -73,7 +73,7 @@ public sealed class ReviewTextTests(ChromiumFixture chromium) : IAsyncLifetime
         Assert.Equal("Typed in a tunnel.", await StoredAsync());
         await window.GetByRole(AriaRole.Button, new() { Name = "Compare the two" }).ClickAsync();
         await window.GetByText("Saved in the other window, and what you typed here").WaitForAsync();
-        Assert.Equal("Typed in the other window.", await window.GetByLabel("Comments to the authors", new() { Exact = true }).InputValueAsync());
+        Assert.Equal("Typed in the other window.", await window.Locator("#Input_ToAuthors").InputValueAsync());
         await window.GetByRole(AriaRole.Button, new() { Name = "Save draft", Exact = true }).Last.ClickAsync();
         await window.GetByText("Saved 1").First.WaitForAsync();
         Assert.Equal("Typed in the other window.", await StoredAsync());

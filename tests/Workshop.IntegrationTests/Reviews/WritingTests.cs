@@ -109,7 +109,7 @@ public sealed class WritingTests : IDisposable
         using var confirmed = await olga.SubmitFormAsync(effects, settings, new Dictionary<string, string?>(), "form:has(#Input_Statement)", "Save it like this");
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         Assert.Equal(2, (await _app.QueryAsync(db => db.ReviewForms.AsNoTracking().SingleAsync())).StatementVersion);
-        using var stopped = await olga.SubmitFormAsync(settings, new Dictionary<string, string?> { ["id"] = form.Criteria[1].Id.ToString() }, "form[action*=Criterion]", "remove");
+        using var stopped = await olga.SubmitFormAsync(settings, new Dictionary<string, string?>(), $"form[action*=Criterion]:has([value='{form.Criteria[1].Id}'])", "Remove Excitement");
         Assert.Contains("One review answers it.", (await stopped.DocumentAsync()).QuerySelector("section:has(#retiring)")!.TextContent, StringComparison.Ordinal);
 
         using var hidden = await anna.FetchAsync(settings);
@@ -184,7 +184,7 @@ public sealed class WritingTests : IDisposable
         await ReachesAsync(HttpStatusCode.NotFound, otto, ben);
 
         Task<HttpResponseMessage> SaveAsync(FormFile chosen, string forAuthors = "false") =>
-            anna.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.AttachmentForAuthors"] = forAuthors }, "form[data-review]", "draft", [chosen]);
+            anna.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.AttachmentForAuthors"] = forAuthors }, "form[data-review]", "Save draft", [chosen]);
 
         async Task ReachesAsync(HttpStatusCode expected, params HttpClient[] browsers)
         {
