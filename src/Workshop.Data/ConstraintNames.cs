@@ -21,6 +21,9 @@ public static class ConstraintNames
     public const string BidOnce = "PK_Bids";
     public const string DocumentTextOnce = "PK_DocumentTexts";
     public const string PairRuleOnce = "PK_PairRules";
+    public const string ReviewWorkingCopyOnce = "PK_ReviewWorkingCopies";
+    public const string ReviewFormOnce = "PK_ReviewForms";
+    public const string StatementAcceptedOnce = "PK_StatementAcceptances";
     public const string ReviewOnce = "UX_Reviews_Assignment";
     public const string ConflictOnce = "UX_Conflicts_Pair";
     public const string OrganizerOnce = "UX_Organizers_Email";

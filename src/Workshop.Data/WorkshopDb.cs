@@ -109,6 +109,15 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
     public DbSet<ReviewerPulse> ReviewerPulses => Set<ReviewerPulse>();
 
     public DbSet<Alternate> Alternates => Set<Alternate>();
+    public DbSet<ReviewForm> ReviewForms => Set<ReviewForm>();
+
+    public DbSet<ReviewWorkingCopy> ReviewWorkingCopies => Set<ReviewWorkingCopy>();
+
+    public DbSet<ReviewAttachment> ReviewAttachments => Set<ReviewAttachment>();
+
+    public DbSet<StatementAcceptance> StatementAcceptances => Set<StatementAcceptance>();
+
+    public DbSet<HandedBack> HandedBack => Set<HandedBack>();
 
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 

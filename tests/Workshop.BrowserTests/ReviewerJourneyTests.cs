@@ -66,7 +66,8 @@ public sealed partial class ReviewerJourneyTests(ChromiumFixture chromium)
         await dora.Page.GetByLabel("Comments to the authors").FillAsync("The bound $O(\\log n)$ is tight.");
         await dora.PressAsync("Submit and open the next");
         await dora.FollowAsync("I cannot review this");
-        await dora.Page.GetByLabel("Reason").FillAsync("It is too far from what I know.");
+        await dora.Page.GetByLabel("It is not my field").CheckAsync();
+        await dora.Page.GetByLabel("In your words").FillAsync("It is too far from what I know.");
         await dora.PressAsync("Hand it back");
         Assert.Contains("1 of 1 done", await dora.Page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
 

@@ -75,7 +75,10 @@ internal sealed class ReviewingMapping :
         builder.Property(review => review.Id).ValueGeneratedNever();
         builder.Property(review => review.ToAuthors).HasMaxLength(ReviewForm.MaxCommentLength);
         builder.Property(review => review.ToOrganizers).HasMaxLength(ReviewForm.MaxCommentLength);
+        builder.Property(review => review.CannotJudgeBecause).HasMaxLength(Review.MaxReasonLength);
+        builder.Property(review => review.Answers).HasConversion<JsonListConverter<CriterionAnswer>, JsonListComparer<CriterionAnswer>>();
         builder.Property(review => review.Revision).IsConcurrencyToken();
+        builder.Ignore(review => review.Content);
         builder.HasOne<ReviewAssignment>().WithOne().HasForeignKey<Review>(review => review.AssignmentId).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Submission>().WithMany().HasForeignKey(review => review.SubmissionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Reviewer>().WithMany().HasForeignKey(review => review.ReviewerId).OnDelete(DeleteBehavior.Restrict);

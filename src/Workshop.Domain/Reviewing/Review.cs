@@ -1,11 +1,34 @@
+using System.Collections.Immutable;
+using Workshop.Domain.Submissions;
+
 namespace Workshop.Domain.Reviewing;
 
 /// <summary>What a reviewer types.</summary>
-public sealed record ReviewContent(int? Score, int? Confidence, string ToAuthors, string ToOrganizers);
+/// <param name="Score">On <see cref="ReviewForm.ScoreScale"/>.</param>
+/// <param name="Confidence">On <see cref="ReviewForm.ConfidenceScale"/>.</param>
+public sealed record ReviewContent(int? Score, int? Confidence, string ToAuthors, string ToOrganizers)
+{
+    /// <summary>By criterion; what is not answered is missing.</summary>
+    public IReadOnlyDictionary<Guid, int> Answers { get; init; } = ImmutableDictionary<Guid, int>.Empty;
 
-/// <summary>One reviewer's opinion of one submission. A draft may be unfinished; a submitted review stays complete and may be changed until decisions are released.</summary>
+    /// <summary>A label of the form.</summary>
+    public Guid? Recommendation { get; init; }
+
+    /// <summary>The version of the statement on language models that is ticked here; null when it is not.</summary>
+    public int? AcceptsStatement { get; init; }
+}
+
+/// <summary>
+/// One reviewer's opinion of one submission. A draft may be unfinished; a submitted review stays complete and may be changed until decisions are released. A reviewer who looked
+/// and cannot judge has finished as well: then it is submitted and has no score.
+/// </summary>
 public sealed class Review
 {
+    public const int MaxReasonLength = 1000;
+
+    public static readonly Refusal ChangedElsewhere = new(
+        "review.changed-elsewhere", "This review was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
+
     private Review()
     {
     }
@@ -18,18 +41,28 @@ public sealed class Review
 
     public Guid ReviewerId { get; private init; }
 
-    /// <summary>On <see cref="ReviewForm.Scores"/>.</summary>
+    /// <summary>The overall score, on <see cref="ReviewForm.ScoreScale"/>; null in a submitted review that does not judge.</summary>
     public int? Score { get; private set; }
 
-    /// <summary>On <see cref="ReviewForm.Confidences"/>.</summary>
+    /// <summary>On <see cref="ReviewForm.ConfidenceScale"/>.</summary>
     public int? Confidence { get; private set; }
+
+    /// <summary>Also those to criteria that are not asked any more.</summary>
+    public IReadOnlyList<CriterionAnswer> Answers { get; private set; } = [];
+
+    /// <summary>A label of the form.</summary>
+    public Guid? Recommendation { get; private set; }
 
     public string ToAuthors { get; private set; } = "";
 
     public string ToOrganizers { get; private set; } = "";
 
+    /// <summary>Why the reviewer looked and cannot judge, for organizers alone; null when they judge. Authors never learn of such a review.</summary>
+    public string? CannotJudgeBecause { get; private set; }
+
     public DateTimeOffset UpdatedAt { get; private set; }
 
+    /// <summary>When it was first handed in; also when it says that the reviewer cannot judge.</summary>
     public DateTimeOffset? SubmittedAt { get; private set; }
 
     /// <summary>Rises with every change; an edit made on an older one is refused, so that two tabs never overwrite each other.</summary>
@@ -37,18 +70,28 @@ public sealed class Review
 
     public bool IsSubmitted => SubmittedAt is not null;
 
+    /// <summary>What it says, as its reviewer would type it.</summary>
+    public ReviewContent Content => new(Score, Confidence, ToAuthors, ToOrganizers) { Answers = Answers.ToDictionary(answer => answer.Criterion, answer => answer.Value), Recommendation = Recommendation };
+
     public static Review Start(ReviewAssignment assignment) =>
         new() { AssignmentId = assignment.Id, SubmissionId = assignment.SubmissionId, ReviewerId = assignment.ReviewerId };
 
     /// <summary>Refused when somebody (this reviewer in another tab) saved since <paramref name="revision"/>, or when it would make a submitted review incomplete.</summary>
-    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now)
+    /// <param name="form">The event's; null means the usual one.</param>
+    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now, ReviewForm? form = null)
     {
+        form ??= ReviewForm.Untouched(Guid.Empty);
         if (revision != Revision)
         {
-            return new Refusal("review.changed-elsewhere", "This review was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
+            return ChangedElsewhere;
         }
 
-        var refusals = submit || IsSubmitted ? ReviewForm.CheckComplete(content) : ReviewForm.CheckDraft(content);
+        if (CannotJudgeBecause is not null)
+        {
+            return new Refusal("review.not-judged", "You said that you cannot judge this submission. Choose to judge it after all before you write.");
+        }
+
+        var refusals = submit || IsSubmitted ? form.CheckComplete(content) : form.CheckDraft(content);
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
@@ -56,8 +99,10 @@ public sealed class Review
 
         Score = content.Score;
         Confidence = content.Confidence;
-        ToAuthors = content.ToAuthors.Trim();
-        ToOrganizers = content.ToOrganizers.Trim();
+        Answers = form.Keep(Answers, content.Answers);
+        Recommendation = form.AsksRecommendation ? content.Recommendation : Recommendation;
+        ToAuthors = TextLength.Clean(content.ToAuthors);
+        ToOrganizers = TextLength.Clean(content.ToOrganizers);
         UpdatedAt = now;
         Revision++;
         if (submit)
@@ -66,5 +111,46 @@ public sealed class Review
         }
 
         return Done.Instance;
+    }
+
+    /// <summary>Whether saving <paramref name="content"/> would change nothing.</summary>
+    public bool SaysTheSame(ReviewContent content, ReviewForm form) =>
+        Score == content.Score
+        && Confidence == content.Confidence
+        && (!form.AsksRecommendation || Recommendation == content.Recommendation)
+        && form.Keep(Answers, content.Answers).OrderBy(answer => answer.Criterion).SequenceEqual(Answers.OrderBy(answer => answer.Criterion))
+        && ToAuthors == TextLength.Clean(content.ToAuthors)
+        && ToOrganizers == TextLength.Clean(content.ToOrganizers);
+
+    /// <summary>"I looked at it and cannot judge": finished, without a score and a recommendation. What was written stays, and comes back with <see cref="JudgeAfterAll"/>.</summary>
+    public Outcome<Done> CannotJudge(string reason, int revision, DateTimeOffset now)
+    {
+        if (revision != Revision)
+        {
+            return ChangedElsewhere;
+        }
+
+        var because = TextLength.Clean(reason);
+        if (because.Length is 0 or > MaxReasonLength)
+        {
+            return because.Length == 0
+                ? new Refusal("review.reason-missing", "Say in a sentence why you cannot judge it. Only the organizers read it.", "Reason")
+                : new Refusal("review.reason-too-long", $"Shorten the reason to {MaxReasonLength:N0} characters.", "Reason");
+        }
+
+        (Score, Confidence, Recommendation, CannotJudgeBecause) = (null, null, null, because);
+        (UpdatedAt, SubmittedAt) = (now, now);
+        Revision++;
+        return Done.Instance;
+    }
+
+    /// <summary>A draft again, with what was written before. Changes nothing when it judges.</summary>
+    public void JudgeAfterAll(DateTimeOffset now)
+    {
+        if (CannotJudgeBecause is not null)
+        {
+            (CannotJudgeBecause, SubmittedAt, UpdatedAt) = (null, null, now);
+            Revision++;
+        }
     }
 }

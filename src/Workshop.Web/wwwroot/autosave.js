@@ -10,6 +10,10 @@
   const Longest = 10000;
   const Retries = [5000, 10000, 20000, 30000];
   const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take"]);
+  // What only a button saves: data-autosave-skip names it.
+  for (const name of (form.dataset.autosaveSkip ?? "").split(" ")) NotTyped.add(name);
+  // A new submission gets its id from the form; everything else has its address from the start.
+  const id = form.elements["Input.Id"];
   const QuestionAt = /^Input\.Answers\[\d+\]\.QuestionId$/;
   const prefix = `workshop.form:${form.dataset.person}:`;
   const keyOf = () => prefix + form.dataset.autosave;
@@ -20,7 +24,8 @@
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !NotTyped.has(name));
   const text = () => JSON.stringify(typed());
-  const hasFile = () => [...form.querySelectorAll("input[type=file]")].some(input => input.files.length > 0);
+  const hasFile = () => [...form.querySelectorAll("input[type=file]")].some(input => input.files.length > 0)
+    || [...form.querySelectorAll("input[type=checkbox]")].some(box => NotTyped.has(box.name) && box.checked !== box.defaultChecked);
 
   let saved = form.dataset.unsaved ? null : text();
   let busy = null;
@@ -67,7 +72,7 @@
 
   function keepHere(isSent = false) {
     try {
-      localStorage.setItem(keyOf(), JSON.stringify({ at: Date.now(), revision: Number(revision.value), id: form.elements["Input.Id"].value, isSent, fields: typed() }));
+      localStorage.setItem(keyOf(), JSON.stringify({ at: Date.now(), revision: Number(revision.value), id: id?.value, isSent, fields: typed() }));
       return true;
     } catch {
       return false; // full, or switched off
@@ -140,7 +145,7 @@
     }
     const told = response.headers.get("Content-Type")?.includes("json") ? await response.json() : null;
     if (!told) {
-      fail(response.status === 429 ? "the server is busy" : response.status === 404 ? "this submission is not there any more" : "the server did not answer");
+      fail(response.status === 429 ? "the server is busy" : response.status === 404 ? "it is not there any more" : "the server did not answer");
       return;
     }
     failures = 0;
@@ -227,7 +232,7 @@
   // ---- What was kept here before. ----
 
   function kept() {
-    const isNew = Number(revision.value) === 0;
+    const isNew = !!id && Number(revision.value) === 0;
     const root = form.dataset.autosave.split("/").slice(0, 4).join("/");
     for (const key of Object.keys(localStorage).filter(key => isNew ? key.startsWith(prefix + root) : key === keyOf())) {
       const entry = JSON.parse(localStorage.getItem(key));
@@ -242,7 +247,7 @@
 
   function putBack(key, entry) {
     form.dataset.autosave = key.slice(prefix.length);
-    form.elements["Input.Id"].value = entry.id;
+    if (id) id.value = entry.id;
     const rows = entry.fields.filter(([name]) => /\.Rows\[\d+\]\.Name$/.test(name)).length;
     const list = form.querySelector("[data-author-rows]");
     while (list && list.children.length < rows) form.querySelector("button[name=editAuthors][value=add]").click();
@@ -287,7 +292,7 @@
     back.addEventListener("click", () => {
       notice.remove();
       putBack(key, entry);
-      form.elements["Input.Title"]?.focus();
+      (form.elements["Input.Title"] ?? form.querySelector("textarea"))?.focus();
     });
     drop.addEventListener("click", () => {
       localStorage.removeItem(key);

@@ -4,6 +4,7 @@ using System.Text;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
 using Workshop.Web.Features.Call;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.IntegrationTests.Call;
 
@@ -93,7 +94,7 @@ public sealed class CallPageTests
     public void Text_of_the_call_is_harmless(string markdown, string html)
     {
         using var written = new StringWriter(CultureInfo.InvariantCulture);
-        CallText.ToHtml(markdown).WriteTo(written, System.Text.Encodings.Web.HtmlEncoder.Default);
+        MarkdownText.ToHtml(markdown).WriteTo(written, System.Text.Encodings.Web.HtmlEncoder.Default);
 
         Assert.Equal(html, written.ToString());
     }

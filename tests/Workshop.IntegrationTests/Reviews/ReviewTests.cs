@@ -178,15 +178,21 @@ public sealed class ReviewTests : IDisposable
 
         using var silent = await anna.SubmitFormAsync($"{path}/cannot", new Dictionary<string, string?>());
         Assert.Equal(HttpStatusCode.BadRequest, silent.StatusCode);
-        using var done = await anna.SubmitFormAsync($"{path}/cannot", new Dictionary<string, string?> { ["Input.Reason"] = "We share an office", ["Input.IsConflict"] = "true" });
+        using var done = await anna.SubmitFormAsync($"{path}/cannot", new Dictionary<string, string?> { ["Input.Why"] = "Conflict", ["Input.Reason"] = "We share an office", ["Input.SuggestedName"] = "Nora Newcomer", ["Input.SuggestedEmail"] = "nora@nora.example" });
 
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         var stored = await _app.QueryAsync(db => db.ReviewAssignments.SingleAsync());
         Assert.True(stored.WasHandedBack);
-        Assert.Equal("We share an office", stored.RemovedBecause);
+        Assert.Equal("Conflict of interest. We share an office", stored.RemovedBecause);
         Assert.Equal(world.AnnaPerson.Id, (await _app.QueryAsync(db => db.Conflicts.SingleAsync())).PersonId);
         var mail = await _app.QueryAsync(db => db.OutgoingMails.SingleAsync(mail => mail.Kind == "review.handed-back"));
         Assert.Equal((ReviewingWorld.Olga, world.Papers[1].Id), (mail.ToAddress, mail.SubmissionId));
+        Assert.Contains("Nora Newcomer <nora@nora.example>", mail.Body, StringComparison.Ordinal);
+        var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
+        var invite = (await olga.GetDocumentAsync($"{world.Root}/organize/reviews")).QuerySelectorAll("a").Single(link => link.TextContent.StartsWith("Invite", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.Equal("Nora Newcomer <nora@nora.example>", (await olga.GetDocumentAsync(invite.Split('#')[0])).QuerySelector("#Input_People")!.TextContent.Trim());
+        var otto = await _app.SignedInAsync(ReviewingWorld.Otto);
+        Assert.DoesNotContain("Nora", await otto.ReadAsync($"{world.Root}/organize/reviews"), StringComparison.Ordinal);
         using var gone = await anna.FetchAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
     }

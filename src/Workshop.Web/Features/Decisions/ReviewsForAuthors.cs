@@ -14,7 +14,7 @@ internal static class ReviewsForAuthors
     public static IQueryable<ReviewForAuthors> ForAuthors(this WorkshopDb db, IQueryable<Guid> submissionIds) =>
         from review in db.Reviews
         join assignment in db.ReviewAssignments on review.AssignmentId equals assignment.Id
-        where review.SubmittedAt != null && assignment.RemovedAt == null && review.ToAuthors != "" && submissionIds.Contains(review.SubmissionId)
+        where review.SubmittedAt != null && review.CannotJudgeBecause == null && assignment.RemovedAt == null && review.ToAuthors != "" && submissionIds.Contains(review.SubmissionId)
         orderby review.SubmissionId, assignment.ShuffleKey, assignment.Id
         select new ReviewForAuthors(review.SubmissionId, review.ToAuthors);
 }

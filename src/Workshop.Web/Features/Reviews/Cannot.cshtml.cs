@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
+using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
@@ -27,11 +29,13 @@ public sealed class CannotModel(WorkshopDb db, CurrentViewer viewer, CurrentEven
 
     public bool HasReview { get; private set; }
 
+    public static IReadOnlyList<SelectListItem> Reasons { get; } = [.. CannotWords.All.Select(reason => new SelectListItem(reason.Words, reason.Why.ToString()))];
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel) ? Page() : NotFound();
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var done = await handBack.RunAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.Reason, Input.IsConflict, cancel);
+        var done = await handBack.RunAsync(await viewer.GetAsync(), Event.Id, AssignmentId, new HandBackRequest(Input.Why, Input.Reason, Input.SuggestedName, Input.SuggestedEmail), cancel);
         if (done is null)
         {
             return NotFound();
@@ -59,8 +63,12 @@ public sealed class CannotModel(WorkshopDb db, CurrentViewer viewer, CurrentEven
 
     public sealed class ReasonForm
     {
+        public CannotReview? Why { get; set; }
+
         public string? Reason { get; set; }
 
-        public bool IsConflict { get; set; }
+        public string? SuggestedName { get; set; }
+
+        public string? SuggestedEmail { get; set; }
     }
 }

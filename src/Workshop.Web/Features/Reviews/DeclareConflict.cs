@@ -48,11 +48,13 @@ public sealed class DeclareConflict(WorkshopDb db, TimeProvider time, SiteAddres
         if (assignment is not null)
         {
             assignment.Remove("The reviewer declared a conflict.", now);
+            var back = HandedBack.Of(assignment, CannotReview.Conflict, conflict.Note, null, null, [], now).Value!;
+            db.Add(back);
             var why = $"{TieChoices.Words(conflict.Tie, conflict.EndedIn)}{(conflict.Note.Length == 0 ? "" : $". {conflict.Note}")}";
             foreach (var organizer in await db.LoadOrganizersOfAsync(eventId, submissionId, now, cancel))
             {
                 db.Add(OutgoingMail.Write(
-                    ReviewingMails.HandedBack(e, submission, assignment.Id, now, organizer.Email, organizer.Name, viewer.Name, why, conflict: true, site.Link($"/e/{e.Slug}/organize/assignment")),
+                    ReviewingMails.HandedBack(e, submission, back, organizer.Email, organizer.Name, viewer.Name, why, site.Link($"/e/{e.Slug}/organize/assignment"), invite: null),
                     now));
             }
         }

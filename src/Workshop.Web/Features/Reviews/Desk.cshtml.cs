@@ -9,13 +9,17 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <summary>The reviewer's desk: what is there to review, in the order in which to do it.</summary>
+/// <summary>The reviewer's desk: what waits for them, in the order in which to do it, and what is done.</summary>
 [Authorize(Policy = Policies.Reviewer)]
 public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
     public IReadOnlyList<Row> Rows { get; private set; } = [];
+
+    public IReadOnlyList<Row> Waiting => [.. Rows.Where(row => !row.Submitted)];
+
+    public IReadOnlyList<Row> Done => [.. Rows.Where(row => row.Submitted)];
 
     public int Submitted => Rows.Count(row => row.Submitted);
 
@@ -31,10 +35,14 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     public bool HasPastPapers { get; private set; }
 
+    /// <summary>The statement on language models is to be accepted with the next review.</summary>
+    public bool AsksStatement { get; private set; }
+
     public async Task OnGetAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var who = await viewer.GetAsync();
+        var me = who.RequiredPersonId;
         var rows = await db.OnDeskOf(who, Event.Id, now)
             .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => new { assignment, submission })
             .Select(pair => new
@@ -42,13 +50,14 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
                 pair.assignment.Id,
                 pair.submission.Number,
                 pair.submission.Title,
-                Review = db.Reviews.Where(review => review.AssignmentId == pair.assignment.Id).Select(review => new { review.Score, review.UpdatedAt, review.SubmittedAt }).FirstOrDefault(),
+                Review = db.Reviews.Where(review => review.AssignmentId == pair.assignment.Id).Select(review => new { review.Score, review.UpdatedAt, review.SubmittedAt, review.CannotJudgeBecause }).FirstOrDefault(),
+                UnsentAt = db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == pair.assignment.Id && copy.PersonId == me).Select(copy => (DateTimeOffset?)copy.SavedAt).FirstOrDefault(),
             })
             .ToListAsync(cancel);
         Rows =
         [
             .. rows
-                .Select(row => new Row(row.Id, row.Number, row.Title, row.Review is not null, row.Review?.SubmittedAt is not null, row.Review?.Score, row.Review?.UpdatedAt))
+                .Select(row => new Row(row.Id, row.Number, row.Title, row.Review is not null, row.Review?.SubmittedAt is not null, row.Review?.CannotJudgeBecause is not null, row.Review?.Score, row.Review?.UpdatedAt, row.UnsentAt))
                 .OrderBy(row => ReviewAccess.WorkingOrder(row.Started, row.Submitted))
                 .ThenBy(row => row.Number),
         ];
@@ -57,10 +66,14 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         IsOver = ReviewAccess.WhyNotChange(Event.Timeline, null, now) is not null;
         Due = await db.LoadReviewsDueAsync(who, Event, cancel);
         IsLate = Due < now;
+        var form = await db.LoadReviewFormAsync(Event.Id, cancel);
+        AsksStatement = form.HasStatement && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != form.StatementVersion;
     }
 
-    public sealed record Row(Guid AssignmentId, int Number, string Title, bool Started, bool Submitted, int? Score, DateTimeOffset? UpdatedAt)
+    /// <param name="Submitted">Handed in, judged or not.</param>
+    /// <param name="UnsentAt">When changes were kept that are not sent; null when there are none.</param>
+    public sealed record Row(Guid AssignmentId, int Number, string Title, bool Started, bool Submitted, bool CannotJudge, int? Score, DateTimeOffset? UpdatedAt, DateTimeOffset? UnsentAt)
     {
-        public string State => Submitted ? "submitted" : Started ? "draft" : "not started";
+        public string State => CannotJudge ? "cannot judge" : Submitted ? "submitted" : Started ? "draft" : "not started";
     }
 }

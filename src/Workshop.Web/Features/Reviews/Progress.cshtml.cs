@@ -35,6 +35,8 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 
     public bool IsDecided { get; private set; }
 
+    public HandedBackView HandedBack { get; private set; } = HandedBackView.Empty;
+
     public DateTimeOffset Now { get; private set; }
 
     public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel);
@@ -90,6 +92,7 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         var now = Now = time.GetUtcNow();
         var who = await viewer.GetAsync();
         IsDecided = Event.DecisionsReleased <= now;
+        HandedBack = await db.ReadHandedBackAsync(who, Event.Id, now, cancel);
         var pairs = await db.ManagedBy(who, Event.Id, now)
             .Join(db.Reviewers, assignment => assignment.ReviewerId, reviewer => reviewer.Id, (assignment, reviewer) => new { assignment, reviewer })
             .Select(pair => new

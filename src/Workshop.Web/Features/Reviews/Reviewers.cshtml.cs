@@ -37,7 +37,12 @@ public sealed class ReviewersModel(
 
     public string Show { get; private set; } = "";
 
-    public async Task OnGetAsync(string? show, string? sort, CancellationToken cancel) => await ReadAsync(show, sort, cancel);
+    /// <param name="people">Put into the form for invitations, when somebody was suggested; nothing is sent.</param>
+    public async Task OnGetAsync(string? show, string? sort, string? people, CancellationToken cancel)
+    {
+        await ReadAsync(show, sort, cancel);
+        Input.People = people ?? Input.People;
+    }
 
     public async Task<IActionResult> OnPostInviteAsync(CancellationToken cancel)
     {

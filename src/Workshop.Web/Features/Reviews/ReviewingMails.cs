@@ -160,22 +160,23 @@ internal static class ReviewingMails
     }
 
     /// <summary>To an organizer who may manage the submission.</summary>
-    public static MailDraft HandedBack(WorkshopEvent e, Submission submission, Guid assignmentId, DateTimeOffset at, EmailAddress to, string toName, string reviewerName, string reason, bool conflict, string link)
+    /// <param name="invite">Opens the form for invitations with the suggested person in it; null when nobody was suggested.</param>
+    public static MailDraft HandedBack(WorkshopEvent e, Submission submission, HandedBack back, EmailAddress to, string toName, string reviewerName, string because, string link, string? invite)
     {
         var body =
             $"""
-            {reviewerName} cannot review submission #{submission.Number}, “{submission.Title}”{(conflict ? ", because of a conflict of interest" : "")}.
+            {reviewerName} cannot review submission #{submission.Number}, “{submission.Title}”.
 
-            Reason given: {reason}
-
+            Reason given: {because}
+            {(back.Suggestion is { } suggestion ? $"\nCould review it instead: {suggestion}\nInvite this person:\n{invite}\n" : "")}
             The assignment has been removed. Propose a new assignment or look at what is left here:
             {link}
             """;
-        return new MailDraft("review.handed-back", $"{assignmentId:n}:{at.UtcTicks}", to, toName, $"A reviewer handed back #{submission.Number}", body)
+        return new MailDraft("review.handed-back", $"{back.AssignmentId:n}:{back.At.UtcTicks}", to, toName, $"A reviewer handed back #{submission.Number}", body)
         {
             EventId = e.Id,
             SubmissionId = submission.Id,
-            Why = $"You get this because you organize {e.Name}.",
+            Why = "You get this because you organize the event and may manage this submission.",
         };
     }
 

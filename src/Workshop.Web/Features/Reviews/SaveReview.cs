@@ -5,19 +5,33 @@ using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Reviews;
 
 /// <param name="Next">The reviewer's next unfinished assignment, or null.</param>
-public sealed record ReviewSaved(bool IsSubmitted, DateTimeOffset At, Guid? Next);
+public sealed record ReviewSaved(bool IsSubmitted, DateTimeOffset At, Guid? Next, int Revision);
 
-public sealed class SaveReview(WorkshopDb db, TimeProvider time)
+/// <summary>What happens to the file beside a review when it is saved.</summary>
+/// <param name="File">In place of the one that is there; null when none was chosen.</param>
+/// <param name="Remove">The one that is there goes.</param>
+/// <param name="ForAuthors">Null when the form does not say.</param>
+public sealed record AttachmentChange(ReviewUpload? File, bool Remove, bool? ForAuthors)
 {
-    public static readonly Refusal ChangedElsewhere = new(
-        "review.changed-elsewhere", "This review was changed in another window after you opened this form. Compare the two, then save again to keep what you see here.");
+    public static AttachmentChange None { get; } = new(null, false, null);
+}
+
+public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment clean)
+{
+    public static readonly Refusal ChangedElsewhere = Review.ChangedElsewhere;
 
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
-    public async Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel)
+    public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
+        WithFileAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
+
+    /// <summary>The same, with what happens to the file beside it.</summary>
+    public async Task<Outcome<ReviewSaved>?> WithFileAsync(
+        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var assignment = await db.OnDeskOf(viewer, eventId, now).SingleOrDefaultAsync(assignment => assignment.Id == assignmentId, cancel);
@@ -26,13 +40,12 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time)
             return null;
         }
 
-        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        var released = await db.Decisions.Where(decision => decision.SubmissionId == assignment.SubmissionId).Select(decision => decision.ReleasedAt).SingleOrDefaultAsync(cancel);
-        if (ReviewAccess.WhyNotChange(e.Timeline, released, now) is { } decided)
+        if (await db.WhyNotChangeAsync(assignment, now, cancel) is { } decided)
         {
             return decided;
         }
 
+        var form = await db.LoadReviewFormAsync(eventId, cancel);
         var review = await db.Reviews.SingleOrDefaultAsync(review => review.AssignmentId == assignmentId, cancel);
         if (review is null)
         {
@@ -41,10 +54,28 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time)
         }
 
         var first = !review.IsSubmitted;
-        var saved = review.Save(content, revision, submit, now);
-        if (!saved.Succeeded)
+        var saved = review.Save(content, revision, submit, now, form);
+        var refusals = saved.Refusals.ToList();
+        if (submit && first && form.HasStatement && await db.LoadAcceptedStatementAsync(viewer, eventId, cancel) != form.StatementVersion)
         {
-            return Outcome.No<ReviewSaved>(saved.Refusals);
+            if (form.CheckStatement(content.AcceptsStatement) is { } unaccepted)
+            {
+                refusals.Add(unaccepted);
+            }
+            else
+            {
+                db.Add(new StatementAcceptance { EventId = eventId, PersonId = viewer.RequiredPersonId, Version = form.StatementVersion, Text = form.Statement, AcceptedAt = now });
+            }
+        }
+
+        if (saved.Succeeded && await AttachAsync(assignment, attachment, now, cancel) is { } unclean)
+        {
+            refusals.Add(unclean);
+        }
+
+        if (refusals.Count > 0)
+        {
+            return Outcome.No<ReviewSaved>(refusals);
         }
 
         if (submit && first)
@@ -60,18 +91,60 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time)
         {
             return ChangedElsewhere;
         }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.ReviewOnce))
+        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.ReviewOnce) || db.Violates(exception, ConstraintNames.StatementAcceptedOnce))
         {
             return ChangedElsewhere;
         }
 
-        return new ReviewSaved(review.IsSubmitted, now, await NextAsync(viewer, eventId, now, cancel));
+        await db.ForgetWorkingCopyAsync(viewer, assignmentId, cancel);
+        return new ReviewSaved(review.IsSubmitted, now, await NextAsync(viewer, eventId, assignmentId, now, cancel), review.Revision);
     }
 
-    private async Task<Guid?> NextAsync(Viewer viewer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>Why the file cannot be kept, or null.</returns>
+    private async Task<Refusal?> AttachAsync(ReviewAssignment assignment, AttachmentChange change, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (change == AttachmentChange.None)
+        {
+            return null;
+        }
+
+        var standing = await db.ReviewAttachments.SingleOrDefaultAsync(file => file.AssignmentId == assignment.Id && file.RemovedAt == null, cancel);
+        if (change.ForAuthors is { } show)
+        {
+            standing?.ShowToAuthors(show);
+        }
+
+        if (change.File is null)
+        {
+            if (change.Remove)
+            {
+                standing?.Remove(now);
+            }
+
+            return null;
+        }
+
+        var cleaned = await clean.RunAsync(change.File, cancel);
+        if (!cleaned.Succeeded)
+        {
+            return cleaned.Refusal! with { Field = "Attachment" };
+        }
+
+        var file = StoredFile.Of(cleaned.Value.Content, now);
+        if (!await db.Files.AnyAsync(known => known.Sha256 == file.Sha256, cancel))
+        {
+            db.Add(file);
+        }
+
+        standing?.Remove(now);
+        db.Add(ReviewAttachment.Attach(assignment, file.Sha256, file.Size, cleaned.Value.Ending, change.ForAuthors ?? standing?.ForAuthors ?? false, now));
+        return null;
+    }
+
+    private async Task<Guid?> NextAsync(Viewer viewer, Guid eventId, Guid current, DateTimeOffset now, CancellationToken cancel)
     {
         var left = await db.OnDeskOf(viewer, eventId, now)
-            .Where(assignment => !db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))
+            .Where(assignment => assignment.Id != current && !db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))
             .Select(assignment => new
             {
                 assignment.Id,

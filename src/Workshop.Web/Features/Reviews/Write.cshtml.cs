@@ -1,12 +1,15 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
+using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
@@ -16,8 +19,14 @@ namespace Workshop.Web.Features.Reviews;
 
 /// <summary>The paper beside the form. Nothing here says who wrote it.</summary>
 [Authorize(Policy = Policies.Reviewer)]
-public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, SaveReview save) : PageModel
+[EnableRateLimiting(RateLimits.Upload)]
+[RequestSizeLimit(LargestRequest)]
+[RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
+public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, SaveReview save, AutosaveReview autosave, JudgeAfterAll judge, FormRefill refill) : PageModel
 {
+    /// <summary>Larger than any file that is taken, so that a file over the limit gets its sentence instead of a broken connection.</summary>
+    private const int LargestRequest = 64 * 1024 * 1024;
+
     [BindProperty]
     public ReviewInput Input { get; set; } = new();
 
@@ -28,42 +37,80 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public Paper Shown { get; private set; } = null!;
 
+    public ReviewForm Form { get; private set; } = null!;
+
     /// <summary>What the authors answered and added for reviewers' eyes.</summary>
     public AnswersView Answers { get; private set; } = null!;
 
     /// <summary>What is stored; shown beside the form when it was changed in another window.</summary>
     public Review? Stored { get; private set; }
 
+    /// <summary>The file beside the review that is stored.</summary>
+    public ReviewAttachment? StoredFile { get; private set; }
+
     public bool ChangedElsewhere { get; private set; }
 
     /// <summary>Why the review can only be read, or null.</summary>
     public string? WhyNotChange { get; private set; }
 
-    public static IReadOnlyList<SelectListItem> Scores { get; } = Items(ReviewForm.Scores);
+    /// <summary>The statement on language models is to be accepted before this review is submitted.</summary>
+    public bool AsksStatement { get; private set; }
 
-    public static IReadOnlyList<SelectListItem> Confidences { get; } = Items(ReviewForm.Confidences);
+    /// <summary>What others wrote about the same submission, as far as this reviewer may see it now; null when they may not.</summary>
+    public IReadOnlyList<ReviewView>? Others { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
+    /// <summary>What this person typed earlier and did not send, offered beside the form; null when there is nothing.</summary>
+    public UnsentReview? Unsent { get; private set; }
+
+    /// <summary>What is stored and what the form says, field by field; empty when there is nothing to compare.</summary>
+    public IReadOnlyList<ReviewDifference> Differences { get; private set; } = [];
+
+    /// <summary>The form says something that the server does not keep yet.</summary>
+    public bool IsUnsaved { get; private set; }
+
+    /// <summary>For keeping text on this device: nobody else who signs in here gets it.</summary>
+    public Guid ViewerId { get; private set; }
+
+    public string Address => $"/e/{Event.Slug}/reviews/{AssignmentId}";
+
+    /// <param name="unsent">Go on with the changes that were typed and not sent.</param>
+    public async Task<IActionResult> OnGetAsync(bool unsent, CancellationToken cancel)
     {
         if (!await ReadAsync(cancel))
         {
             return NotFound();
         }
 
-        if (Stored is { } review)
+        var stored = ReviewInput.From(Stored?.Content ?? new ReviewContent(null, null, "", ""), Stored?.Revision ?? 0);
+        stored.AttachmentForAuthors = StoredFile?.ForAuthors ?? false;
+        Input = stored;
+        if (WhyNotChange is null && Stored?.CannotJudgeBecause is null)
         {
-            Input = new ReviewInput { Score = review.Score, Confidence = review.Confidence, ToAuthors = review.ToAuthors, ToOrganizers = review.ToOrganizers, Revision = review.Revision };
+            await OfferUnsentAsync(stored, unsent, cancel);
         }
 
         return Page();
     }
 
-    /// <param name="act">The button: "draft", "submit" or "next".</param>
+    /// <param name="act">The button: "draft", "submit", "next", or "compare", which saves nothing.</param>
     public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
     {
+        if (act == "compare")
+        {
+            if (!await ReadAsync(cancel))
+            {
+                return NotFound();
+            }
+
+            ShowBoth();
+            IsUnsaved = true;
+            return Page();
+        }
+
         var submit = act is "submit" or "next";
-        var content = new ReviewContent(Input.Score, Input.Confidence, Input.ToAuthors ?? "", Input.ToOrganizers ?? "");
-        var saved = await save.RunAsync(await viewer.GetAsync(), Event.Id, AssignmentId, content, Input.Revision, submit, cancel);
+        var file = ReviewUpload.Of(Input.Attachment);
+        var attachment = new AttachmentChange(file, Input.RemoveAttachment, Input.AttachmentForAuthors);
+        var saved = await save.WithFileAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, cancel);
         if (saved is null)
         {
             return NotFound();
@@ -71,21 +118,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
         if (!saved.Succeeded)
         {
-            // What could not be saved is not stored either: read what is, not what was tried.
-            db.ChangeTracker.Clear();
-            if (!await ReadAsync(cancel))
-            {
-                return NotFound();
-            }
-
-            ChangedElsewhere = saved.Refusal!.Code == SaveReview.ChangedElsewhere.Code;
-            if (ChangedElsewhere && Stored is not null)
-            {
-                ModelState.Remove("Input.Revision");
-                Input.Revision = Stored.Revision;
-            }
-
-            return this.Refuse(saved.Refusals);
+            return await RefuseAsync(saved.Refusals, file, cancel);
         }
 
         var at = Event.Zone.At(saved.Value.At).ToString("HH:mm", CultureInfo.InvariantCulture);
@@ -96,14 +129,141 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         this.Flash(submit ? $"Review submitted at {at}. You may change it until decisions are released." : $"Saved {at}.");
-        return submit ? Redirect($"/e/{Event.Slug}/reviews") : Redirect($"/e/{Event.Slug}/reviews/{AssignmentId}");
+        return submit ? Redirect($"/e/{Event.Slug}/reviews") : Redirect(Address);
+    }
+
+    /// <summary>The page has shown what will be gone.</summary>
+    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel)
+    {
+        if (await autosave.ForgetAsync(await viewer.GetAsync(), AssignmentId, cancel))
+        {
+            this.Flash("The changes that were not sent are discarded.");
+        }
+
+        return Redirect(Address);
+    }
+
+    public async Task<IActionResult> OnPostJudgeAsync(CancellationToken cancel)
+    {
+        var done = await judge.RunAsync(await viewer.GetAsync(), Event.Id, AssignmentId, cancel);
+        if (done is null)
+        {
+            return NotFound();
+        }
+
+        if (!done.Succeeded)
+        {
+            return await ReadAsync(cancel) ? this.Refuse(done.Refusals) : NotFound();
+        }
+
+        this.Flash("It is a draft again, with what you had written.");
+        return Redirect(Address);
+    }
+
+    /// <summary>Whatever made the form: every scale that is asked has its place.</summary>
+    public override void OnPageHandlerExecuted(PageHandlerExecutedContext context)
+    {
+        if (context.Result is not PageResult || Form is null)
+        {
+            return;
+        }
+
+        foreach (var criterion in Form.AskedCriteria)
+        {
+            Input.Answers.TryAdd(criterion.Id, null);
+        }
+
+        // What was given back after a lost session is not saved yet.
+        IsUnsaved |= GiveBackHeldForms.HappenedTo(HttpContext);
+    }
+
+    public IReadOnlyList<SelectListItem> ChoicesOf(IReadOnlyList<ScalePoint> scale, bool isOptional, int? chosen) =>
+    [
+        .. scale.Select(point => new SelectListItem($"{point.Value} – {point.Words}", point.Value.ToString(CultureInfo.InvariantCulture))),
+        .. isOptional ? [new SelectListItem("No answer", "", chosen is null)] : Array.Empty<SelectListItem>(),
+    ];
+
+    /// <summary>What can be recommended, and what this review chose although nobody can choose it any more.</summary>
+    public IReadOnlyList<SelectListItem> Recommendations =>
+    [
+        .. Form.Labels.Where(label => !label.IsRetired || label.Id == Stored?.Recommendation).Select(label => new SelectListItem(label.Words, label.Id.ToString())),
+        .. Form.RecommendationAsked == ReviewRequirement.Optional ? [new SelectListItem("No recommendation", "", Input.Recommendation is null)] : Array.Empty<SelectListItem>(),
+    ];
+
+    private async Task<IActionResult> RefuseAsync(IReadOnlyList<Refusal> refusals, ReviewUpload? file, CancellationToken cancel)
+    {
+        // What could not be saved is not stored either: read what is, not what was tried.
+        db.ChangeTracker.Clear();
+        if (!await ReadAsync(cancel))
+        {
+            return NotFound();
+        }
+
+        IsUnsaved = true;
+        if (refusals.Any(refusal => refusal.Code == SaveReview.ChangedElsewhere.Code))
+        {
+            ShowBoth();
+        }
+
+        if (Input.StatementVersion != Form.StatementVersion)
+        {
+            // The words have changed: a tick beside the old ones accepts nothing.
+            ModelState.Remove("Input.AcceptsStatement");
+            Input.AcceptsStatement = false;
+        }
+
+        if (file is not null && refusals.All(refusal => refusal.Field != nameof(ReviewInput.Attachment)))
+        {
+            ModelState.AddModelError("Input.Attachment", $"{file.FileName} is not saved. Choose it again before you save.");
+        }
+
+        return this.Refuse(refusals);
+    }
+
+    /// <summary>From here on, saving means to have seen both.</summary>
+    private void ShowBoth()
+    {
+        if (Stored is null)
+        {
+            return;
+        }
+
+        ChangedElsewhere = true;
+        Differences = ReviewDifference.Between(Stored.Content, Input.ToContent(), Form);
+        ModelState.Remove("Input.Revision");
+        Input.Revision = Stored.Revision;
+    }
+
+    private async Task OfferUnsentAsync(ReviewInput stored, bool goOn, CancellationToken cancel)
+    {
+        var copy = await db.ReviewWorkingCopies.AsNoTracking().SingleOrDefaultAsync(copy => copy.AssignmentId == AssignmentId && copy.PersonId == ViewerId, cancel);
+        if (copy is null)
+        {
+            return;
+        }
+
+        await refill.RunAsync(this, PostedFields.Read(copy.Fields));
+        ModelState.Remove("Input.Revision");
+        Input.Revision = copy.BaseRevision;
+        var differences = ReviewDifference.Between(stored.ToContent(), Input.ToContent(), Form);
+        if (goOn && differences.Count > 0)
+        {
+            IsUnsaved = true;
+            return;
+        }
+
+        ModelState.Clear();
+        Input = stored;
+        Unsent = differences.Count > 0 ? new UnsentReview(copy.SavedAt, differences) : null;
     }
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        var who = await viewer.GetAsync();
+        ViewerId = who.RequiredPersonId;
         var current = db.CurrentVersions();
-        var paper = await db.OnDeskOf(await viewer.GetAsync(), Event.Id, now)
+        var paper = await db.OnDeskOf(who, Event.Id, now)
             .Where(assignment => assignment.Id == AssignmentId)
             .Join(db.Submissions, assignment => assignment.SubmissionId, submission => submission.Id, (assignment, submission) => submission)
             .Select(submission => new
@@ -131,26 +291,19 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             file => $"/e/{Event.Slug}/reviews/{AssignmentId}/files/{file.Id}",
             false);
         WhyNotChange = ReviewAccess.WhyNotChange(Event.Timeline, paper.Released, now)?.Message;
+        Form = await db.LoadReviewFormAsync(Event.Id, cancel);
         Stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == AssignmentId, cancel);
+        StoredFile = await db.ReviewAttachments.AsNoTracking().FirstOrDefaultAsync(file => file.AssignmentId == AssignmentId && file.RemovedAt == null, cancel);
+        AsksStatement = Form.HasStatement && Stored?.IsSubmitted != true && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != Form.StatementVersion;
+        Others = Form.ShowsOthers(Stored?.IsSubmitted == true)
+            ? [.. (await db.LoadReviewViewsAsync(Event.Id, db.Submissions.Where(s => s.Id == paper.Id).Select(s => s.Id), cancel)).Where(view => view.AssignmentId != AssignmentId)]
+            : null;
         return true;
-    }
-
-    private static IReadOnlyList<SelectListItem> Items(IReadOnlyList<ScalePoint> scale) =>
-        [.. scale.Select(point => new SelectListItem($"{point.Value} – {point.Words}", point.Value.ToString(CultureInfo.InvariantCulture)))];
-
-    public sealed class ReviewInput
-    {
-        public int? Score { get; set; }
-
-        public int? Confidence { get; set; }
-
-        public string? ToAuthors { get; set; }
-
-        public string? ToOrganizers { get; set; }
-
-        public int Revision { get; set; }
     }
 
     /// <param name="Pages">Of the PDF, at least 1; null when there is none.</param>
     public sealed record Paper(int Number, string Title, string Abstract, IReadOnlyList<string> Topics, int? Pages);
+
+    /// <summary>Changes that this person typed and did not send.</summary>
+    public sealed record UnsentReview(DateTimeOffset SavedAt, IReadOnlyList<ReviewDifference> Differences);
 }

@@ -8,7 +8,7 @@ public static class StatusTone
     /// <summary>The tone's name, which is also the end of its CSS class; "plain" for a word that nobody gave a colour.</summary>
     public static string Of(string words) => words switch
     {
-        "draft" or "not started" or "queued" or "good to know" => "grey",
+        "draft" or "not started" or "cannot judge" or "queued" or "good to know" => "grey",
         "submitted" or "invited" or "running" or "sending" or "proposed" or "being checked" => "blue",
         "in review" or "in discussion" => "violet",
         "accepted talk" or "accepted" or "talk" or "published" or "released" or "done" or "sent" or "optimal" or "acceptable" => "green",

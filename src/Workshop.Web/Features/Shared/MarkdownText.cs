@@ -5,13 +5,13 @@ using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Html;
 
-namespace Workshop.Web.Features.Call;
+namespace Workshop.Web.Features.Shared;
 
 /// <summary>
 /// The organizers' Markdown as HTML. HTML in it stays text; links lead to web and mail addresses only and are not recommended to search engines; a picture
 /// becomes a link to it, because the page loads nothing from elsewhere.
 /// </summary>
-public static class CallText
+public static class MarkdownText
 {
     private static readonly string[] Schemes = [Uri.UriSchemeHttp, Uri.UriSchemeHttps, Uri.UriSchemeMailto];
 

@@ -1,0 +1,74 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Data.Reviewing;
+using Workshop.Domain.Events;
+using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
+
+namespace Workshop.Web.Features.Reviews;
+
+/// <summary>Everything on a desk as one ZIP: each paper without its metadata under a neutral name, and a form for it with what is written already.</summary>
+public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeProvider time)
+{
+    /// <returns>The ZIP; null when nothing is on the desk.</returns>
+    public async Task<byte[]?> RunAsync(Viewer viewer, WorkshopEvent e, CancellationToken cancel)
+    {
+        var desk = await db.LoadOfflineDeskAsync(viewer, e.Id, time.GetUtcNow(), cancel);
+        if (desk.Count == 0)
+        {
+            return null;
+        }
+
+        var form = await db.LoadReviewFormAsync(e.Id, cancel);
+        var empty = new ReviewContent(null, null, "", "");
+        var missing = new List<string>();
+        using var buffer = new MemoryStream();
+        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var item in desk)
+            {
+                var copy = await copies.RunAsync(viewer, e.Id, item.AssignmentId, cancel);
+                if (copy is { Succeeded: true })
+                {
+                    // A PDF is compressed already.
+                    Add(zip, $"submission-{item.Number}.pdf", copy.Value.Content, CompressionLevel.NoCompression);
+                }
+                else
+                {
+                    missing.Add(copy is null ? $"Submission {item.Number} has no PDF; its abstract stands on its page." : $"The PDF of submission {item.Number} could not be put here: {copy.Refusal!.Message}");
+                }
+
+                Add(zip, item.FormName, Encoding.UTF8.GetBytes(OfflineForm.Write(form, item.Paper, item.Review?.Content ?? empty)), CompressionLevel.Fastest);
+            }
+
+            Add(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe(e, desk, missing)), CompressionLevel.Fastest);
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)
+    {
+        using var stream = zip.CreateEntry(name, level).Open();
+        stream.Write(content);
+    }
+
+    private static string ReadMe(WorkshopEvent e, IReadOnlyList<OfflineItem> desk, IReadOnlyList<string> missing) =>
+        $"""
+        Your reviews for {e.Name}
+        =========================
+
+        {string.Join('\n', desk.Select(item => $"submission-{item.Number}.pdf, {item.FormName}: {Person.Clean(item.Title)}"))}
+        {(missing.Count == 0 ? "" : $"\n{string.Join('\n', missing)}\n")}
+        1. Open the forms in any text editor. Put an x between the brackets of one line of
+           each question, and write your comments between the marks.
+        2. When a review is finished, tick the last box of its form. Without it the form is
+           stored as a draft.
+        3. Back online, go to your reviews, choose “Review offline” and upload the forms: one
+           by one, or all in a ZIP. You are shown what will be stored before it is.
+
+        These papers are confidential. Delete them when you are done.
+        """.Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
+}
