@@ -1,5 +1,6 @@
 using Workshop.Domain;
 using Workshop.Domain.People;
+using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Reviews;
 
@@ -18,7 +19,7 @@ public sealed class HandBackReviews(HandBackAssignment handBack)
         foreach (var id in assignmentIds.Distinct())
         {
             // Null: it left the desk meanwhile.
-            if (await handBack.RunAsync(viewer, eventId, id, reason, false, cancel) is { } outcome)
+            if (await handBack.RunAsync(viewer, eventId, id, new HandBackRequest(CannotReview.NoTime, reason), cancel) is { } outcome)
             {
                 if (!outcome.Succeeded)
                 {
