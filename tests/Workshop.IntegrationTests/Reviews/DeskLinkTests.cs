@@ -121,8 +121,8 @@ public sealed partial class DeskLinkTests : IDisposable
         }
 
         Assert.Equal([ReviewingWorld.Anna, ReviewingWorld.Anna, ReviewingWorld.Anna], (await MailsAsync("reviewer.desk-link")).Select(mail => mail.NormalizedTo));
-        var before = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Ben });
-        var nobody = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Cleo });
+        using var before = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Ben });
+        using var nobody = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Cleo });
         Assert.Equal(before.Headers.Location, nobody.Headers.Location);
         Assert.Equal([ReviewingWorld.Ben], (await MailsAsync("reviewer.desk-link")).Skip(3).Select(mail => mail.NormalizedTo));
 

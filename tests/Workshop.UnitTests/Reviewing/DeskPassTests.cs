@@ -1,3 +1,4 @@
+using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 
 namespace Workshop.UnitTests.Reviewing;
@@ -51,7 +52,7 @@ public sealed class DeskPassTests
     [Fact]
     public void An_open_invitation_lapses_and_whether_it_may_still_be_answered_is_the_organizers_choice()
     {
-        var (reviewer, _) = Reviewer.Invite(Guid.NewGuid(), "Bo", Workshop.Domain.People.EmailAddress.Parse("bo@uni.example").Value!, Now);
+        var (reviewer, _) = Reviewer.Invite(Guid.NewGuid(), "Bo", EmailAddress.Parse("bo@uni.example").Value!, Now);
 
         Assert.True(reviewer.Lapse(Now.AddDays(9)).Succeeded);
 

@@ -8,7 +8,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.People;
 using Workshop.Domain.Events;
-using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;

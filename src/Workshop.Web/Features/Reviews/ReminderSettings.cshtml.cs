@@ -65,7 +65,7 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
     private async Task ReadPlannedAsync(ReminderPlan plan, CancellationToken cancel)
     {
         var (who, now) = (await viewer.GetAsync(), time.GetUtcNow());
-        var rows = new List<PlannedRow>();
+        var rows = new List<(string Name, DateTimeOffset At, string What)>();
         if (Event.DecisionsReleased is null)
         {
             var mine = (await db.ManagedBy(who, Event.Id, now).Where(assignment => db.OpenReviews().Any(open => open.Id == assignment.Id)).Select(assignment => assignment.ReviewerId).Distinct().ToListAsync(cancel)).ToHashSet();
@@ -74,14 +74,19 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
                 from reviewer in busy
                 where mine.Contains(reviewer.Id)
                 from planned in ReminderLadder.Planned(now, now + Ahead, plan, reviewer.Reminded)
-                select new PlannedRow(reviewer.Name, planned.At, planned.Step is { } step ? $"Reminder: {step.Words}" : "Half-way question"));
+                select (reviewer.Name, planned.At, planned.Step is { } step ? $"Reminder: {step.Words}" : "Half-way question"));
             await AddLapsesAsync(plan, now, rows, cancel);
         }
 
-        Planned = [.. rows.OrderBy(row => row.At).ThenBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase)];
+        Planned =
+        [
+            .. rows.GroupBy(row => (row.At, row.What))
+                .Select(mail => new PlannedRow(mail.Key.At, mail.Key.What, [.. mail.Select(row => row.Name).Order(StringComparer.InvariantCultureIgnoreCase)]))
+                .OrderBy(row => row.At).ThenBy(row => row.What, StringComparer.Ordinal),
+        ];
     }
 
-    private async Task AddLapsesAsync(ReminderPlan plan, DateTimeOffset now, List<PlannedRow> rows, CancellationToken cancel)
+    private async Task AddLapsesAsync(ReminderPlan plan, DateTimeOffset now, List<(string Name, DateTimeOffset At, string What)> rows, CancellationToken cancel)
     {
         if (plan.LapseAfterDays is not { } days)
         {
@@ -98,10 +103,10 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
         {
             var at = each.InvitedAt.AddDays(days) is var lapse && lapse > now ? lapse : now;
             rows.Add(place < next.Count
-                ? new PlannedRow(next[place], at, $"Invitation, because {each.Name} has not answered")
-                : new PlannedRow(each.Name, at, "The invitation lapses; no alternate is left to invite"));
+                ? (next[place], at, $"Invitation, because {each.Name} has not answered")
+                : (each.Name, at, "The invitation lapses; no alternate is left to invite"));
         }
     }
 
-    public sealed record PlannedRow(string Name, DateTimeOffset At, string What);
+    public sealed record PlannedRow(DateTimeOffset At, string What, IReadOnlyList<string> Names);
 }

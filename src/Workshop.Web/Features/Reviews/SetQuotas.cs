@@ -41,7 +41,14 @@ public sealed class SetQuotas(WorkshopDb db, TimeProvider time)
         if (changed > 0)
         {
             db.Add(AuditEntry.Of("reviewers.quotas-set", $"{organizer.Name} set the quotas of {(changed == 1 ? "one reviewer" : $"{changed} reviewers")}.", organizer.PersonId, eventId, time.GetUtcNow()));
-            await db.SaveChangesAsync(cancel);
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return new Refusal("reviewer.answered-meanwhile", "Somebody answered their invitation at the same moment. Press the button again.");
+            }
         }
 
         return changed;
