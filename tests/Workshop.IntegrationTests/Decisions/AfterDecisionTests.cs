@@ -22,6 +22,7 @@ public sealed class AfterDecisionTests : IDisposable
         using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
         using var released = await otto.SubmitFormAsync(world.Decisions + "/release", new Dictionary<string, string?>());
         _app.Clock.Advance(TimeSpan.FromMinutes(10));
+        await _app.PersonAsync("Boris Author", DecisionsWorld.Boris);
         using var boris = await _app.SignedInAsync(DecisionsWorld.Boris);
         using var carla = await _app.SignedInAsync(DecisionsWorld.Carla);
         var presentation = $"/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation";
@@ -43,22 +44,22 @@ public sealed class AfterDecisionTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         using var stale = await boris.SubmitFormAsync(page, presentation, new Dictionary<string, string?> { ["Input.Presenter"] = DecisionsWorld.Anna });
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
-        Assert.Contains("Boris Author", Main(await otto.GetDocumentAsync(world.Decisions + "/answers")), StringComparison.Ordinal);
+        Assert.Contains("Boris Author", MainText(await otto.GetDocumentAsync(world.Decisions + "/answers")), StringComparison.Ordinal);
         using var declined = await boris.SubmitFormAsync(presentation, new Dictionary<string, string?> { ["Reason"] = "A broken leg" }, "form:has([name=Reason])");
         Assert.Equal(HttpStatusCode.Redirect, declined.StatusCode);
         Assert.Equal(2, await _app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.Kind == "decision.declined")));
         using var again = await boris.SubmitFormAsync(page, presentation, new Dictionary<string, string?> { ["Input.Presenter"] = DecisionsWorld.Boris });
         Assert.Equal(HttpStatusCode.BadRequest, again.StatusCode);
 
-        Assert.Contains("1 place was given back", Main(await otto.GetDocumentAsync(world.Root)), StringComparison.Ordinal);
-        Assert.Contains("A broken leg", Main(await otto.GetDocumentAsync(world.Decisions + "/answers")), StringComparison.Ordinal);
-        var before = Main(await carla.GetDocumentAsync(waiting + "/decision"));
+        Assert.Contains("1 place was given back", MainText(await otto.GetDocumentAsync(world.Root)), StringComparison.Ordinal);
+        Assert.Contains("A broken leg", MainText(await otto.GetDocumentAsync(world.Decisions + "/answers")), StringComparison.Ordinal);
+        var before = MainText(await carla.GetDocumentAsync(waiting + "/decision"));
         using var offered = await otto.SubmitFormAsync(world.Decisions + "/waitlist", new Dictionary<string, string?>(), ".notice form:has([name=place])");
         Assert.Equal(HttpStatusCode.Redirect, offered.StatusCode);
-        Assert.DoesNotContain("given back", Main(await otto.GetDocumentAsync(world.Root)), StringComparison.Ordinal);
+        Assert.DoesNotContain("given back", MainText(await otto.GetDocumentAsync(world.Root)), StringComparison.Ordinal);
 
         // While it can be undone Carla sees nothing of it, and cannot take it.
-        Assert.Equal(before, Main(await carla.GetDocumentAsync(waiting + "/decision")));
+        Assert.Equal(before, MainText(await carla.GetDocumentAsync(waiting + "/decision")));
         using var undone = await otto.SubmitFormAsync(world.Decisions + "/waitlist", new Dictionary<string, string?>(), "form[action*='handler=Undo']");
         Assert.Equal(HttpStatusCode.Redirect, undone.StatusCode);
         Assert.Equal(0, await _app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.Kind == "decision.place-offered")));
@@ -71,12 +72,12 @@ public sealed class AfterDecisionTests : IDisposable
         using var taken = await carla.SubmitFormAsync(waiting + "/decision", new Dictionary<string, string?>(), "form[action*='take=true']");
         Assert.Equal(waiting + "/presentation", taken.Headers.Location?.ToString());
         Assert.Equal(DecisionOutcome.Talk, (await world.DecisionsAsync()).Single(decision => decision.SubmissionId == world.Id(2)).Outcome);
-        Assert.Contains("Accepted talk", Main(await carla.GetDocumentAsync(waiting)), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Accepted talk", MainText(await carla.GetDocumentAsync(waiting)), StringComparison.OrdinalIgnoreCase);
 
         // The programme asks for a place for #2 alone.
         var session = Session.Create(world.Event.Id, new SessionContent("Talks", SessionKind.Talks, world.Event.Timeline.Begins.AddHours(9), world.Event.Timeline.Begins.AddHours(12), "Room 1", "")).Value!;
         await _app.SeedAsync(session);
-        Assert.Contains("Accepted, but in no session yet: #2.", Main(await otto.GetDocumentAsync(world.Root + "/programme")), StringComparison.Ordinal);
+        Assert.Contains("Accepted, but in no session yet: #2.", MainText(await otto.GetDocumentAsync(world.Root + "/programme")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -103,7 +104,7 @@ public sealed class AfterDecisionTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, tooLong.StatusCode);
         Assert.Equal(0, await _app.QueryAsync(db => db.FinalVersions.CountAsync()));
         using var good = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "../../final.pdf", Pdf("Anna Author", 2))]);
-        Assert.True(good.StatusCode == HttpStatusCode.Redirect, Main(await good.DocumentAsync()));
+        Assert.True(good.StatusCode == HttpStatusCode.Redirect, MainText(await good.DocumentAsync()));
         var version = await _app.QueryAsync(db => db.FinalVersions.AsNoTracking().SingleAsync());
         Assert.Equal(("final.pdf", 2, 1), (version.FileName, version.Pages, version.Number));
         var file = $"/e/{world.Event.Slug}/submissions/{world.Id(1)}/final/{version.Id}";
@@ -125,7 +126,7 @@ public sealed class AfterDecisionTests : IDisposable
         using var confirmed = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?> { ["Input.Presenter"] = DecisionsWorld.Anna, ["Input.Pdf"] = "true", ["Input.Names"] = "false", ["Input.Abstract"] = "false" });
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, open));
-        var programme = Main(await visitor.GetDocumentAsync($"/e/{world.Event.Slug}/programme"));
+        var programme = MainText(await visitor.GetDocumentAsync($"/e/{world.Event.Slug}/programme"));
         Assert.Contains("Anna Author", programme, StringComparison.Ordinal);
         Assert.DoesNotContain("Boris Author", programme, StringComparison.Ordinal);
         Assert.DoesNotContain("We study Sufficient reasons", programme, StringComparison.Ordinal);
@@ -147,7 +148,7 @@ public sealed class AfterDecisionTests : IDisposable
 
     private static byte[] Pdf(string text, int pages) => SimplePdf.Write(new SimplePdfText("Final title", text, [text]) { Pages = pages });
 
-    private static string Main(AngleSharp.Html.Dom.IHtmlDocument page) => string.Join(' ', page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string MainText(AngleSharp.Html.Dom.IHtmlDocument page) => string.Join(' ', (page.QuerySelector("main")?.TextContent ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task<HttpStatusCode> StatusAsync(HttpClient browser, string path)
     {

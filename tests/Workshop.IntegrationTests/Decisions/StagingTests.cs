@@ -21,8 +21,8 @@ public sealed class StagingTests : IDisposable
         var page = await olga.GetDocumentAsync(world.Decisions);
         var text = page.QuerySelector("main")!.TextContent;
 
-        Assert.Equal(["#1 Sufficient reasons are hard", "#2 Saliency is easy"], page.QuerySelectorAll("tbody th").Select(cell => Words(cell.TextContent)));
-        Assert.Equal(["5 2", "3.5", "3", "3.0", "2 of 2"], page.QuerySelectorAll("tbody tr:first-child td.number").Select(cell => Words(cell.TextContent)));
+        Assert.Equal(["#1 Sufficient reasons are hard", "#2 Saliency is easy"], page.QuerySelectorAll("table.decisions tbody th").Select(cell => Words(cell.TextContent)));
+        Assert.Equal(["5 2", "3.5", "3.5", "3 Disagree", "3.0", "2 of 2"], page.QuerySelectorAll("table.decisions tbody tr:first-child td.number").Select(cell => Words(cell.TextContent)));
         Assert.Equal("2 of 2", page.QuerySelector(".filters .count")!.TextContent);
         Assert.Contains("2 undecided", text, StringComparison.Ordinal);
         Assert.DoesNotContain("talk", page.QuerySelector("table.decisions")!.TextContent, StringComparison.OrdinalIgnoreCase);
@@ -133,7 +133,7 @@ public sealed class StagingTests : IDisposable
         using var stale = await otto.SubmitFormAsync(page, path, new Dictionary<string, string?> { ["Input.Outcome"] = "Reject", ["Input.Note"] = "My words" });
         var answer = await stale.DocumentAsync();
         Assert.Equal(HttpStatusCode.Conflict, stale.StatusCode);
-        Assert.Contains("My words", answer.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("My words", answer.QuerySelector("textarea[name='Input.Note']")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(DecisionOutcome.Talk, Assert.Single(await world.DecisionsAsync()).Outcome);
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;

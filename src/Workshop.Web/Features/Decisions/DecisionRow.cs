@@ -63,13 +63,18 @@ public sealed record DecisionRow(
         var statuses = new List<string> { Outcome is null ? "undecided" : IsReleased ? "released" : IsPending ? "pending" : "staged" };
         if (Outcome is { } outcome)
         {
-            statuses.AddRange(outcome switch
+            statuses.Add(outcome switch
             {
-                DecisionOutcome.Talk => ["talk", "accepted"],
-                DecisionOutcome.Poster => ["poster", "accepted"],
-                DecisionOutcome.Waitlist => ["waitlist", "waiting list"],
-                _ => new[] { "rejected" },
+                DecisionOutcome.Talk => "talk",
+                DecisionOutcome.Poster => "poster",
+                DecisionOutcome.Waitlist => "waitlist",
+                _ => "rejected",
             });
+            if (outcome is DecisionOutcome.Talk or DecisionOutcome.Poster)
+            {
+                statuses.Add("accepted");
+            }
+
             if (scheme.LabelOf(outcome, LabelId) is { } label)
             {
                 statuses.Add(label.Name);

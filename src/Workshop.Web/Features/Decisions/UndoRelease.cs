@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
-using Workshop.Domain.Decisions;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 
