@@ -34,7 +34,7 @@ public sealed class OrganizerPagesTests(ChromiumFixture chromium)
         await visit.Page.GetByLabel("E-mail address").FillAsync("chair@theory.example");
         await visit.Page.GetByLabel("Password", new() { Exact = true }).FillAsync(Given.Password);
         await visit.PressAsync("Sign in");
-        foreach (var page in (string[])["organize", "organize/submissions", "organize/settings", "organize/settings/organizers", "organize/settings/extensions", "organize/settings/late-links", "submissions/new", "submissions"])
+        foreach (var page in (string[])["organize", "organize/submissions", "organize/settings", "organize/settings/review-form", "organize/settings/review-form/criterion", "organize/settings/organizers", "organize/settings/extensions", "organize/settings/late-links", "submissions/new", "submissions"])
         {
             await visit.GoAsync($"/e/{e.Slug}/{page}");
             await PictureAsync(visit, $"{page.Replace('/', '-')}-{width}-{scheme}");

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
@@ -55,7 +54,7 @@ public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeP
         stream.Write(content);
     }
 
-    private static string ReadMe(WorkshopEvent e, IReadOnlyList<OfflineItem> desk, IReadOnlyList<string> missing) =>
+    private static string ReadMe(WorkshopEvent e, IReadOnlyList<OfflineItem> desk, List<string> missing) =>
         $"""
         Your reviews for {e.Name}
         =========================

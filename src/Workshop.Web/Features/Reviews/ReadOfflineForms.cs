@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Domain;
@@ -73,7 +72,7 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
             plans.Add(Plan(form, text, desk, seen, needsStatement));
         }
 
-        return plans;
+        return [.. plans.OrderBy(plan => plan.AssignmentId is null ? int.MaxValue : plan.Number)];
     }
 
     private static OfflinePlan Plan(ReviewForm form, OfflineText text, Dictionary<Guid, OfflineItem> desk, HashSet<Guid> seen, bool needsStatement)
