@@ -26,5 +26,12 @@ public static class ConstraintNames
     public const string OrganizerOnce = "UX_Organizers_Email";
     public const string MailOnce = "UX_OutgoingMails_Fact";
     public const string SlotOnce = "UX_Slots_Submission";
+    public const string ReviewingRulesOnce = "PK_ReviewingRules";
+    public const string DiscussionMessageOnce = "PK_DiscussionMessages";
+    public const string DiscussionNumberOnce = "UX_DiscussionMessages_Number";
+    public const string DiscussionMarkOnce = "PK_DiscussionMarks";
+    public const string DiscussionDigestOnce = "PK_DiscussionDigests";
+    public const string DiscussionDraftOnce = "PK_DiscussionDrafts";
+    public const string AuthorResponseOnce = "PK_AuthorResponses";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

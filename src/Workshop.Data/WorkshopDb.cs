@@ -99,6 +99,18 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Review> Reviews => Set<Review>();
 
+    public DbSet<ReviewingRules> ReviewingRules => Set<ReviewingRules>();
+
+    public DbSet<DiscussionMessage> DiscussionMessages => Set<DiscussionMessage>();
+
+    public DbSet<DiscussionMark> DiscussionMarks => Set<DiscussionMark>();
+
+    public DbSet<DiscussionDigest> DiscussionDigests => Set<DiscussionDigest>();
+
+    public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
+
+    public DbSet<AuthorResponse> AuthorResponses => Set<AuthorResponse>();
+
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 
     public DbSet<PairRule> PairRules => Set<PairRule>();

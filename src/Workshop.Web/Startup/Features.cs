@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
@@ -25,6 +26,8 @@ public static class FeaturesStartup
         services.AddScoped<EventMatching>();
         services.AddSingleton<ReviewerCopyCache>();
         services.AddSingleton<AuthorLinks>();
+        services.AddSingleton<DigestLinks>();
+        services.AddScoped<DiscussionReading>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();

@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Mail;
 
@@ -20,6 +21,7 @@ internal static class RecurringJobs
         new("jobs.sweep", typeof(JobSweep), "Jobs:SweepEverySeconds", 5),
         new("mail.deliver", typeof(MailDelivery), "Mail:DeliverEverySeconds", 5),
         new("drafts.remind", typeof(DraftReminders), "Mail:RemindDraftsEverySeconds", 300),
+        new("discussions.tell", typeof(DiscussionNews), "Mail:TellDiscussionsEverySeconds", 300),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }
