@@ -91,7 +91,7 @@ public static class ReviewQueries
         {
             reads = reads && rules.ReviewersNamedSince is not null;
             var since = rules.ReviewersNamedSince ?? DateTimeOffset.UnixEpoch;
-            colleagues = colleagues.Where(review => review.SubmittedAt >= since && !db.DiscussionMessages.Any(message => message.AssignmentId == review.AssignmentId && message.PostedAt < since));
+            colleagues = colleagues.Where(review => (review.FirstSubmittedAt ?? review.SubmittedAt) >= since && !db.DiscussionMessages.Any(message => message.AssignmentId == review.AssignmentId && message.PostedAt < since));
         }
 
         return db.Reviews.Where(review =>
@@ -108,7 +108,7 @@ public static class ReviewQueries
         if (part == ReviewPart.NameForAuthors)
         {
             var (isSigned, since) = (rules.SignedSince is not null, rules.SignedSince ?? DateTimeOffset.UnixEpoch);
-            return released.Where(review => isSigned && review.SubmittedAt >= since);
+            return released.Where(review => isSigned && (review.FirstSubmittedAt ?? review.SubmittedAt) >= since);
         }
 
         var responds = rules.IsResponseOpen(now) && !(e.DecisionsReleased <= now) && (part == ReviewPart.ForAuthors || rules.ResponseShowsScores);

@@ -28,14 +28,15 @@ public enum ReviewPart
 /// <param name="IsAuthor">The viewer wrote the submission.</param>
 /// <param name="IsOwn">The viewer wrote the review.</param>
 /// <param name="HasSubmittedOwn">The viewer's own review of the submission is submitted.</param>
-/// <param name="SubmittedAt">Null: the review is a draft.</param>
+/// <param name="IsSubmitted">The review is no draft.</param>
+/// <param name="PromisedAt"><see cref="Review.FirstSubmittedAt"/>: what was promised then about names holds.</param>
 /// <param name="FirstMessageAt">When its writer first said something in the discussion; null: never.</param>
 /// <param name="IsActive">Its assignment was not taken away.</param>
 /// <param name="IsWithdrawn">The submission was withdrawn.</param>
 /// <param name="IsReleased">The decision on the submission was released.</param>
 /// <param name="IsDecided">That of the event was, or of the submission.</param>
 public sealed record ReviewFacts(
-    bool Manages, bool IsOnDesk, bool IsAuthor, bool IsOwn, bool HasSubmittedOwn, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstMessageAt, bool IsActive, bool IsWithdrawn, bool IsReleased, bool IsDecided);
+    bool Manages, bool IsOnDesk, bool IsAuthor, bool IsOwn, bool HasSubmittedOwn, bool IsSubmitted, DateTimeOffset? PromisedAt, DateTimeOffset? FirstMessageAt, bool IsActive, bool IsWithdrawn, bool IsReleased, bool IsDecided);
 
 /// <summary>
 /// Who may see what of a review: the one policy that pages, mails and lists ask. <c>ReviewQueries.ReviewsShownTo</c> in Data says the same in SQL, and a test walks all
@@ -46,7 +47,7 @@ public static class ReviewVisibility
     /// <param name="reviewsDue">Of the event.</param>
     public static bool MaySee(ReviewFacts facts, ReviewingRules rules, ReviewPart part, DateTimeOffset? reviewsDue, DateTimeOffset now)
     {
-        var counts = facts is { SubmittedAt: not null, IsActive: true };
+        var counts = facts is { IsSubmitted: true, IsActive: true };
         var own = facts is { IsOnDesk: true, IsOwn: true };
         var manager = facts.Manages && counts;
         var colleague = facts.IsOnDesk && !facts.IsOwn && counts && ReadsOthers(rules, facts.HasSubmittedOwn, reviewsDue, now);
@@ -56,10 +57,10 @@ public static class ReviewVisibility
         {
             ReviewPart.Content => own || manager || colleague,
             ReviewPart.ToOrganizers => own || manager,
-            ReviewPart.ReviewerName => own || manager || (colleague && IsNamed(rules.ReviewersNamedSince, facts.SubmittedAt, facts.FirstMessageAt)),
+            ReviewPart.ReviewerName => own || manager || (colleague && IsNamed(rules.ReviewersNamedSince, facts.PromisedAt, facts.FirstMessageAt)),
             ReviewPart.ForAuthors => (author && facts.IsReleased) || responds,
             ReviewPart.ScoreForAuthors => responds && rules.ResponseShowsScores,
-            ReviewPart.NameForAuthors => author && facts.IsReleased && rules.SignedSince <= facts.SubmittedAt,
+            ReviewPart.NameForAuthors => author && facts.IsReleased && rules.SignedSince <= facts.PromisedAt,
             _ => false,
         };
     }
@@ -74,8 +75,8 @@ public static class ReviewVisibility
         };
 
     /// <summary>Everything that the reviewer said to the others has to be under the promise: one word from before, and the number of that paper stays a number.</summary>
-    public static bool IsNamed(DateTimeOffset? namedSince, DateTimeOffset? submittedAt, DateTimeOffset? firstMessageAt) =>
-        submittedAt is not null && namedSince <= submittedAt && (firstMessageAt is null || namedSince <= firstMessageAt);
+    public static bool IsNamed(DateTimeOffset? namedSince, DateTimeOffset? promisedAt, DateTimeOffset? firstMessageAt) =>
+        promisedAt is not null && namedSince <= promisedAt && (firstMessageAt is null || namedSince <= firstMessageAt);
 }
 
 /// <summary>An assignment as far as its number needs it.</summary>

@@ -28,6 +28,7 @@ public static class FeaturesStartup
         services.AddSingleton<AuthorLinks>();
         services.AddSingleton<DigestLinks>();
         services.AddScoped<DiscussionReading>();
+        services.AddScoped<DiscussionActs>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();

@@ -21,7 +21,14 @@ internal sealed class DiscussionWorld
 
     public Guid Paper => Reviewing.Papers[0].Id;
 
-    public string Discussion => $"{Reviewing.Root}/discussions/{Paper}";
+    public string Discussion => $"{Reviewing.Root}/reviews/discussions/{Paper}";
+
+    /// <summary>The same as organizers open it.</summary>
+    public string Case => CaseOf(0);
+
+    public string CaseOf(int paper) => $"{Reviewing.Root}/organize/discussions/{Reviewing.Papers[paper].Id}";
+
+    public string DiscussionOf(int paper) => $"{Reviewing.Root}/reviews/discussions/{Reviewing.Papers[paper].Id}";
 
     public string Response => $"{Reviewing.Root}/submissions/{Paper}/response";
 

@@ -137,6 +137,7 @@ public sealed class ReviewVisibilityTests : IDisposable
         SubmissionVisibility.IsAuthor(viewer, review.Paper.Facts),
         review.IsOwn,
         review.Paper.HasSubmittedOwn,
+        review.SubmittedAt is not null,
         review.SubmittedAt,
         review.FirstMessageAt,
         review.IsActive,
@@ -165,7 +166,7 @@ public sealed class ReviewVisibilityTests : IDisposable
         var open = ReviewingSettings.Default with { OthersReviews = OthersReviews.Always, Opening = DiscussionOpening.AtOnce };
         yield return (open, Now);
         yield return (open with { NamesReviewers = true, Discusses = false }, SaidAt.AddDays(1));
-        yield return (open with { NamesReviewers = true, OthersReviews = OthersReviews.AfterOwn }, SubmittedAt.AddTicks(1));
+        yield return (open with { NamesReviewers = true, OthersReviews = OthersReviews.AfterOwn }, SubmittedAt.AddMilliseconds(1));
         yield return (ReviewingSettings.Default with { NamesReviewers = true }, SubmittedAt);
     }
 
@@ -173,7 +174,7 @@ public sealed class ReviewVisibilityTests : IDisposable
     {
         yield return (ReviewingSettings.Default, Now);
         yield return (ReviewingSettings.Default with { SignsReviews = true, ResponseOpens = Now, ResponseCloses = Now.AddDays(1) }, SubmittedAt);
-        yield return (ReviewingSettings.Default with { SignsReviews = true, ResponseOpens = Now.AddDays(-1), ResponseCloses = Now, ResponseShowsScores = true }, SubmittedAt.AddTicks(1));
+        yield return (ReviewingSettings.Default with { SignsReviews = true, ResponseOpens = Now.AddDays(-1), ResponseCloses = Now, ResponseShowsScores = true }, SubmittedAt.AddMilliseconds(1));
         yield return (ReviewingSettings.Default with { ResponseOpens = Now.AddTicks(1), ResponseCloses = Now.AddDays(1), ResponseShowsScores = true }, Now);
     }
 

@@ -1,11 +1,10 @@
 using Workshop.Domain.Reviewing;
-using Workshop.Testing;
 
 namespace Workshop.UnitTests.Reviewing;
 
 public sealed class DiscussionTests
 {
-    private static readonly DateTimeOffset Now = WorkshopApp.Start.AddDays(70);
+    private static readonly DateTimeOffset Now = AnEvent.Start.AddDays(70);
 
     private static DiscussionMessage Message(string text = " Hello \r\n there ") =>
         DiscussionMessage.Post(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid(), null, DiscussionAudience.Everybody, text, Now).Value!;
@@ -69,7 +68,7 @@ public sealed class DiscussionTests
     [Fact]
     public void Discussion_closes_with_the_decision()
     {
-        var e = Given.Event();
+        var e = AnEvent.Make();
         var rules = ReviewingRules.Default(e.Id);
 
         Assert.Null(DiscussionAccess.WhyNotWrite(rules, e.Timeline, null, false, Now));
@@ -90,7 +89,7 @@ public sealed class DiscussionTests
     [Fact]
     public void Response_is_open_between_its_instants_and_not_after_the_decision()
     {
-        var e = Given.Event();
+        var e = AnEvent.Make();
         var rules = ReviewingRules.Default(e.Id);
         Assert.Equal("response.not-open", AuthorResponse.WhyNotRespond(rules, e.Timeline, null, false, Now)!.Code);
         Assert.True(rules.Change(e, ReviewingSettings.Default with { ResponseOpens = Now, ResponseCloses = Now.AddDays(3) }, 0, false, Now).Succeeded);

@@ -1,14 +1,13 @@
 using Workshop.Domain.Events;
 using Workshop.Domain.Reviewing;
-using Workshop.Testing;
 
 namespace Workshop.UnitTests.Reviewing;
 
 public sealed class ReviewingRulesTests
 {
-    private static readonly DateTimeOffset Now = WorkshopApp.Start.AddDays(40);
+    private static readonly DateTimeOffset Now = AnEvent.Start.AddDays(40);
 
-    private static WorkshopEvent Event { get; } = Given.Event();
+    private static WorkshopEvent Event { get; } = AnEvent.Make();
 
     [Fact]
     public void Event_without_a_choice_shows_reviews_after_ones_own_from_the_due_date_without_names()
@@ -70,7 +69,7 @@ public sealed class ReviewingRulesTests
         Assert.Equal(ReviewingSettings.Default, rules.Settings);
         Assert.Equal("reviewing.response-ends-first", Assert.Single((ReviewingSettings.Default with { ResponseOpens = Now, ResponseCloses = Now }).Check(Event)).Code);
         Assert.Equal("reviewing.response-too-early", Assert.Single((ReviewingSettings.Default with { ResponseOpens = Event.SubmissionsClose, ResponseCloses = Now }).Check(Event)).Code);
-        Assert.Equal("reviewing.no-due-date", Assert.Single(ReviewingSettings.Default.Check(Given.Event(Given.Settings() with { ReviewsDue = null }))).Code);
+        Assert.Equal("reviewing.no-due-date", Assert.Single(ReviewingSettings.Default.Check(AnEvent.Make(isDue: false))).Code);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class PaperDiscussionViewComponent(WorkshopDb db, CurrentEvent cur
 
         var opens = rules.OpensFor(e.ReviewsDue);
         return View("~/Features/Discussion/_PaperNotice.cshtml", new DiscussionNotices.OfPaper(
-            ReviewingRulesWords.ForReviewer(rules, now), paper.IsIn ? $"/e/{e.Slug}/discussions/{paper.SubmissionId}" : null, rules.Discusses, paper.Unread, paper.Others, paper.IsIn ? paper.Response : null,
+            ReviewingRulesWords.ForReviewer(rules, now), paper.IsIn ? $"/e/{e.Slug}/reviews/discussions/{paper.SubmissionId}" : null, rules.Discusses, paper.Unread, paper.Others, paper.IsIn ? paper.Response : null,
             opens > now ? opens : null, opens <= now && !paper.IsIn, e.ZoneId));
     }
 }

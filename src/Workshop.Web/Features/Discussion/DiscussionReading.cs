@@ -151,6 +151,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                 review.ToAuthors,
                 ToOrganizers = toOrganizers.Any(other => other.Id == review.Id) ? review.ToOrganizers : "",
                 review.SubmittedAt,
+                PromisedAt = review.FirstSubmittedAt ?? review.SubmittedAt,
                 review.UpdatedAt,
                 FirstMessageAt = db.DiscussionMessages.Where(message => message.AssignmentId == review.AssignmentId).Select(message => (DateTimeOffset?)message.PostedAt).Min(),
                 FirstOfOthers = db.DiscussionMessages
@@ -170,7 +171,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                     numbers[row.AssignmentId],
                     row.Name,
                     row.AssignmentId == ownAssignment,
-                    ReviewVisibility.IsNamed(since, row.SubmittedAt, row.FirstMessageAt),
+                    ReviewVisibility.IsNamed(since, row.PromisedAt, row.FirstMessageAt),
                     row.Score,
                     row.Confidence,
                     row.ToAuthors,

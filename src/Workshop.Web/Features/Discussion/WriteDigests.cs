@@ -126,7 +126,8 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
             return false;
         }
 
-        var papers = await db.Submissions.Where(s => told.Contains(s.Id)).OrderBy(s => s.Number).Select(s => new { s.Id, s.Number, s.Title }).ToListAsync(cancel);
+        var managed = db.Submissions.VisibleTo(viewer, SubmissionPart.Management, now);
+        var papers = await db.Submissions.Where(s => told.Contains(s.Id)).OrderBy(s => s.Number).Select(s => new { s.Id, s.Number, s.Title, Manages = managed.Any(other => other.Id == s.Id) }).ToListAsync(cancel);
         var marks = await db.DiscussionMarks.Where(mark => mark.PersonId == personId && told.Contains(mark.SubmissionId)).ToDictionaryAsync(mark => mark.SubmissionId, cancel);
         foreach (var paper in messages)
         {
@@ -152,7 +153,7 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
         }
 
         var draft = DiscussionMails.Digest(
-            e, digest, [.. papers.Select(paper => new DigestPaper(paper.Id, paper.Number, paper.Title, site.Link($"/e/{e.Slug}/discussions/{paper.Id}"), [.. messages[paper.Id]]))], rules.DigestQuotes, rules.DigestHours, to, person.Name);
+            e, digest, [.. papers.Select(paper => new DigestPaper(paper.Id, paper.Number, paper.Title, site.Link($"/e/{e.Slug}/{(paper.Manages ? "organize" : "reviews")}/discussions/{paper.Id}"), [.. messages[paper.Id]]))], rules.DigestQuotes, rules.DigestHours, to, person.Name);
         db.Add(OutgoingMail.Write(draft with { EventId = await EventShownAsync(e, told, now, cancel), SubmissionId = told.Length == 1 ? told[0] : null, UnsubscribeLink = site.Link(links.PathFor(e.Id, personId)) }, now));
         digest.Sent(now);
         try
