@@ -1,0 +1,262 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Workshop.Migrations.PostgreSql.Migrations
+{
+    /// <inheritdoc />
+    public partial class Discussion : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "FirstSubmittedAt",
+                table: "Reviews",
+                type: "timestamp with time zone",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AuthorResponses",
+                columns: table => new
+                {
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SentBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AuthorResponses", x => x.SubmissionId);
+                    table.ForeignKey(
+                        name: "FK_AuthorResponses_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DiscussionDigests",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsMuted = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscussionDigests", x => new { x.EventId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_DiscussionDigests_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DiscussionDigests_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DiscussionDrafts",
+                columns: table => new
+                {
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
+                    BaseRevision = table.Column<int>(type: "integer", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscussionDrafts", x => new { x.SubmissionId, x.PersonId, x.Of });
+                    table.ForeignKey(
+                        name: "FK_DiscussionDrafts_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DiscussionDrafts_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DiscussionMarks",
+                columns: table => new
+                {
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    ReadUpTo = table.Column<int>(type: "integer", nullable: false),
+                    ToldUpTo = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscussionMarks", x => new { x.SubmissionId, x.PersonId });
+                    table.ForeignKey(
+                        name: "FK_DiscussionMarks_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DiscussionMarks_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DiscussionMessages",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    PostedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DiscussionMessages", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DiscussionMessages_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_DiscussionMessages_ReviewAssignments_AssignmentId",
+                        column: x => x.AssignmentId,
+                        principalTable: "ReviewAssignments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_DiscussionMessages_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ReviewingRules",
+                columns: table => new
+                {
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    OthersReviews = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Opening = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    OpensAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Discusses = table.Column<bool>(type: "boolean", nullable: false),
+                    ReviewersNamedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    OrganizersNamedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    SignedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    DigestHours = table.Column<int>(type: "integer", nullable: false),
+                    DigestQuotes = table.Column<bool>(type: "boolean", nullable: false),
+                    ResponseOpens = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ResponseCloses = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ResponseLimit = table.Column<int>(type: "integer", nullable: false),
+                    ResponseShowsScores = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReviewingRules", x => x.EventId);
+                    table.ForeignKey(
+                        name: "FK_ReviewingRules_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AuthorResponses_EventId",
+                table: "AuthorResponses",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionDigests_PersonId",
+                table: "DiscussionDigests",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionDrafts_PersonId",
+                table: "DiscussionDrafts",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionMarks_PersonId",
+                table: "DiscussionMarks",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionMessages_AssignmentId",
+                table: "DiscussionMessages",
+                column: "AssignmentId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionMessages_EventId_PostedAt",
+                table: "DiscussionMessages",
+                columns: new[] { "EventId", "PostedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DiscussionMessages_PersonId",
+                table: "DiscussionMessages",
+                column: "PersonId");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_DiscussionMessages_Number",
+                table: "DiscussionMessages",
+                columns: new[] { "SubmissionId", "Number" },
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "AuthorResponses");
+
+            migrationBuilder.DropTable(
+                name: "DiscussionDigests");
+
+            migrationBuilder.DropTable(
+                name: "DiscussionDrafts");
+
+            migrationBuilder.DropTable(
+                name: "DiscussionMarks");
+
+            migrationBuilder.DropTable(
+                name: "DiscussionMessages");
+
+            migrationBuilder.DropTable(
+                name: "ReviewingRules");
+
+            migrationBuilder.DropColumn(
+                name: "FirstSubmittedAt",
+                table: "Reviews");
+        }
+    }
+}
