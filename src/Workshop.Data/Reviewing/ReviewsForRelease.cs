@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workshop.Domain.Reviewing;
 
 namespace Workshop.Data.Reviewing;
 

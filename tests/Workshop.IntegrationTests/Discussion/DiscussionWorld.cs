@@ -69,7 +69,7 @@ internal sealed class DiscussionWorld
             db.Add(rules);
         }
 
-        Assert.Equal([], rules.Change(e, change(rules.Settings), rules.Revision, isUnderWay, App.Clock.Now).Refusals);
+        Assert.Empty(rules.Change(e, change(rules.Settings), rules.Revision, isUnderWay, App.Clock.Now).Refusals);
         return await db.SaveChangesAsync();
     });
 

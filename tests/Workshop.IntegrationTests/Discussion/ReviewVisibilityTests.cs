@@ -149,7 +149,7 @@ public sealed class ReviewVisibilityTests : IDisposable
     private static ReviewingRules Rules(WorkshopEvent e, ReviewingSettings settings, DateTimeOffset since)
     {
         var rules = ReviewingRules.Default(e.Id);
-        Assert.Equal([], rules.Change(e, settings, 0, false, since).Refusals);
+        Assert.Empty(rules.Change(e, settings, 0, false, since).Refusals);
         return rules;
     }
 
@@ -246,9 +246,9 @@ public sealed class ReviewVisibilityTests : IDisposable
         }
 
         var position = 0;
-        void Say(Guid person, Guid? assignment, DiscussionAudience audience, DateTimeOffset at, bool isOwn)
+        void Say(Guid writer, Guid? assignment, DiscussionAudience audience, DateTimeOffset at, bool isOwn)
         {
-            var message = DiscussionMessage.Post(Guid.NewGuid(), e.Id, submission.Id, person, assignment, audience, "Words.", at).Value!;
+            var message = DiscussionMessage.Post(Guid.NewGuid(), e.Id, submission.Id, writer, assignment, audience, "Words.", at).Value!;
             message.StandAt(++position);
             rows.Add(message);
             world.Messages.Add(new Said(message.Id, paper, audience, isOwn));
