@@ -19,7 +19,9 @@ internal sealed partial class DemoEvent
 
     private async Task RespondAsync(CancellationToken cancel)
     {
-        var settings = ReviewingSettings.Default with { ResponseOpens = clock.GetUtcNow().AddHours(-12), ResponseCloses = clock.GetUtcNow().AddHours(20), ResponseLimit = 2000 };
+        var now = clock.GetUtcNow();
+        var hour = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerHour));
+        var settings = ReviewingSettings.Default with { ResponseOpens = hour.AddHours(-12), ResponseCloses = hour.AddHours(20), ResponseLimit = 2000 };
         await UseAsync<ChangeRules>(Chair, async (change, organizer) => Must(await change.RunAsync(organizer, _eventId, 0, settings, cancel)), cancel);
         foreach (var paper in await ContestedAsync(cancel))
         {
