@@ -13,6 +13,8 @@ public sealed class DiscussionPageTests : IDisposable
 {
     private readonly WorkshopApp _app = new();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public void Dispose() => _app.Dispose();
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class DiscussionPageTests : IDisposable
             {
                 // With the form of somebody who may: the token is the browser's own, taken from its account page.
                 var token = (await browser.GetDocumentAsync("/account/profile")).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-                using var posted = await browser.PostAsync(new Uri(path + handler, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["Input.Text"] = "I am not here." }), TestContext.Current.CancellationToken);
+                using var posted = await browser.PostAsync(new Uri(path + handler, UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["Input.Text"] = "I am not here." }), Cancel);
                 Assert.Equal(HttpStatusCode.NotFound, posted.StatusCode);
             }
         }
@@ -89,12 +91,12 @@ public sealed class DiscussionPageTests : IDisposable
         var otto = await (await _app.SignedInAsync(ReviewingWorld.Otto)).ReadAsync($"{world.Reviewing.Root}/organize/discussions?show=all");
         Assert.Contains("Sufficient reasons", otto, StringComparison.Ordinal);
         Assert.DoesNotContain("Ottonian", otto, StringComparison.Ordinal);
-        Assert.Equal(2, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal(2, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync(Cancel)));
 
         await _app.QueryAsync(async db =>
         {
-            (await db.ReviewAssignments.SingleAsync(assignment => assignment.Id == world.Assignments["ben"].Id)).Remove("Enough.", _app.Clock.Now);
-            return await db.SaveChangesAsync();
+            (await db.ReviewAssignments.SingleAsync(assignment => assignment.Id == world.Assignments["ben"].Id, Cancel)).Remove("Enough.", _app.Clock.Now);
+            return await db.SaveChangesAsync(Cancel);
         });
         using var late = await ben.SubmitFormAsync(open, world.Discussion, new Dictionary<string, string?> { ["Input.Text"] = "Too late" }, "form#write", "Send");
         Assert.Equal(HttpStatusCode.NotFound, late.StatusCode);
@@ -125,12 +127,12 @@ public sealed class DiscussionPageTests : IDisposable
             Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         }
 
-        Assert.Equal(1, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync()));
+        Assert.Equal(1, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync(Cancel)));
         form = await dora.GetDocumentAsync(paper);
         await _app.QueryAsync(async db =>
         {
-            (await db.Events.SingleAsync()).ReleaseDecisions(_app.Clock.Now);
-            return await db.SaveChangesAsync();
+            (await db.Events.SingleAsync(Cancel)).ReleaseDecisions(_app.Clock.Now);
+            return await db.SaveChangesAsync(Cancel);
         });
         using var closed = await dora.SubmitFormAsync(form, paper, new Dictionary<string, string?> { ["Input.Text"] = "After the end" }, "form#write", "Send");
         Assert.Equal(HttpStatusCode.BadRequest, closed.StatusCode);
@@ -163,7 +165,7 @@ public sealed class DiscussionPageTests : IDisposable
         var bensToken = (await ben.GetDocumentAsync(world.Discussion)).QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var annasMessage = stale.QuerySelector("li.message")!.Id!["m-".Length..];
         using var foreign = await ben.PostAsync(
-            new Uri($"{world.Discussion}?handler=Withdraw", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = bensToken, ["message"] = annasMessage }), TestContext.Current.CancellationToken);
+            new Uri($"{world.Discussion}?handler=Withdraw", UriKind.Relative), new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = bensToken, ["message"] = annasMessage }), Cancel);
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
 
         using var withdrawn = await anna.SubmitFormAsync(world.Discussion, new Dictionary<string, string?>(), "form[action$='Withdraw']");
@@ -183,8 +185,8 @@ public sealed class DiscussionPageTests : IDisposable
         await world.SayAsync(anna, "Secret words");
         await world.SayAsync(anna, "For chairs", nameof(DiscussionAudience.Organizers));
         await world.SayAsync(anna, "About Otto’s paper", path: world.DiscussionOf(1));
-        Task<int> RunAsync() => _app.InScopeAsync<WriteDigests, int>(digests => digests.RunAsync(TestContext.Current.CancellationToken));
-        Task<List<OutgoingMail>> MailsAsync() => _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().Where(mail => mail.Kind == DiscussionMails.DigestKind).OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.NormalizedTo).ToListAsync());
+        Task<int> RunAsync() => _app.InScopeAsync<WriteDigests, int>(digests => digests.RunAsync(Cancel));
+        Task<List<OutgoingMail>> MailsAsync() => _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().Where(mail => mail.Kind == DiscussionMails.DigestKind).OrderBy(mail => mail.CreatedAt).ThenBy(mail => mail.NormalizedTo).ToListAsync(Cancel));
 
         Assert.Equal(0, await RunAsync());
         _app.Clock.Advance(DiscussionMessage.MayBeEditedFor + TimeSpan.FromSeconds(1));
@@ -225,7 +227,7 @@ public sealed class DiscussionPageTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, looked.StatusCode);
         using var forged = await mailbox.FetchAsync(link[..^4] + "AAAA");
         Assert.Equal(HttpStatusCode.NotFound, forged.StatusCode);
-        using var oneClick = await mailbox.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]), TestContext.Current.CancellationToken);
+        using var oneClick = await mailbox.PostAsync(new Uri(link, UriKind.Relative), new FormUrlEncodedContent([KeyValuePair.Create("List-Unsubscribe", "One-Click")]), Cancel);
         Assert.Equal(HttpStatusCode.Redirect, oneClick.StatusCode);
         await world.SayAsync(olga, "Still there?", path: world.Case);
         _app.Clock.Advance(TimeSpan.FromDays(2));
@@ -254,9 +256,9 @@ public sealed class DiscussionPageTests : IDisposable
         _app.Clock.Advance(TimeSpan.FromHours(1));
         await _app.QueryAsync(async db =>
         {
-            var review = await db.Reviews.SingleAsync(review => review.AssignmentId == world.Assignments["ben"].Id);
+            var review = await db.Reviews.SingleAsync(review => review.AssignmentId == world.Assignments["ben"].Id, Cancel);
             Assert.True(review.Save(new ReviewContent(5, 3, "Ben agrees now.", ""), review.Revision, true, _app.Clock.Now).Succeeded);
-            return await db.SaveChangesAsync();
+            return await db.SaveChangesAsync(Cancel);
         });
         Assert.Contains("Changed after the discussion began", await olga.ReadAsync(world.Case), StringComparison.Ordinal);
         Assert.DoesNotContain("Changed after", await ben.ReadAsync(world.Discussion), StringComparison.Ordinal);
@@ -270,7 +272,7 @@ public sealed class DiscussionPageTests : IDisposable
         await _app.SeedAsync(DiscussionWorld.Written(world.Assignments["dora"], 3, "Signed.", _app.Clock.Now));
         Guid[] papers = [world.Paper, world.Reviewing.Papers[2].Id];
 
-        var released = await _app.QueryAsync(db => db.LoadReviewsForReleaseAsync(world.Reviewing.Event.Id, db.Submissions.Where(s => papers.Contains(s.Id)).Select(s => s.Id), TestContext.Current.CancellationToken));
+        var released = await _app.QueryAsync(db => db.LoadReviewsForReleaseAsync(world.Reviewing.Event.Id, db.Submissions.Where(s => papers.Contains(s.Id)).Select(s => s.Id), Cancel));
 
         Assert.Equal(["Reviewer 1", "Reviewer 2"], released.Where(review => review.SubmissionId == papers[0]).Select(review => review.Heading));
         Assert.Equal("Anna likes the bound of $n^2$.", released.Single(review => review.SubmissionId == papers[0] && review.Number == world.NumberOf("anna")).Comments);

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.IntegrationTests.Reviews;
 using Workshop.Testing;

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
-using Workshop.Domain.Mail;
 using Workshop.IntegrationTests.Reviews;
 using Workshop.Testing;
 using Workshop.Web.Features.Discussion;
@@ -11,9 +10,11 @@ public sealed class ResponseTests : IDisposable
 {
     private readonly WorkshopApp _app = new();
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     public void Dispose() => _app.Dispose();
 
-    private Task<int> RunAsync() => _app.InScopeAsync<AnnounceResponses, int>(announce => announce.RunAsync(TestContext.Current.CancellationToken));
+    private Task<int> RunAsync() => _app.InScopeAsync<AnnounceResponses, int>(announce => announce.RunAsync(Cancel));
 
     [Fact]
     public async Task Authors_are_told_read_the_comments_and_respond_without_a_name_on_either_side()
@@ -25,7 +26,7 @@ public sealed class ResponseTests : IDisposable
 
         Assert.Equal(2, await RunAsync()); // Cleo for #1, Otto for #2; nobody has reviewed #3
         Assert.Equal(0, await RunAsync());
-        var mail = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(mail => mail.Kind == DiscussionMails.ResponseOpenKind && mail.NormalizedTo == ReviewingWorld.Cleo));
+        var mail = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().SingleAsync(mail => mail.Kind == DiscussionMails.ResponseOpenKind && mail.NormalizedTo == ReviewingWorld.Cleo, Cancel));
         Assert.Equal(world.Paper, mail.SubmissionId);
         Assert.Contains(world.Response, mail.Body, StringComparison.Ordinal);
 
@@ -116,13 +117,13 @@ public sealed class ResponseTests : IDisposable
         var page = await preview.DocumentAsync();
         Assert.Equal(HttpStatusCode.OK, preview.StatusCode);
         Assert.Contains("authors learn who reviewed it when decisions are released", page.QuerySelector("section ul")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(0, await _app.QueryAsync(db => db.ReviewingRules.CountAsync()));
+        Assert.Equal(0, await _app.QueryAsync(db => db.ReviewingRules.CountAsync(Cancel)));
 
         using var saved = await olga.SubmitFormAsync(page, path, new Dictionary<string, string?>(), "main form[method=post]", "Save");
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
-        var rules = await _app.QueryAsync(db => db.ReviewingRules.AsNoTracking().SingleAsync());
+        var rules = await _app.QueryAsync(db => db.ReviewingRules.AsNoTracking().SingleAsync(Cancel));
         Assert.Equal(_app.Clock.Now.AddDays(1), rules.SignedSince);
-        var mails = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().Where(mail => mail.Kind == "reviewing.names-will-show").ToListAsync());
+        var mails = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().Where(mail => mail.Kind == "reviewing.names-will-show").ToListAsync(Cancel));
         Assert.Equal([ReviewingWorld.Anna, ReviewingWorld.Ben, DiscussionWorld.Dora], mails.Select(mail => mail.NormalizedTo).Order());
         Assert.Contains("the authors of a submission learn your name once decisions are released", mails[0].Body, StringComparison.Ordinal);
 

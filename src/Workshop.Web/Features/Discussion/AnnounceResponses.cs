@@ -1,12 +1,10 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Mail;
-using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
-using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Discussion;
