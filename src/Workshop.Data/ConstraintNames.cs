@@ -41,5 +41,12 @@ public static class ConstraintNames
     public const string PresentationOnce = "PK_PresentationAnswers";
     public const string DecisionSettingsOnce = "PK_DecisionSettings";
     public const string LabelOnce = "UX_DecisionLabels_Name";
+    public const string ReviewingRulesOnce = "PK_ReviewingRules";
+    public const string DiscussionMessageOnce = "PK_DiscussionMessages";
+    public const string DiscussionNumberOnce = "UX_DiscussionMessages_Number";
+    public const string DiscussionMarkOnce = "PK_DiscussionMarks";
+    public const string DiscussionDigestOnce = "PK_DiscussionDigests";
+    public const string DiscussionDraftOnce = "PK_DiscussionDrafts";
+    public const string AuthorResponseOnce = "PK_AuthorResponses";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
 }

@@ -109,6 +109,7 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
     public DbSet<ReviewerPulse> ReviewerPulses => Set<ReviewerPulse>();
 
     public DbSet<Alternate> Alternates => Set<Alternate>();
+
     public DbSet<ReviewForm> ReviewForms => Set<ReviewForm>();
 
     public DbSet<ReviewWorkingCopy> ReviewWorkingCopies => Set<ReviewWorkingCopy>();
@@ -118,6 +119,18 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
     public DbSet<StatementAcceptance> StatementAcceptances => Set<StatementAcceptance>();
 
     public DbSet<HandedBack> HandedBack => Set<HandedBack>();
+
+    public DbSet<ReviewingRules> ReviewingRules => Set<ReviewingRules>();
+
+    public DbSet<DiscussionMessage> DiscussionMessages => Set<DiscussionMessage>();
+
+    public DbSet<DiscussionMark> DiscussionMarks => Set<DiscussionMark>();
+
+    public DbSet<DiscussionDigest> DiscussionDigests => Set<DiscussionDigest>();
+
+    public DbSet<DiscussionDraft> DiscussionDrafts => Set<DiscussionDraft>();
+
+    public DbSet<AuthorResponse> AuthorResponses => Set<AuthorResponse>();
 
     public DbSet<AssignmentProposal> AssignmentProposals => Set<AssignmentProposal>();
 

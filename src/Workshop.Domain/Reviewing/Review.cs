@@ -65,6 +65,9 @@ public sealed class Review
     /// <summary>When it was first handed in; also when it says that the reviewer cannot judge.</summary>
     public DateTimeOffset? SubmittedAt { get; private set; }
 
+    /// <summary>When others could first have read anything of it; never moves, whatever becomes of the review. What its writer was promised then about names holds for good (<see cref="ReviewingRules"/>).</summary>
+    public DateTimeOffset? FirstSubmittedAt { get; private set; }
+
     /// <summary>Rises with every change; an edit made on an older one is refused, so that two tabs never overwrite each other.</summary>
     public int Revision { get; private set; }
 
@@ -108,6 +111,7 @@ public sealed class Review
         if (submit)
         {
             SubmittedAt ??= now;
+            FirstSubmittedAt ??= SubmittedAt;
         }
 
         return Done.Instance;

@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
@@ -26,6 +27,9 @@ public static class FeaturesStartup
         services.AddSingleton<ReviewerCopyCache>();
         services.AddScoped<ReminderLinks>();
         services.AddSingleton<AuthorLinks>();
+        services.AddSingleton<DigestLinks>();
+        services.AddScoped<DiscussionReading>();
+        services.AddScoped<DiscussionActs>();
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();

@@ -189,10 +189,10 @@ function startCounters(root) {
 
 let leaving = false;
 
-// What autosave.js keeps on this device goes with its owner.
+// What autosave.js and keep.js keep on this device goes with its owner.
 function forgetKeptText() {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith("workshop.form:")) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage)) if (/^workshop\.(form|keep):/.test(key)) localStorage.removeItem(key);
   } catch {
     // Storage is switched off: nothing is kept.
   }

@@ -69,6 +69,9 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
 
         if (stage >= DemoStage.Decision)
         {
+            At(Deadline + 23);
+            await RespondAsync(cancel);
+            await DiscussAsync(cancel);
             At(Deadline + 24);
             await DecideAsync(cancel);
         }

@@ -29,6 +29,11 @@ public sealed class SaveSettings(WorkshopDb db, TimeProvider time)
             return used;
         }
 
+        if (of.DoubleBlind && !settings.DoubleBlind && await db.ReviewAssignments.AnyAsync(assignment => assignment.EventId == eventId, cancel))
+        {
+            return new Refusal("event.blindness-promised", "Authors submitted in the belief that reviewers do not learn who they are, and submissions are assigned. Their names stay hidden in this event.", nameof(EventSettings.DoubleBlind));
+        }
+
         var (deadline, abstracts) = (of.SubmissionsClose, of.AbstractsDue);
         var changed = of.Change(settings);
         if (!changed.Succeeded)

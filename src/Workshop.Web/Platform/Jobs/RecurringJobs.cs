@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Mail;
@@ -23,6 +24,7 @@ internal static class RecurringJobs
         new("drafts.remind", typeof(DraftReminders), "Mail:RemindDraftsEverySeconds", 300),
         new("reviews.remind", typeof(ReviewReminders), "Mail:RemindReviewersEverySeconds", 300),
         new("invitations.lapse", typeof(InvitationLapses), "Mail:LapseInvitationsEverySeconds", 600),
+        new("discussions.tell", typeof(DiscussionNews), "Mail:TellDiscussionsEverySeconds", 300),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }

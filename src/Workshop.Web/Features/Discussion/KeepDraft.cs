@@ -1,0 +1,48 @@
+using Microsoft.EntityFrameworkCore;
+using Workshop.Data;
+using Workshop.Domain.Reviewing;
+
+namespace Workshop.Web.Features.Discussion;
+
+/// <summary>Keeps what somebody typed and did not send. The caller has made sure that they may write there. An empty text removes the draft.</summary>
+public sealed class KeepDraft(WorkshopDb db, TimeProvider time)
+{
+    private const int Attempts = 3;
+
+    /// <returns>When it was kept.</returns>
+    public async Task<DateTimeOffset> RunAsync(Guid personId, Guid submissionId, DiscussionDraftOf of, string? text, int baseRevision, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        for (var attempt = 1; ; attempt++)
+        {
+            var draft = await db.DiscussionDrafts.SingleOrDefaultAsync(draft => draft.SubmissionId == submissionId && draft.PersonId == personId && draft.Of == of, cancel);
+            if (string.IsNullOrWhiteSpace(text))
+            {
+                if (draft is not null)
+                {
+                    db.Remove(draft);
+                }
+            }
+            else
+            {
+                if (draft is null)
+                {
+                    draft = new DiscussionDraft { SubmissionId = submissionId, PersonId = personId, Of = of };
+                    db.Add(draft);
+                }
+
+                draft.Keep(text.Replace("\0", "", StringComparison.Ordinal), baseRevision, now);
+            }
+
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return now;
+            }
+            catch (DbUpdateException failed) when (attempt < Attempts && (failed is DbUpdateConcurrencyException || db.Violates(failed, ConstraintNames.DiscussionDraftOnce)))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+}
