@@ -38,17 +38,6 @@ public enum ReviewRequirement
     Required,
 }
 
-/// <summary>When a reviewer sees what others wrote about the same submission.</summary>
-public enum OthersReviews
-{
-    Never,
-
-    /// <summary>Once their own review is submitted; "cannot judge" counts.</summary>
-    AfterOwn,
-
-    Always,
-}
-
 /// <summary>What an organizer types about one criterion.</summary>
 /// <param name="Points">One line for each point, best first.</param>
 public sealed record CriterionSettings(string Name, string Explanation, string Points, bool IsRequired, bool ForAuthors);
@@ -57,7 +46,7 @@ public sealed record CriterionSettings(string Name, string Explanation, string P
 /// <param name="Labels">Null id for a new one; emptied words take one away.</param>
 public sealed record ReviewFormSettings(
     string Scores, string Confidences, ReviewRequirement Recommendation, IReadOnlyList<(Guid? Id, string Words)> Labels,
-    string Guidelines, string CodeOfConduct, string Statement, OthersReviews Others, bool NamesReviewers);
+    string Guidelines, string CodeOfConduct, string Statement);
 
 /// <summary>What the reviews of an event say already, drafts included: a form may change only in ways that lose none of it.</summary>
 /// <param name="Submitted">Reviews that are handed in.</param>

@@ -165,18 +165,13 @@ public sealed partial class ReviewForm
         CheckLength(guidelines, MaxTextLength, nameof(settings.Guidelines));
         CheckLength(conduct, MaxTextLength, nameof(settings.CodeOfConduct));
         CheckLength(statement, MaxStatementLength, nameof(settings.Statement));
-        if (NamesReviewers != settings.NamesReviewers && settings.NamesReviewers && use.Submitted > 0)
-        {
-            refusals.Add(new Refusal("review-form.names-late", "Reviews have been submitted by people who were not told that other reviewers would see their names.", nameof(settings.NamesReviewers)));
-        }
-
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);
         }
 
         (ScoreScale, ConfidenceScale, Labels, RecommendationAsked) = (scores.Value!, confidences.Value!, labels.Value!, settings.Recommendation);
-        (Guidelines, CodeOfConduct, Others, NamesReviewers) = (guidelines, conduct, settings.Others, settings.NamesReviewers);
+        (Guidelines, CodeOfConduct) = (guidelines, conduct);
         if (statement != Statement)
         {
             Statement = statement;
@@ -239,11 +234,6 @@ public sealed partial class ReviewForm
             effects.Add(statement.Length == 0
                 ? $"{People(accepted)} accepted the statement on language models. What they accepted is kept; nobody is asked any more."
                 : $"{People(accepted)} accepted the statement on language models as it is. What they accepted is kept, and they are asked again before they submit another review.");
-        }
-
-        if (Others == OthersReviews.Never && settings.Others != OthersReviews.Never && use.Submitted > 0)
-        {
-            effects.Add("Reviewers will see what others wrote about the same submission, also in reviews that were submitted before.");
         }
 
         return effects;

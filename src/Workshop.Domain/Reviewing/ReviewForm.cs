@@ -75,11 +75,6 @@ public sealed partial class ReviewForm
     /// <summary>0 while there never was a statement; rises whenever its text changes, and everybody is asked again.</summary>
     public int StatementVersion { get; private set; }
 
-    public OthersReviews Others { get; private set; }
-
-    /// <summary>Reviewers of one submission see each other's names beside their reviews.</summary>
-    public bool NamesReviewers { get; private set; }
-
     public bool HasStatement => Statement.Length > 0;
 
     /// <summary>The criteria that are asked now, in order.</summary>
@@ -99,10 +94,6 @@ public sealed partial class ReviewForm
     public Refusal? CheckStatement(int? accepted) => !HasStatement || accepted == StatementVersion
         ? null
         : new Refusal("review.statement", "Read the statement on language models and tick that you keep to it; you are asked once.", nameof(ReviewContent.AcceptsStatement));
-
-    /// <summary>Whether a reviewer may see others' reviews of a submission.</summary>
-    /// <param name="ownIsSubmitted">The reviewer's own review of it is handed in, judged or not.</param>
-    public bool ShowsOthers(bool ownIsSubmitted) => Others == OthersReviews.Always || (Others == OthersReviews.AfterOwn && ownIsSubmitted);
 
     /// <summary>Every reason why this cannot even be kept as a draft; empty when it can.</summary>
     public IReadOnlyList<Refusal> CheckDraft(ReviewContent content)

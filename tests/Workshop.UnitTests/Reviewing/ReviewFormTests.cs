@@ -128,18 +128,6 @@ public sealed class ReviewFormTests
         Assert.Null(_form.CheckStatement(null));
     }
 
-    [Theory]
-    [InlineData(OthersReviews.Never, true, false)]
-    [InlineData(OthersReviews.AfterOwn, false, false)]
-    [InlineData(OthersReviews.AfterOwn, true, true)]
-    [InlineData(OthersReviews.Always, false, true)]
-    public void Others_reviews_are_seen_by_phase_and_setting(OthersReviews setting, bool ownIsSubmitted, bool seen)
-    {
-        _ = _form.Save(Rest() with { Others = setting }, ReviewFormUse.None);
-
-        Assert.Equal(seen, _form.ShowsOthers(ownIsSubmitted));
-    }
-
     [Fact]
     public void Who_cannot_judge_has_finished_without_a_score_and_may_judge_after_all()
     {
@@ -167,7 +155,7 @@ public sealed class ReviewFormTests
         Assert.Equal(code, HandedBack.Of(Assignment(), why, reason, "Ada", email, ["me@uni.example"], Now).Refusal?.Code);
 
     private static ReviewFormSettings Rest(IReadOnlyList<(Guid? Id, string Words)>? labels = null) => new(
-        Scale.Write(ReviewForm.Scores), Scale.Write(ReviewForm.Confidences), ReviewRequirement.Optional, labels ?? [.. ReviewForm.UsualLabels.Select(label => ((Guid?)label.Id, label.Words))], "", "", "", OthersReviews.Never, false);
+        Scale.Write(ReviewForm.Scores), Scale.Write(ReviewForm.Confidences), ReviewRequirement.Optional, labels ?? [.. ReviewForm.UsualLabels.Select(label => ((Guid?)label.Id, label.Words))], "", "", "");
 
     private static IEnumerable<string> Codes<T>(Outcome<T> outcome) => outcome.Refusals.Select(refusal => refusal.Code);
 

@@ -56,9 +56,6 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     /// <summary>The statement on language models is to be accepted before this review is submitted.</summary>
     public bool AsksStatement { get; private set; }
 
-    /// <summary>What others wrote about the same submission, as far as this reviewer may see it now; null when they may not.</summary>
-    public IReadOnlyList<ReviewView>? Others { get; private set; }
-
     /// <summary>What this person typed earlier and did not send, offered beside the form; null when there is nothing.</summary>
     public UnsentReview? Unsent { get; private set; }
 
@@ -295,9 +292,6 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         Stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == AssignmentId, cancel);
         StoredFile = await db.ReviewAttachments.AsNoTracking().FirstOrDefaultAsync(file => file.AssignmentId == AssignmentId && file.RemovedAt == null, cancel);
         AsksStatement = Form.HasStatement && Stored?.IsSubmitted != true && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != Form.StatementVersion;
-        Others = Form.ShowsOthers(Stored?.IsSubmitted == true)
-            ? [.. (await db.LoadReviewViewsAsync(Event.Id, db.Submissions.Where(s => s.Id == paper.Id).Select(s => s.Id), cancel)).Where(view => view.AssignmentId != AssignmentId)]
-            : null;
         return true;
     }
 

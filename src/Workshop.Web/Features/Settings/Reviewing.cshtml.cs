@@ -43,9 +43,6 @@ public sealed class ReviewingModel(WorkshopDb db, CurrentEvent current, CurrentV
     public static IReadOnlyList<SelectListItem> Requirements { get; } =
         [new("Not asked", nameof(ReviewRequirement.NotAsked)), new("Asked, may be left out", nameof(ReviewRequirement.Optional)), new("Required", nameof(ReviewRequirement.Required))];
 
-    public static IReadOnlyList<SelectListItem> OthersChoices { get; } =
-        [new("Never", nameof(OthersReviews.Never)), new("Once their own review is submitted", nameof(OthersReviews.AfterOwn)), new("As soon as a review is submitted", nameof(OthersReviews.Always))];
-
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
@@ -162,10 +159,6 @@ public sealed class ReviewingModel(WorkshopDb db, CurrentEvent current, CurrentV
 
         public string? Statement { get; set; }
 
-        public OthersReviews Others { get; set; }
-
-        public bool NamesReviewers { get; set; }
-
         public static RestForm From(ReviewForm form, int spare) => new()
         {
             Revision = form.Revision,
@@ -176,11 +169,9 @@ public sealed class ReviewingModel(WorkshopDb db, CurrentEvent current, CurrentV
             Guidelines = form.Guidelines,
             CodeOfConduct = form.CodeOfConduct,
             Statement = form.Statement,
-            Others = form.Others,
-            NamesReviewers = form.NamesReviewers,
         };
 
         public ReviewFormSettings ToSettings() => new(
-            Scores ?? "", Confidences ?? "", Recommendation, [.. Labels.Select(label => (label.Id, label.Words ?? ""))], Guidelines ?? "", CodeOfConduct ?? "", Statement ?? "", Others, NamesReviewers);
+            Scores ?? "", Confidences ?? "", Recommendation, [.. Labels.Select(label => (label.Id, label.Words ?? ""))], Guidelines ?? "", CodeOfConduct ?? "", Statement ?? "");
     }
 }
