@@ -25,7 +25,11 @@ public sealed class SendmailTests : IAsyncDisposable
             esac
 
             """);
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         _app.With("Mail:Transport", "Sendmail").With("Mail:From", "workshop@theory.example").With("Mail:FromName", "Theory").With("Mail:Sendmail:Path", program).With("Mail:Smtp:TimeoutSeconds", "1").With("Site:PublicUrl", "https://workshop.theory.example");
     }
 

@@ -177,7 +177,7 @@ public sealed class SmtpDeliveryTests : IAsyncDisposable
         Assert.Equal(2, _server.Received.Count);
         await _app.SeedAsync(OutgoingMail.Write(new MailDraft("account.reset-password", "r", Given.Email("ada@theory.example"), "Ada", "A link", "Secret") { IsPrivate = true }, _app.Clock.Now));
         await _app.DeliverMailAsync();
-        Assert.Equal("A link", _server.Received.Last().Header("Subject"));
+        Assert.Equal("A link", _server.Received[^1].Header("Subject"));
 
         _app.Clock.Advance(TimeSpan.FromMinutes(1));
         await _app.DeliverMailAsync();
