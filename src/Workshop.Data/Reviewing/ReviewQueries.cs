@@ -103,8 +103,9 @@ public static class ReviewQueries
     private static IQueryable<Review> ForAuthors(WorkshopDb db, Viewer viewer, WorkshopEvent e, ReviewingRules rules, ReviewPart part, DateTimeOffset now)
     {
         var written = db.Submissions.WrittenBy(viewer);
-        var counted = Counted(db, e.Id).Where(review => written.Any(s => s.Id == review.SubmissionId));
-        var released = counted.Where(review => db.Decisions.Any(decision => decision.SubmissionId == review.SubmissionId && decision.ReleasedAt != null));
+        var counted = Counted(db, e.Id).Where(review => review.CannotJudgeBecause == null && written.Any(s => s.Id == review.SubmissionId));
+        // A release may lie ahead, and until then authors find no trace of it.
+        var released = counted.Where(review => db.Decisions.Any(decision => decision.SubmissionId == review.SubmissionId && decision.ReleasedAt <= now));
         if (part == ReviewPart.NameForAuthors)
         {
             var (isSigned, since) = (rules.SignedSince is not null, rules.SignedSince ?? DateTimeOffset.UnixEpoch);
@@ -114,7 +115,7 @@ public static class ReviewQueries
         var responds = rules.IsResponseOpen(now) && !(e.DecisionsReleased <= now) && (part == ReviewPart.ForAuthors || rules.ResponseShowsScores);
         var open = counted.Where(review =>
             responds
-            && !db.Decisions.Any(decision => decision.SubmissionId == review.SubmissionId && decision.ReleasedAt != null)
+            && !db.Decisions.Any(decision => decision.SubmissionId == review.SubmissionId && decision.ReleasedAt <= now)
             && db.Submissions.Any(s => s.Id == review.SubmissionId && s.WithdrawnAt == null));
         return part == ReviewPart.ScoreForAuthors ? open : db.Reviews.Where(review => released.Any(other => other.Id == review.Id) || open.Any(other => other.Id == review.Id));
     }

@@ -11,10 +11,10 @@ public sealed record CriterionView(Guid Id, string Name, int Value, string Words
 /// <param name="Size">Bytes.</param>
 public sealed record ReviewAttachmentView(Guid Id, string FileName, long Size, bool ForAuthors);
 
-/// <summary>One assigned review with everything that it says, for organizers. Whoever shows it to anybody else takes <see cref="ForAuthors"/>.</summary>
-/// <param name="Number">Of the reviewer among those of the submission, from 1, in the shuffled order that says nothing about who it is.</param>
+/// <summary>One assigned review with everything that it says, for organizers. What authors get of it is a <see cref="ReviewForRelease"/>.</summary>
+/// <param name="Number">As <c>ReviewerNumbers</c>: "Reviewer 2" on every page and in every mail.</param>
 /// <param name="IsSubmitted">Handed in, judged or not; otherwise nothing of what is written stands here.</param>
-/// <param name="CannotJudgeBecause">Why the reviewer looked and cannot judge: then there is no score, no recommendation, and nothing for authors.</param>
+/// <param name="CannotJudgeBecause">Why the reviewer looked and cannot judge: then nothing else stands here. What was written before is a draft again.</param>
 /// <param name="Score">The overall score.</param>
 /// <param name="Recommendation">The label's words.</param>
 public sealed record ReviewView(
@@ -24,32 +24,24 @@ public sealed record ReviewView(
 {
     /// <summary>Handed in with a judgement.</summary>
     public bool IsJudged => IsSubmitted && CannotJudgeBecause is null;
-
-    /// <summary>What authors learn of it at release; null for what is not submitted or judges nothing. No score, no confidence, no recommendation, no name.</summary>
-    public AuthorsReview? ForAuthors() => !IsJudged
-        ? null
-        : new AuthorsReview(SubmissionId, ToAuthors, [.. Criteria.Where(criterion => criterion.ForAuthors)], Attachment is { ForAuthors: true } ? Attachment : null);
 }
-
-/// <summary>What the authors of a submission learn of one review.</summary>
-public sealed record AuthorsReview(Guid SubmissionId, string Comments, IReadOnlyList<CriterionView> Criteria, ReviewAttachmentView? Attachment);
 
 public static class ReviewViews
 {
     /// <summary>
-    /// Every active assignment of the given submissions with its review, by submission and then in shuffled order. Three queries, however many there are. Who may see them decides
+    /// Every active assignment of the given submissions with its review, by submission and number. A fixed number of queries. Who may see them decides
     /// the caller by what <paramref name="submissionIds"/> selects.
     /// </summary>
     public static async Task<IReadOnlyList<ReviewView>> LoadReviewViewsAsync(this WorkshopDb db, Guid eventId, IQueryable<Guid> submissionIds, CancellationToken cancel)
     {
         var form = await db.LoadReviewFormAsync(eventId, cancel);
+        var numbers = await db.LoadReviewerNumbersAsync(submissionIds, cancel);
         var rows = await (
             from assignment in db.ReviewAssignments
             where assignment.EventId == eventId && assignment.RemovedAt == null && submissionIds.Contains(assignment.SubmissionId)
             join reviewer in db.Reviewers on assignment.ReviewerId equals reviewer.Id
             join review in db.Reviews.Where(review => review.SubmittedAt != null) on assignment.Id equals review.AssignmentId into written
             from review in written.DefaultIfEmpty()
-            orderby assignment.SubmissionId, assignment.ShuffleKey, assignment.Id
             select new
             {
                 assignment.Id,
@@ -64,8 +56,9 @@ public static class ReviewViews
         var files = (await db.ReviewAttachments.AsNoTracking().Where(file => file.RemovedAt == null && submissionIds.Contains(file.SubmissionId)).ToListAsync(cancel)).ToLookup(file => file.AssignmentId);
         return
         [
-            .. rows.GroupBy(row => row.SubmissionId).SelectMany(group => group.Select((row, place) =>
-                Show(form, row.Review, files[row.Id].FirstOrDefault(), row.Id, row.SubmissionId, row.ReviewerId, place + 1, row.Name))),
+            .. rows
+                .Select(row => Show(form, row.Review, files[row.Id].FirstOrDefault(), row.Id, row.SubmissionId, row.ReviewerId, numbers[row.Id], row.Name))
+                .OrderBy(view => view.SubmissionId).ThenBy(view => view.Number),
         ];
     }
 
@@ -80,12 +73,15 @@ public static class ReviewViews
         ];
     }
 
-    private static ReviewView Show(ReviewForm form, Review? review, ReviewAttachment? file, Guid assignment, Guid submission, Guid reviewer, int number, string name) => review is null
-        ? new ReviewView(assignment, submission, reviewer, number, name, false, null, null, "", null, "", [], null, "", "", null)
+    /// <summary>The file as the pages show it.</summary>
+    /// <param name="number">Of the reviewer.</param>
+    public static ReviewAttachmentView View(this ReviewAttachment file, int number) => new(file.Id, ReviewAttachment.NameOf(number, file.Ending), file.Size, file.ForAuthors);
+
+    private static ReviewView Show(ReviewForm form, Review? review, ReviewAttachment? file, Guid assignment, Guid submission, Guid reviewer, int number, string name) => review is not { CannotJudgeBecause: null }
+        ? new ReviewView(assignment, submission, reviewer, number, name, review is not null, review?.CannotJudgeBecause, null, "", null, "", [], null, "", "", null)
         : new ReviewView(
-            assignment, submission, reviewer, number, name, true, review.CannotJudgeBecause,
+            assignment, submission, reviewer, number, name, true, null,
             review.Score, Scale.WordsOf(form.ScoreScale, review.Score) ?? "", review.Confidence, Scale.WordsOf(form.ConfidenceScale, review.Confidence) ?? "",
-            review.CannotJudgeBecause is null ? form.Criteria(review.Answers) : [], form.LabelOf(review.Recommendation)?.Words,
-            review.ToAuthors, review.ToOrganizers,
-            file is null ? null : new ReviewAttachmentView(file.Id, ReviewAttachment.NameOf(number, file.Ending), file.Size, file.ForAuthors));
+            form.Criteria(review.Answers), form.LabelOf(review.Recommendation)?.Words,
+            review.ToAuthors, review.ToOrganizers, file?.View(number));
 }

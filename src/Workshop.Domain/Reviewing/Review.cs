@@ -144,6 +144,7 @@ public sealed class Review
 
         (Score, Confidence, Recommendation, CannotJudgeBecause) = (null, null, null, because);
         (UpdatedAt, SubmittedAt) = (now, now);
+        FirstSubmittedAt ??= now;
         Revision++;
         return Done.Instance;
     }

@@ -36,7 +36,11 @@ public enum ReviewPart
 /// <param name="IsReleased">The decision on the submission was released.</param>
 /// <param name="IsDecided">That of the event was, or of the submission.</param>
 public sealed record ReviewFacts(
-    bool Manages, bool IsOnDesk, bool IsAuthor, bool IsOwn, bool HasSubmittedOwn, bool IsSubmitted, DateTimeOffset? PromisedAt, DateTimeOffset? FirstMessageAt, bool IsActive, bool IsWithdrawn, bool IsReleased, bool IsDecided);
+    bool Manages, bool IsOnDesk, bool IsAuthor, bool IsOwn, bool HasSubmittedOwn, bool IsSubmitted, DateTimeOffset? PromisedAt, DateTimeOffset? FirstMessageAt, bool IsActive, bool IsWithdrawn, bool IsReleased, bool IsDecided)
+{
+    /// <summary>False when its writer looked and cannot judge: authors never learn of such a review.</summary>
+    public bool IsJudged { get; init; } = true;
+}
 
 /// <summary>
 /// Who may see what of a review: the one policy that pages, mails and lists ask. <c>ReviewQueries.ReviewsShownTo</c> in Data says the same in SQL, and a test walks all
@@ -51,7 +55,7 @@ public static class ReviewVisibility
         var own = facts is { IsOnDesk: true, IsOwn: true };
         var manager = facts.Manages && counts;
         var colleague = facts.IsOnDesk && !facts.IsOwn && counts && ReadsOthers(rules, facts.HasSubmittedOwn, reviewsDue, now);
-        var author = facts.IsAuthor && counts;
+        var author = facts is { IsAuthor: true, IsJudged: true } && counts;
         var responds = author && !facts.IsDecided && !facts.IsWithdrawn && rules.IsResponseOpen(now);
         return part switch
         {

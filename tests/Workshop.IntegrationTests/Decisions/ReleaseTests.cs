@@ -55,12 +55,12 @@ public sealed class ReleaseTests : IDisposable
             Please tell us who presents it and what may be published, or that you cannot come:
             http://localhost/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation
 
-            Review 1
-            --------
+            Reviewer 1
+            ----------
             {inOrder[0]}
 
-            Review 2
-            --------
+            Reviewer 2
+            ----------
             {inOrder[1]}
 
             You find this again at
@@ -74,7 +74,8 @@ public sealed class ReleaseTests : IDisposable
             mails[1].Body);
         Assert.All(mails, mail =>
         {
-            Assert.DoesNotContain("Reviewer", mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("Rita Reviewer", mail.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("Ralf Reviewer", mail.Body, StringComparison.Ordinal);
             Assert.DoesNotContain("Secret for organizers", mail.Body, StringComparison.Ordinal);
         });
         Assert.Equal("Theory of Testing 2027: decision on your submission #2", mails[2].Subject);
@@ -160,12 +161,13 @@ public sealed class ReleaseTests : IDisposable
         var page = (await anna.GetDocumentAsync(world.Released(1))).QuerySelector("main")!;
         Assert.Contains("Waitlist", page.TextContent, StringComparison.Ordinal);
         Assert.Contains("A secret note", page.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Review 1", "Review 2"], page.QuerySelectorAll("article h3").Select(heading => heading.TextContent));
+        Assert.Equal(["Reviewer 1", "Reviewer 2"], page.QuerySelectorAll("article h3").Select(heading => heading.TextContent));
         Assert.Contains("Ralf misses a proof. (on 1)", page.TextContent, StringComparison.Ordinal);
-        Assert.DoesNotContain("Reviewer", page.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rita Reviewer", page.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ralf Reviewer", page.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("Secret for organizers", page.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(anna, world.Released(3)));
-        Assert.Contains("Review 2", (await olga.GetDocumentAsync(world.Released(3))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Reviewer 2", (await olga.GetDocumentAsync(world.Released(3))).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

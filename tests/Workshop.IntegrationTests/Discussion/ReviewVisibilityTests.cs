@@ -42,7 +42,7 @@ public sealed class ReviewVisibilityTests : IDisposable
 
     private sealed record Paper(Guid Id, SubmissionFacts Facts, bool HasSubmittedOwn);
 
-    private sealed record Written(Guid Id, Paper Paper, bool IsOwn, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstMessageAt, bool IsActive);
+    private sealed record Written(Guid Id, Paper Paper, bool IsOwn, DateTimeOffset? SubmittedAt, DateTimeOffset? FirstMessageAt, bool IsActive, bool IsJudged);
 
     private sealed record Said(Guid Id, Paper Paper, DiscussionAudience Audience, bool IsOwn);
 
@@ -143,7 +143,7 @@ public sealed class ReviewVisibilityTests : IDisposable
         review.IsActive,
         review.Paper.Facts.State == SubmissionState.Withdrawn,
         review.Paper.Facts.DecisionReleased,
-        review.Paper.Facts.DecisionReleased || e.DecisionsReleased <= Now);
+        review.Paper.Facts.DecisionReleased || e.DecisionsReleased <= Now) { IsJudged = review.IsJudged };
 
     /// <param name="since">When the rules were made, so that names hold from then on.</param>
     private static ReviewingRules Rules(WorkshopEvent e, ReviewingSettings settings, DateTimeOffset since)
@@ -183,7 +183,7 @@ public sealed class ReviewVisibilityTests : IDisposable
         var e = Given.Event(Given.Settings($"Event {(organizer ? "o" : "")}{(reviewer ? "r" : "")}"));
         var world = new World { Event = e };
         var mine = Given.Reviewer(e, person, "person@uni.example");
-        var others = Enumerable.Range(0, 4).Select(i => Reviewer.Invite(e.Id, $"Other {i}", Given.Email($"other{i}@x.example"), WorkshopApp.Start).Reviewer).ToList();
+        var others = Enumerable.Range(0, 5).Select(i => Reviewer.Invite(e.Id, $"Other {i}", Given.Email($"other{i}@x.example"), WorkshopApp.Start).Reviewer).ToList();
         var rows = new List<object> { e };
         rows.AddRange(others);
         if (organizer)
@@ -254,13 +254,18 @@ public sealed class ReviewVisibilityTests : IDisposable
             world.Messages.Add(new Said(message.Id, paper, audience, isOwn));
         }
 
-        void Review(Reviewer reviewer, bool submits, bool removed, bool speaks, bool isOwn)
+        void Review(Reviewer reviewer, bool submits, bool removed, bool speaks, bool isOwn, bool judges = true)
         {
             var assignment = new ReviewAssignment { EventId = e.Id, SubmissionId = submission.Id, ReviewerId = reviewer.Id, AssignedAt = WorkshopApp.Start };
             rows.Add(assignment);
             var review = submits
                 ? DiscussionWorld.Written(assignment, 4, "Words.", SubmittedAt)
                 : Domain.Reviewing.Review.Start(assignment);
+            if (!judges)
+            {
+                Assert.True(review.CannotJudge("Too far from me.", review.Revision, SubmittedAt).Succeeded);
+            }
+
             rows.Add(review);
             if (removed)
             {
@@ -272,13 +277,14 @@ public sealed class ReviewVisibilityTests : IDisposable
                 Say(isOwn ? person.Id : stranger.Id, assignment.Id, DiscussionAudience.Everybody, SaidAt, isOwn);
             }
 
-            world.Reviews.Add(new Written(review.Id, paper, isOwn, submits ? SubmittedAt : null, speaks ? SaidAt : null, !removed));
+            world.Reviews.Add(new Written(review.Id, paper, isOwn, submits ? SubmittedAt : null, speaks ? SaidAt : null, !removed, judges));
         }
 
         Review(others[0], submits: true, removed: false, speaks: false, isOwn: false);
         Review(others[1], submits: true, removed: false, speaks: true, isOwn: false);
         Review(others[2], submits: false, removed: false, speaks: false, isOwn: false);
         Review(others[3], submits: true, removed: true, speaks: false, isOwn: false);
+        Review(others[4], submits: true, removed: false, speaks: false, isOwn: false, judges: false);
         Say(stranger.Id, null, DiscussionAudience.Organizers, SubmittedAt, false);
         if (own != Own.None)
         {

@@ -97,7 +97,8 @@ public sealed class WritingTests : IDisposable
         // What is known about the review, and what of it is for authors.
         var views = await _app.QueryAsync(db => db.LoadReviewViewsAsync(world.Event.Id, db.Submissions.Where(s => s.Number == 1).Select(s => s.Id), TestContext.Current.CancellationToken));
         Assert.Equal([("Soundness", 3, "High"), ("Excitement", 1, "Low")], views.Single(view => view.IsSubmitted).Criteria.Select(criterion => (criterion.Name, criterion.Value, criterion.Words)));
-        Assert.Equal("Soundness", Assert.Single(views.Select(view => view.ForAuthors()).OfType<AuthorsReview>().Single().Criteria).Name);
+        var released = Assert.Single(await _app.QueryAsync(db => db.LoadReviewsForReleaseAsync(world.Event.Id, db.Submissions.Where(s => s.Number == 1).Select(s => s.Id), TestContext.Current.CancellationToken)));
+        Assert.Equal(("Soundness", views.Single(view => view.IsSubmitted).Number), (Assert.Single(released.Criteria).Name, released.Number));
 
         // A change is explained before it is saved; a new statement is asked again.
         using var asks = await olga.SubmitFormAsync(settings, new Dictionary<string, string?> { ["Input.Statement"] = "Models may check grammar." }, "form:has(#Input_Statement)", "Save the form");
@@ -127,8 +128,8 @@ public sealed class WritingTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, done.StatusCode);
         Assert.Contains("1 of 1 done", (await anna.GetDocumentAsync($"{world.Root}/reviews")).Body!.TextContent, StringComparison.Ordinal);
         var view = Assert.Single(await _app.QueryAsync(db => db.LoadReviewViewsAsync(world.Event.Id, db.Submissions.Select(s => s.Id), TestContext.Current.CancellationToken)));
-        Assert.Equal((true, false, "Too much measure theory", null), (view.IsSubmitted, view.IsJudged, view.CannotJudgeBecause, view.ForAuthors()));
-        Assert.Null(view.Score);
+        Assert.Equal((true, false, "Too much measure theory", null, ""), (view.IsSubmitted, view.IsJudged, view.CannotJudgeBecause, view.Score, view.ToAuthors));
+        Assert.Empty(await _app.QueryAsync(db => db.LoadReviewsForReleaseAsync(world.Event.Id, db.Submissions.Select(s => s.Id), TestContext.Current.CancellationToken)));
 
         var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
         foreach (var page in (string[])["organize/reviews", "organize/decisions", $"organize/decisions/{world.Papers[0].Id}"])

@@ -30,6 +30,20 @@ public sealed class ReviewTests
     }
 
     [Fact]
+    public void What_was_promised_when_it_was_first_handed_in_holds_for_good()
+    {
+        var review = Start();
+        _ = review.Save(Complete, 0, submit: false, Now.AddDays(-1));
+        Assert.Null(review.FirstSubmittedAt);
+
+        _ = review.CannotJudge("Too far from me.", 1, Now);
+        review.JudgeAfterAll(Now.AddDays(1));
+        Assert.True(review.Save(Complete, 3, submit: true, Now.AddDays(2)).Succeeded);
+
+        Assert.Equal((Now, Now.AddDays(2)), (review.FirstSubmittedAt, review.SubmittedAt));
+    }
+
+    [Fact]
     public void A_submitted_review_stays_complete()
     {
         var review = Start();

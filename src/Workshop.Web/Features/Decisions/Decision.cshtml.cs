@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -73,9 +74,9 @@ public sealed class DecisionModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         }
 
         var scheme = await db.LoadSchemeAsync(Event.Id, cancel);
-        var reviews = await db.ForAuthors(visible.Select(s => s.Id)).ToListAsync(cancel);
+        var reviews = await db.LoadReviewsForReleaseAsync(Event.Id, visible.Select(s => s.Id), cancel);
         var stands = found is { WithdrawnAt: null, DeclinedAt: null, IsOwn: true };
-        Decision = new ReleasedDecision(id, found.Number, found.Title, found.WithdrawnAt is not null, found.Outcome, scheme.Word(found.Outcome, found.LabelId), found.Note, found.ReleasedAt!.Value, [.. reviews.Select(review => review.Comments)])
+        Decision = new ReleasedDecision(id, found.Number, found.Title, found.WithdrawnAt is not null, found.Outcome, scheme.Word(found.Outcome, found.LabelId), found.Note, found.ReleasedAt!.Value, reviews)
         {
             Condition = found.Condition,
             IsConditionMet = found.ConditionMetAt is not null,
@@ -90,7 +91,7 @@ public sealed class DecisionModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
 }
 
 /// <param name="Word">The label, or the plain outcome.</param>
-public sealed record ReleasedDecision(Guid Id, int Number, string Title, bool IsWithdrawn, DecisionOutcome Outcome, string Word, string Note, DateTimeOffset ReleasedAt, IReadOnlyList<string> Reviews)
+public sealed record ReleasedDecision(Guid Id, int Number, string Title, bool IsWithdrawn, DecisionOutcome Outcome, string Word, string Note, DateTimeOffset ReleasedAt, IReadOnlyList<ReviewForRelease> Reviews)
 {
     public string Condition { get; init; } = "";
 

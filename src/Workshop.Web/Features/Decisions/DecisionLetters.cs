@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
@@ -25,7 +26,7 @@ internal static class DecisionLetters
             .ToListAsync(cancel);
         var scheme = await db.LoadSchemeAsync(e.Id, cancel);
         var ids = found.Select(pair => pair.Submission.Id).ToList();
-        var reviews = (await db.ForAuthors(db.Submissions.Where(s => ids.Contains(s.Id)).Select(s => s.Id)).ToListAsync(cancel)).ToLookup(review => review.SubmissionId, review => review.Comments);
+        var reviews = (await db.LoadReviewsForReleaseAsync(e.Id, db.Submissions.Where(s => ids.Contains(s.Id)).Select(s => s.Id), cancel)).ToLookup(review => review.SubmissionId);
         var ownerIds = found.Select(pair => pair.Submission.OwnerId).OfType<Guid>().Distinct().ToList();
         var owners = await db.People.Include(person => person.Emails).Where(person => ownerIds.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
         return [.. found.Select(pair => new AddressedLetter(
@@ -63,7 +64,7 @@ internal static class DecisionLetters
         return to;
     }
 
-    private static DecisionLetter Of(WorkshopEvent e, Decision decision, Submission submission, IReadOnlyList<string> reviews, DecisionScheme scheme, SiteAddress site) =>
+    private static DecisionLetter Of(WorkshopEvent e, Decision decision, Submission submission, IReadOnlyList<ReviewForRelease> reviews, DecisionScheme scheme, SiteAddress site) =>
         new(submission.Id, submission.Number, submission.Title, decision.Outcome, decision.Note, reviews, site.Link(Link(e.Slug, submission.Id)))
         {
             LabelWords = scheme.LabelOf(decision.Outcome, decision.LabelId)?.Words ?? "",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
@@ -8,9 +9,9 @@ using Workshop.Domain.People;
 namespace Workshop.Web.Features.Decisions;
 
 /// <summary>What a decision says, to whomever it is written.</summary>
-/// <param name="Reviews">The reviewers' comments to the authors, in their shuffled order.</param>
+/// <param name="Reviews">What the authors learn of each, by number.</param>
 /// <param name="Link">To the page with the decision.</param>
-public sealed record DecisionLetter(Guid SubmissionId, int Number, string Title, DecisionOutcome Outcome, string Note, IReadOnlyList<string> Reviews, string Link)
+public sealed record DecisionLetter(Guid SubmissionId, int Number, string Title, DecisionOutcome Outcome, string Note, IReadOnlyList<ReviewForRelease> Reviews, string Link)
 {
     /// <summary>The label's words, "as a spotlight talk"; empty for the plain outcome.</summary>
     public string LabelWords { get; init; } = "";
@@ -75,9 +76,9 @@ public static class DecisionMails
             AppendSection(body, "What the reviews come to", letter.MetaReview);
         }
 
-        for (var i = 0; i < letter.Reviews.Count; i++)
+        foreach (var review in letter.Reviews)
         {
-            AppendSection(body, string.Create(CultureInfo.InvariantCulture, $"Review {i + 1}"), letter.Reviews[i]);
+            AppendSection(body, review.Heading, Text(review));
         }
 
         body.Append(CultureInfo.InvariantCulture, $"You find this again at\n{letter.Link}\n\n");
@@ -138,6 +139,24 @@ public static class DecisionMails
     }
 
     private static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
+
+    /// <summary>The answers that authors see, the comments, and that there is a file: it is fetched from the page.</summary>
+    private static string Text(ReviewForRelease review)
+    {
+        var text = new StringBuilder();
+        foreach (var criterion in review.Criteria)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{criterion.Name}: {criterion.Value} – {criterion.Words}\n");
+        }
+
+        text.Append(review.Criteria.Count > 0 ? "\n" : "").Append(review.Comments.Trim());
+        if (review.Attachment is { } file)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n\nThere is a file with this review, {file.FileName}, on the page of the decision (address below).");
+        }
+
+        return text.ToString();
+    }
 
     private static void AppendSection(StringBuilder body, string heading, string text) =>
         body.Append(heading).Append('\n').Append('-', heading.Length).Append('\n').Append(text.Trim()).Append("\n\n");

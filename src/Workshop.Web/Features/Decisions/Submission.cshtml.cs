@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -136,22 +137,7 @@ public sealed class SubmissionModel(WorkshopDb db, CurrentViewer viewer, Current
         }
 
         var decision = await db.Decisions.AsNoTracking().SingleOrDefaultAsync(decision => decision.SubmissionId == id, cancel);
-        var reviews = await (
-            from assignment in db.ReviewAssignments
-            where assignment.SubmissionId == id && assignment.RemovedAt == null
-            join reviewer in db.Reviewers on assignment.ReviewerId equals reviewer.Id
-            join review in db.Reviews.Where(review => review.SubmittedAt != null) on assignment.Id equals review.AssignmentId into written
-            from review in written.DefaultIfEmpty()
-            orderby assignment.ShuffleKey
-            select new CaseReview(
-                // As they call themselves; whoever was invited by an address alone has no better name in the invitation.
-                db.People.Where(person => person.Id == reviewer.PersonId).Select(person => person.Name).FirstOrDefault() ?? reviewer.Name,
-                review == null ? null : review.Score,
-                review == null ? null : review.Confidence,
-                review == null ? "" : review.ToAuthors,
-                review == null ? "" : review.ToOrganizers,
-                review != null))
-            .ToListAsync(cancel);
+        var reviews = await db.LoadReviewViewsAsync(Event.Id, db.Submissions.Where(s => s.Id == id).Select(s => s.Id), cancel);
         Case = new DecisionCase(
             id, found.Number, found.Title, found.Abstract, found.Preference, Row.Authors, reviews,
             decision?.Content, decision?.Revision ?? 0, decision?.ReleasedAt, decision?.ConditionMetAt);
@@ -178,7 +164,5 @@ public sealed class DecisionInput
 /// <param name="Content">Null when nothing is decided.</param>
 /// <param name="ReleasedAt">May lie ahead.</param>
 public sealed record DecisionCase(
-    Guid Id, int Number, string Title, string Abstract, PresentationPreference Preference, IReadOnlyList<string> Authors, IReadOnlyList<CaseReview> Reviews,
+    Guid Id, int Number, string Title, string Abstract, PresentationPreference Preference, IReadOnlyList<string> Authors, IReadOnlyList<ReviewView> Reviews,
     DecisionContent? Content, int Revision, DateTimeOffset? ReleasedAt, DateTimeOffset? ConditionMetAt);
-
-public sealed record CaseReview(string Reviewer, int? Score, int? Confidence, string ToAuthors, string ToOrganizers, bool IsSubmitted);

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
-using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -37,14 +36,10 @@ public sealed class ReviewFileModel(WorkshopDb db, CurrentViewer viewer, Current
             return NotFound();
         }
 
-        var order = await db.ReviewAssignments
-            .Where(assignment => assignment.SubmissionId == file.SubmissionId && assignment.RemovedAt == null)
-            .OrderBy(assignment => assignment.ShuffleKey).ThenBy(assignment => assignment.Id)
-            .Select(assignment => assignment.Id)
-            .ToListAsync(cancel);
+        var numbers = await db.LoadReviewerNumbersAsync(db.Submissions.Where(s => s.Id == file.SubmissionId).Select(s => s.Id), cancel);
         var content = await db.Files.Where(stored => stored.Sha256 == file.Sha256).Select(stored => stored.Content).SingleAsync(cancel);
         Response.Headers.ContentSecurityPolicy = "sandbox";
         Response.Headers.CacheControl = "private, no-store";
-        return File(content, "application/octet-stream", ReviewAttachment.NameOf(order.IndexOf(file.AssignmentId) + 1, file.Ending));
+        return File(content, "application/octet-stream", file.View(numbers[file.AssignmentId]).FileName);
     }
 }
