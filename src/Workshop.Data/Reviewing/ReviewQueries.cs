@@ -41,7 +41,7 @@ public static class ReviewQueries
         var isOpen = rules.IsOpen(e.ReviewsDue, now);
         var always = rules.OthersReviews == OthersReviews.Always;
         return desk
-            .Where(assignment => isOpen && (always || db.Reviews.Any(own => own.AssignmentId == assignment.Id && own.SubmittedAt != null)))
+            .Where(assignment => isOpen && (always || db.Reviews.Any(own => own.AssignmentId == assignment.Id && own.SubmittedAt != null && own.CannotJudgeBecause == null)))
             .Select(assignment => assignment.SubmissionId);
     }
 
@@ -84,7 +84,7 @@ public static class ReviewQueries
         var reads = part != ReviewPart.ToOrganizers && rules.IsOpen(e.ReviewsDue, now) && rules.OthersReviews != OthersReviews.Never;
         if (rules.OthersReviews == OthersReviews.AfterOwn)
         {
-            colleagues = colleagues.Where(review => desk.Any(own => own.SubmissionId == review.SubmissionId && db.Reviews.Any(done => done.AssignmentId == own.Id && done.SubmittedAt != null)));
+            colleagues = colleagues.Where(review => desk.Any(own => own.SubmissionId == review.SubmissionId && db.Reviews.Any(done => done.AssignmentId == own.Id && done.SubmittedAt != null && done.CannotJudgeBecause == null)));
         }
 
         if (part == ReviewPart.ReviewerName)

@@ -6,7 +6,7 @@ namespace Workshop.Domain.Reviewing;
 public static class DiscussionAccess
 {
     /// <summary>Organizers who handle the submission read it at any time, its reviewers by the rules; reading stays possible after the release, as long as nothing ends it for the reader.</summary>
-    /// <param name="hasSubmittedOwn">The reviewer's own review is submitted. Where others' reviews are never shown, that still comes first: a discussion tells what the others think.</param>
+    /// <param name="hasSubmittedOwn">As <see cref="ReviewFacts.HasSubmittedOwn"/>. Where others' reviews are never shown, that still comes first: a discussion tells what the others think.</param>
     public static bool MayRead(ReviewingRules rules, bool manages, bool isOnDesk, bool hasSubmittedOwn, DateTimeOffset? reviewsDue, DateTimeOffset now) =>
         manages || (isOnDesk && ReviewerIsIn(rules, hasSubmittedOwn, reviewsDue, now));
 

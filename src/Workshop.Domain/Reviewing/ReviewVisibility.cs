@@ -27,7 +27,7 @@ public enum ReviewPart
 /// <param name="IsOnDesk">The submission is on the viewer's desk: assigned, and nothing keeps the viewer away.</param>
 /// <param name="IsAuthor">The viewer wrote the submission.</param>
 /// <param name="IsOwn">The viewer wrote the review.</param>
-/// <param name="HasSubmittedOwn">The viewer's own review of the submission is submitted.</param>
+/// <param name="HasSubmittedOwn">The viewer's own review of the submission is submitted, and judges it: nobody reads the others first by saying that they cannot, and judges after all.</param>
 /// <param name="IsSubmitted">The review is no draft.</param>
 /// <param name="PromisedAt"><see cref="Review.FirstSubmittedAt"/>: what was promised then about names holds.</param>
 /// <param name="FirstMessageAt">When its writer first said something in the discussion; null: never.</param>

@@ -238,10 +238,11 @@ public sealed class ReviewVisibilityTests : IDisposable
             rows.Add(new Conflict { EventId = e.Id, SubmissionId = submission.Id, PersonId = person.Id, Source = ConflictSource.DeclaredByReviewer, Note = "", RecordedBy = person.Id, RecordedAt = SaidAt });
         }
 
-        if (released)
+        // A release that lies ahead is no release.
+        if (released || number % 2 == 0)
         {
             var decision = Decision.Stage(e.Id, submission.Id, DecisionOutcome.Reject, "", stranger.Id, SubmittedAt);
-            decision.Release(Now.AddDays(-1));
+            decision.Release(released ? Now.AddDays(-1) : Now.AddHours(1));
             rows.Add(decision);
         }
 

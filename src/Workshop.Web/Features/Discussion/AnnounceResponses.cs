@@ -47,7 +47,7 @@ public sealed class AnnounceResponses(WorkshopDb db, SiteAddress site, TimeProvi
         return db.Submissions
             .Where(s => s.EventId == eventId && s.SubmittedAt != null && s.WithdrawnAt == null
                 && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null)
-                && db.Reviews.Any(review => review.SubmissionId == s.Id && review.SubmittedAt != null
+                && db.Reviews.Any(review => review.SubmissionId == s.Id && review.SubmittedAt != null && review.CannotJudgeBecause == null
                     && db.ReviewAssignments.Any(assignment => assignment.Id == review.AssignmentId && assignment.RemovedAt == null)
                     && (!isReminder || !db.AuthorResponses.Any(response => response.SubmissionId == s.Id && response.SentAt >= review.SubmittedAt)))
                 && !db.OutgoingMails.Any(mail => mail.SubmissionId == s.Id && mail.Kind == kind && mail.CreatedAt >= since))

@@ -105,7 +105,7 @@ public sealed class ResponseNoticeViewComponent(WorkshopDb db, CurrentEvent curr
                 HasReviews = reviews.Any(review => review.SubmissionId == s.Id),
             })
             .SingleOrDefaultAsync(cancel);
-        if (paper is null || paper.IsWithdrawn || (paper.Released is not null && !paper.IsSent) || (now > closes && !paper.IsSent))
+        if (paper is null || paper.IsWithdrawn || (paper.Released <= now && !paper.IsSent) || (now > closes && !paper.IsSent))
         {
             return Content("");
         }

@@ -140,6 +140,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
         var named = db.ReviewsShownTo(viewer, e, rules, ReviewPart.ReviewerName, now);
         var toOrganizers = db.ReviewsShownTo(viewer, e, rules, ReviewPart.ToOrganizers, now);
         var since = rules.ReviewersNamedSince;
+        var form = await db.LoadReviewFormAsync(e.Id, cancel);
         var rows = await (
             from review in db.ReviewsShownTo(viewer, e, rules, ReviewPart.Content, now)
             where review.SubmissionId == submissionId && review.SubmittedAt != null
@@ -149,7 +150,12 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                 review.Score,
                 review.Confidence,
                 review.ToAuthors,
+                review.Answers,
+                CannotJudge = review.CannotJudgeBecause != null,
+                // What only the organizers and its writer read is not loaded for anybody else.
                 ToOrganizers = toOrganizers.Any(other => other.Id == review.Id) ? review.ToOrganizers : "",
+                Recommendation = toOrganizers.Any(other => other.Id == review.Id) ? review.Recommendation : null,
+                CannotJudgeBecause = toOrganizers.Any(other => other.Id == review.Id) ? review.CannotJudgeBecause : null,
                 review.SubmittedAt,
                 PromisedAt = review.FirstSubmittedAt ?? review.SubmittedAt,
                 review.UpdatedAt,
@@ -163,6 +169,9 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                     .FirstOrDefault(),
             })
             .ToListAsync(cancel);
+        var files = (await db.ReviewAttachments.AsNoTracking()
+            .Where(file => file.SubmissionId == submissionId && file.RemovedAt == null && toOrganizers.Any(review => review.AssignmentId == file.AssignmentId))
+            .ToListAsync(cancel)).ToLookup(file => file.AssignmentId);
         return
         [
             .. rows
@@ -172,11 +181,11 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                     row.Name,
                     row.AssignmentId == ownAssignment,
                     ReviewVisibility.IsNamed(since, row.PromisedAt, row.FirstMessageAt),
-                    row.Score,
-                    row.Confidence,
-                    row.ToAuthors,
-                    row.ToOrganizers,
-                    manages && DiscussionAccess.ChangedSince(row.SubmittedAt!.Value, row.UpdatedAt, row.FirstOfOthers) ? row.UpdatedAt : null))
+                    manages && DiscussionAccess.ChangedSince(row.SubmittedAt!.Value, row.UpdatedAt, row.FirstOfOthers) ? row.UpdatedAt : null,
+                    row.CannotJudge ? null : new OpinionShown(
+                        Scale.Say(form.ScoreScale, row.Score), Scale.Say(form.ConfidenceScale, row.Confidence), form.Criteria(row.Answers), form.LabelOf(row.Recommendation)?.Words,
+                        row.ToAuthors, row.ToOrganizers, files[row.AssignmentId].FirstOrDefault()?.View(numbers[row.AssignmentId])),
+                    row.CannotJudgeBecause))
                 .OrderBy(review => review.Number),
         ];
     }
@@ -230,8 +239,15 @@ public sealed record DiscussionView
 /// <param name="Name">Null where the reader must not know it.</param>
 /// <param name="GoesByName">The other reviewers know it.</param>
 /// <param name="ChangedSince">When it was changed after others had spoken; null when it was not, and for everybody but organizers.</param>
+/// <param name="Opinion">Null when its writer looked and cannot judge.</param>
+/// <param name="CannotJudgeBecause">For organizers and its writer alone.</param>
 public sealed record ReviewShown(
-    Guid AssignmentId, int Number, string? Name, bool IsOwn, bool GoesByName, int? Score, int? Confidence, string ToAuthors, string ToOrganizers, DateTimeOffset? ChangedSince);
+    Guid AssignmentId, int Number, string? Name, bool IsOwn, bool GoesByName, DateTimeOffset? ChangedSince, OpinionShown? Opinion, string? CannotJudgeBecause);
+
+/// <param name="Score">"5 – Accept".</param>
+/// <param name="Recommendation">As <paramref name="ToOrganizers"/> and <paramref name="Attachment"/> for organizers and its writer alone; null or empty for everybody else.</param>
+public sealed record OpinionShown(
+    string Score, string Confidence, IReadOnlyList<CriterionView> Criteria, string? Recommendation, string ToAuthors, string ToOrganizers, ReviewAttachmentView? Attachment);
 
 /// <param name="Writer">As the reader may know them.</param>
 /// <param name="ShowsTime">Only the day of what somebody hidden wrote: whoever writes at four in the morning lives far away.</param>

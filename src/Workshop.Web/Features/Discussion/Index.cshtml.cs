@@ -36,7 +36,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     {
         var (now, organizer) = (time.GetUtcNow(), await viewer.GetAsync());
         Rules = await db.LoadReviewingRulesAsync(Event.Id, cancel);
-        var eventId = Event.Id;
+        var (eventId, points) = (Event.Id, (await db.LoadReviewFormAsync(Event.Id, cancel)).ScoreScale.Count);
         var shown = db.MessagesShownTo(organizer, Event, Rules, now);
         var unread = db.UnreadBy(organizer, Event, Rules, now);
         var reviews = db.ReviewsShownTo(organizer, Event, Rules, ReviewPart.Content, now).Where(review => review.SubmittedAt != null);
@@ -54,7 +54,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 reviews.Where(review => review.SubmissionId == s.Id).Select(review => review.Score).Min(),
                 reviews.Where(review => review.SubmissionId == s.Id).Select(review => review.Score).Max(),
                 db.AuthorResponses.Any(response => response.SubmissionId == s.Id),
-                db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null)))
+                db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null),
+                points))
             .ToListAsync(cancel);
         All = [.. rows.OrderByDescending(row => row.Disagrees && !row.IsDecided).ThenByDescending(row => row.Disagrees ? row.Spread : 0).ThenByDescending(row => row.Unread).ThenByDescending(row => row.LastAt).ThenBy(row => row.Number)];
     }
@@ -68,12 +69,12 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         _ => row.Messages > 0 || (row.Disagrees && !row.IsDecided) || row.HasResponse,
     };
 
-    public sealed record Row(Guid Id, int Number, string Title, int Messages, int Unread, DateTimeOffset? LastAt, int Reviewed, int Assigned, int? Lowest, int? Highest, bool HasResponse, bool IsDecided)
+    public sealed record Row(Guid Id, int Number, string Title, int Messages, int Unread, DateTimeOffset? LastAt, int Reviewed, int Assigned, int? Lowest, int? Highest, bool HasResponse, bool IsDecided, int Points)
     {
         public int Spread => Highest - Lowest ?? 0;
 
-        /// <summary>On a scale of six, three points apart means that somebody would take it and somebody would not.</summary>
-        public bool Disagrees => Spread >= 3;
+        /// <summary>Half of the scale apart means that somebody would take it and somebody would not: three points of six.</summary>
+        public bool Disagrees => Spread * 2 >= Points;
 
         public string Scores => Lowest is null ? "–" : Lowest == Highest ? $"{Lowest}" : $"{Lowest} to {Highest}";
     }

@@ -147,10 +147,11 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
             .Where(review => review.SubmissionId == Id)
             .Select(review => new { review.AssignmentId, review.ToAuthors, Score = scores.Any(other => other.Id == review.Id) ? review.Score : null, IsLater = review.SubmittedAt > open })
             .ToListAsync(cancel);
+        var form = await db.LoadReviewFormAsync(Event.Id, cancel);
         var numbers = await db.LoadReviewerNumbersAsync(db.Submissions.Where(s => s.Id == Id).Select(s => s.Id), cancel);
         Shown = new ResponseView(
-            paper.Number, paper.Title, rules, why?.Message, paper.Released is not null,
-            [.. rows.Select(row => new ReviewToAnswer(numbers[row.AssignmentId], row.ToAuthors, row.Score, row.IsLater)).OrderBy(row => row.Number)],
+            paper.Number, paper.Title, rules, why?.Message, paper.Released <= now,
+            [.. rows.Select(row => new ReviewToAnswer(numbers[row.AssignmentId], row.ToAuthors, row.Score, Scale.WordsOf(form.ScoreScale, row.Score) ?? "", row.IsLater)).OrderBy(row => row.Number)],
             paper.Response?.Text, paper.Response?.Revision ?? 0, paper.Response?.SentAt, paper.Response?.By, paper.Draft?.Text, paper.Draft?.BaseRevision ?? 0, paper.Draft?.SavedAt);
         return true;
     }
@@ -165,7 +166,8 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
     }
 }
 
-public sealed record ReviewToAnswer(int Number, string Comments, int? Score, bool IsLater);
+/// <param name="Score">Null when authors do not see it now.</param>
+public sealed record ReviewToAnswer(int Number, string Comments, int? Score, string ScoreWords, bool IsLater);
 
 /// <param name="WhyNot">Why nothing can be sent now, or null.</param>
 /// <param name="Text">What was sent; null: nothing.</param>

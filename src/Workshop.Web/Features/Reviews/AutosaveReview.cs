@@ -41,7 +41,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
         var found = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == assignmentId, cancel);
         if (found?.SaysTheSame(typed.Content, form) == true)
         {
-            await db.ForgetWorkingCopyAsync(viewer, assignmentId, cancel);
+            await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Revision, cancel);
             return new ReviewAutosaved(false, found.Revision, found.UpdatedAt);
         }
 
@@ -55,6 +55,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
 
             if (saved.Succeeded)
             {
+                await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Revision, cancel);
                 return new ReviewAutosaved(false, saved.Value.Revision, now);
             }
 
@@ -68,7 +69,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
     }
 
     /// <summary>The reviewer wants the changes gone that were not sent.</summary>
-    public Task<bool> ForgetAsync(Viewer viewer, Guid assignmentId, CancellationToken cancel) => db.ForgetWorkingCopyAsync(viewer, assignmentId, cancel);
+    public Task<bool> ForgetAsync(Viewer viewer, Guid assignmentId, CancellationToken cancel) => db.ForgetWorkingCopyAsync(viewer, assignmentId, null, cancel);
 
     private async Task<Outcome<ReviewAutosaved>> KeepAsync(Viewer viewer, Guid assignmentId, TypedReview typed, int current, Refusal? why, DateTimeOffset now, CancellationToken cancel)
     {

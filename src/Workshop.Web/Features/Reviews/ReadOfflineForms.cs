@@ -39,6 +39,11 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
 
     public async Task<Outcome<OfflinePlan[]>> RunAsync(Viewer viewer, Guid eventId, IReadOnlyList<ReviewUpload> uploads, CancellationToken cancel)
     {
+        if (uploads.Count > MostFiles)
+        {
+            return TooMuch;
+        }
+
         var texts = new List<OfflineText>();
         foreach (var upload in uploads)
         {
@@ -49,6 +54,10 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
             }
 
             texts.AddRange(read.Value);
+            if (texts.Count > MostFiles || texts.Sum(text => (long)text.Text.Length) > MostText)
+            {
+                return TooMuch;
+            }
         }
 
         if (texts.Count == 0)
@@ -56,7 +65,7 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
             return new Refusal("offline.no-forms", "Choose the forms that you filled in (files that end in .md), or a ZIP with them.", "Files");
         }
 
-        return texts.Count > MostFiles || texts.Sum(text => (long)text.Text.Length) > MostText ? TooMuch : (await PlanAsync(viewer, eventId, texts, cancel)).ToArray();
+        return (await PlanAsync(viewer, eventId, texts, cancel)).ToArray();
     }
 
     /// <summary>The same for forms that were read before: what they would do now.</summary>
@@ -126,6 +135,11 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
         var texts = new List<OfflineText>();
         try
         {
+            if (await DirectoryLinesAsync(stream, cancel) > MostEntries)
+            {
+                return TooMuch;
+            }
+
             using var zip = new ZipArchive(stream, ZipArchiveMode.Read);
             if (zip.Entries.Count > MostEntries)
             {
@@ -158,6 +172,23 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
         }
 
         return texts;
+    }
+
+    /// <summary>How many lines the directory of an archive can have: counted in the bytes, because opening it builds an object for each before anybody can ask how many there are.</summary>
+    private static async Task<int> DirectoryLinesAsync(Stream stream, CancellationToken cancel)
+    {
+        var (buffer, kept, lines) = (new byte[81920], 0, 0);
+        while (await stream.ReadAsync(buffer.AsMemory(kept), cancel) is > 0 and var read)
+        {
+            var filled = kept + read;
+            lines += buffer.AsSpan(0, filled).Count("PK\x01\x02"u8);
+            // A mark that is cut by the end of this piece is whole in the next one.
+            kept = Math.Min(3, filled);
+            buffer.AsSpan(filled - kept, kept).CopyTo(buffer);
+        }
+
+        stream.Position = 0;
+        return lines;
     }
 
     private static Refusal NotText(string name) => new("offline.not-text", $"“{NameOf(name)}” is no review form: it is too long, or no text in UTF-8. Choose the forms that you filled in.", "Files");

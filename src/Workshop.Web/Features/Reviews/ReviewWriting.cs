@@ -18,10 +18,12 @@ internal static class ReviewWriting
     }
 
     /// <summary>There is nothing left to offer: the reviewer sent the form, or wants the changes gone.</summary>
+    /// <param name="since">Only what was typed into a form opened at that revision or later: an older one is of another window. Null: whatever there is.</param>
     /// <returns>Whether there was something.</returns>
-    public static async Task<bool> ForgetWorkingCopyAsync(this WorkshopDb db, Viewer viewer, Guid assignmentId, CancellationToken cancel)
+    public static async Task<bool> ForgetWorkingCopyAsync(this WorkshopDb db, Viewer viewer, Guid assignmentId, int? since, CancellationToken cancel)
     {
         var me = viewer.RequiredPersonId;
-        return await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me).ExecuteDeleteAsync(cancel) > 0;
+        var oldest = since ?? 0;
+        return await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me && copy.BaseRevision >= oldest).ExecuteDeleteAsync(cancel) > 0;
     }
 }

@@ -25,12 +25,26 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
 {
     public static readonly Refusal ChangedElsewhere = Review.ChangedElsewhere;
 
+    /// <summary>What was typed elsewhere and not sent stays: whoever did not see it cannot have meant to drop it.</summary>
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
     public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
-        WithFileAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
+        SaveAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
 
-    /// <summary>The same, with what happens to the file beside it.</summary>
+    /// <summary>By the form itself, with what happens to the file beside it; there is then nothing left that was not sent.</summary>
+    /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
     public async Task<Outcome<ReviewSaved>?> WithFileAsync(
+        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
+    {
+        var saved = await SaveAsync(viewer, eventId, assignmentId, content, revision, submit, attachment, cancel);
+        if (saved is { Succeeded: true })
+        {
+            await db.ForgetWorkingCopyAsync(viewer, assignmentId, null, cancel);
+        }
+
+        return saved;
+    }
+
+    private async Task<Outcome<ReviewSaved>?> SaveAsync(
         Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -96,7 +110,6 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
             return ChangedElsewhere;
         }
 
-        await db.ForgetWorkingCopyAsync(viewer, assignmentId, cancel);
         return new ReviewSaved(review.IsSubmitted, now, await NextAsync(viewer, eventId, assignmentId, now, cancel), review.Revision);
     }
 

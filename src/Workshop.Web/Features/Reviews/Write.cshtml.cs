@@ -68,6 +68,9 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     /// <summary>For keeping text on this device: nobody else who signs in here gets it.</summary>
     public Guid ViewerId { get; private set; }
 
+    /// <summary>The reviewer's own date, when an organizer gave one.</summary>
+    public DateTimeOffset? Due { get; private set; }
+
     public string Address => $"/e/{Event.Slug}/reviews/{AssignmentId}";
 
     /// <param name="unsent">Go on with the changes that were typed and not sent.</param>
@@ -287,6 +290,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             [.. form.FilesForReviewers(written.Content).Where(file => file.QuestionId is null)],
             file => $"/e/{Event.Slug}/reviews/{AssignmentId}/files/{file.Id}",
             false);
+        Due = await db.LoadReviewsDueAsync(who, Event, cancel);
         WhyNotChange = ReviewAccess.WhyNotChange(Event.Timeline, paper.Released, now)?.Message;
         Form = await db.LoadReviewFormAsync(Event.Id, cancel);
         Stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == AssignmentId, cancel);
