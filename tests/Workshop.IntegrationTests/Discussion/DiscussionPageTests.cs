@@ -265,6 +265,30 @@ public sealed class DiscussionPageTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_cannot_judge_is_shown_without_what_they_wrote_and_does_not_read_the_others()
+    {
+        var world = await DiscussionWorld.MakeAsync(_app);
+        await world.SetAsync(settings => settings with { ResponseOpens = _app.Clock.Now, ResponseCloses = _app.Clock.Now.AddDays(1) });
+        await _app.QueryAsync(async db =>
+        {
+            var review = await db.Reviews.SingleAsync(review => review.AssignmentId == world.Assignments["ben"].Id, Cancel);
+            Assert.True(review.CannotJudge("Too far from me.", review.Revision, _app.Clock.Now).Succeeded);
+            return await db.SaveChangesAsync(Cancel);
+        });
+        var (anna, ben, cleo, olga) = (await _app.SignedInAsync(ReviewingWorld.Anna), await _app.SignedInAsync(ReviewingWorld.Ben), await _app.SignedInAsync(ReviewingWorld.Cleo), await _app.SignedInAsync(ReviewingWorld.Olga));
+
+        var colleague = await anna.ReadAsync(world.Discussion);
+        Assert.Contains("could not judge it", colleague, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ben misses a proof.", colleague, StringComparison.Ordinal);
+        Assert.DoesNotContain("Too far from me.", colleague, StringComparison.Ordinal);
+        Assert.Contains("Too far from me.", await olga.ReadAsync(world.Case), StringComparison.Ordinal);
+        using var shut = await ben.FetchAsync(world.Discussion);
+        Assert.Equal(HttpStatusCode.NotFound, shut.StatusCode);
+        var response = await cleo.GetDocumentAsync(world.Response);
+        Assert.Contains("Anna likes the bound", Assert.Single(response.QuerySelectorAll(".case-review")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_released_has_the_same_numbers_and_names_only_where_that_was_promised()
     {
         var world = await DiscussionWorld.MakeAsync(_app);

@@ -35,6 +35,9 @@ public sealed class WritingTests : IDisposable
         var (conflict, told) = await AutosaveAsync(anna, second, path, new() { ["Input.ToAuthors"] = "From the second window" });
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (conflict, Text(told, "state")));
         Assert.Equal("Half a thought", await _app.QueryAsync(db => db.Reviews.Select(review => review.ToAuthors).SingleAsync()));
+        // The first window goes on; what the second one typed stays kept beside it.
+        await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = "Half a thought, or more", ["Input.Score"] = "4", ["Input.Revision"] = "1" });
+        Assert.Contains("From the second window", await _app.QueryAsync(db => db.ReviewWorkingCopies.Select(copy => copy.Fields).SingleAsync()), StringComparison.Ordinal);
         using var compared = await anna.SubmitFormAsync(second, path, new Dictionary<string, string?> { ["Input.ToAuthors"] = "From the second window" }, "form[data-review]", "Compare the two");
         var both = await compared.DocumentAsync();
         Assert.Equal(["Overall score", "Comments to the authors"], both.QuerySelectorAll(".difference").Select(field => field.GetAttribute("aria-label")));
@@ -179,6 +182,7 @@ public sealed class WritingTests : IDisposable
         await ReachesAsync(HttpStatusCode.NotFound, ben, cleo);
         await _app.SeedAsync(Released(world));
         await ReachesAsync(HttpStatusCode.OK, cleo);
+        Assert.Contains(address, await cleo.ReadAsync($"{world.Root}/submissions/{world.Papers[0].Id}/decision"), StringComparison.Ordinal);
         await _app.SeedAsync(new Conflict { EventId = world.Event.Id, SubmissionId = world.Papers[0].Id, PersonId = (await _app.QueryAsync(db => db.PersonEmails.SingleAsync(email => email.NormalizedAddress == ReviewingWorld.Otto))).PersonId, Source = ConflictSource.RecordedByOrganizer, Note = "", RecordedBy = world.AnnaPerson.Id, RecordedAt = _app.Clock.Now });
         await ReachesAsync(HttpStatusCode.NotFound, otto, ben);
 
@@ -237,6 +241,8 @@ public sealed class WritingTests : IDisposable
 
         using var bomb = await UploadZipAsync(("submission-1-review.md", new string(' ', 50_000_000)));
         Assert.Equal(HttpStatusCode.BadRequest, bomb.StatusCode);
+        using var crowd = await UploadZipAsync([.. Enumerable.Range(0, 1001).Select(n => ($"{n}.txt", ""))]);
+        Assert.Contains("This is too much for one upload.", await crowd.TextAsync(), StringComparison.Ordinal);
         using var torn = await UploadRawAsync("forms.zip", zip[..(zip.Length / 2)]);
         Assert.Contains("This ZIP is damaged", await torn.TextAsync(), StringComparison.Ordinal);
 
