@@ -44,6 +44,7 @@ public sealed class ReviewTests : IDisposable
         using var late = await anna.SubmitFormAsync(form, path, Whole("Too late"), "main form[method=post]", "Save changes");
         Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
         Assert.Contains("reviews cannot be changed any more", await late.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal("Too late", (await late.DocumentAsync()).QuerySelector("#typed-authors")!.TextContent.Trim());
         Assert.Equal("On reflection, a fine bound.", (await ReviewAsync()).ToAuthors);
     }
 

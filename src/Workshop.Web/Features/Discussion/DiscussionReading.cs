@@ -156,7 +156,6 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                 ToOrganizers = toOrganizers.Any(other => other.Id == review.Id) ? review.ToOrganizers : "",
                 Recommendation = toOrganizers.Any(other => other.Id == review.Id) ? review.Recommendation : null,
                 CannotJudgeBecause = toOrganizers.Any(other => other.Id == review.Id) ? review.CannotJudgeBecause : null,
-                review.SubmittedAt,
                 PromisedAt = review.FirstSubmittedAt ?? review.SubmittedAt,
                 review.UpdatedAt,
                 FirstMessageAt = db.DiscussionMessages.Where(message => message.AssignmentId == review.AssignmentId).Select(message => (DateTimeOffset?)message.PostedAt).Min(),
@@ -181,7 +180,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                     row.Name,
                     row.AssignmentId == ownAssignment,
                     ReviewVisibility.IsNamed(since, row.PromisedAt, row.FirstMessageAt),
-                    manages && DiscussionAccess.ChangedSince(row.SubmittedAt!.Value, row.UpdatedAt, row.FirstOfOthers) ? row.UpdatedAt : null,
+                    manages && DiscussionAccess.ChangedSince(row.PromisedAt!.Value, row.UpdatedAt, row.FirstOfOthers) ? row.UpdatedAt : null,
                     row.CannotJudge ? null : new OpinionShown(
                         Scale.Say(form.ScoreScale, row.Score), Scale.Say(form.ConfidenceScale, row.Confidence), form.Criteria(row.Answers), form.LabelOf(row.Recommendation)?.Words,
                         row.ToAuthors, row.ToOrganizers, files[row.AssignmentId].FirstOrDefault()?.View(numbers[row.AssignmentId])),
