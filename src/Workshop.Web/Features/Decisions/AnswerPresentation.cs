@@ -58,7 +58,7 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
         if (choice is null)
         {
             decision.Decline(now);
-            await TellAuthorsAsync(author, submission, answer, now, cancel);
+            await TellAuthorsAsync(author, submission, decision, answer, now, cancel);
         }
 
         db.Add(AuditEntry.Of(
@@ -81,12 +81,12 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
     }
 
     /// <summary>Nobody's co-author gives the place away unseen.</summary>
-    private async Task TellAuthorsAsync(Viewer author, Submission submission, PresentationAnswer answer, DateTimeOffset now, CancellationToken cancel)
+    private async Task TellAuthorsAsync(Viewer author, Submission submission, Decision decision, PresentationAnswer answer, DateTimeOffset now, CancellationToken cancel)
     {
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == submission.EventId, cancel);
         foreach (var recipient in await db.LoadRecipientsAsync(submission, cancel))
         {
-            db.Add(OutgoingMail.Write(DecisionMails.Declined(e, submission.Id, answer.Revision, submission.Number, submission.Title, author.Name, answer.Reason, recipient.Email, recipient.Name), now));
+            db.Add(OutgoingMail.Write(DecisionMails.Declined(e, submission.Id, decision.Revision, submission.Number, submission.Title, author.Name, answer.Reason, recipient.Email, recipient.Name), now));
         }
     }
 }

@@ -118,6 +118,7 @@ public static class DecisionMails
     }
 
     /// <summary>To every author, when one of them gives the place back.</summary>
+    /// <param name="revision">Of the decision: it rises each time that they decline. The answer starts again when they get the place back.</param>
     public static MailDraft Declined(WorkshopEvent e, Guid submissionId, int revision, int number, string title, string by, string reason, EmailAddress to, string name)
     {
         var body = new StringBuilder();
@@ -137,7 +138,7 @@ public static class DecisionMails
         };
     }
 
-    private static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
+    public static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
 
     private static void AppendSection(StringBuilder body, string heading, string text) =>
         body.Append(heading).Append('\n').Append('-', heading.Length).Append('\n').Append(text.Trim()).Append("\n\n");

@@ -69,6 +69,7 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
     /// <returns>Null when there is no such offer that this organizer may see.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid offerId, CancellationToken cancel)
     {
+        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
         var offer = await db.PlaceOffers.SingleOrDefaultAsync(offer => offer.Id == offerId && visible.Any(s => s.Id == offer.SubmissionId), cancel);
@@ -90,6 +91,7 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
         try
         {
             await db.SaveChangesAsync(cancel);
+            await turn.CommitAsync(cancel);
             return undone;
         }
         catch (DbUpdateConcurrencyException)
