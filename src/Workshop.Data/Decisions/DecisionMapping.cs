@@ -74,6 +74,7 @@ internal sealed class ReleaseMapping : IEntityTypeConfiguration<DecisionRelease>
         builder.HasIndex(offer => offer.EventId);
         builder.HasIndex(offer => offer.SubmissionId).IsUnique().HasFilter("\"AnsweredAt\" IS NULL AND \"UndoneAt\" IS NULL").HasDatabaseName(ConstraintNames.OfferOnce);
         builder.Ignore(offer => offer.IsOpen);
+        builder.Ignore(offer => offer.IsClosed);
     }
 }
 

@@ -121,7 +121,7 @@ public sealed class AnswerOffer(WorkshopDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var own = db.Submissions.WrittenBy(author).Where(s => s.EventId == eventId && s.Id == submissionId && s.SubmittedAt != null && s.WithdrawnAt == null);
-        var offer = await db.PlaceOffers.Where(offer => offer.UndoneAt == null && offer.VisibleFrom <= now && own.Any(s => s.Id == offer.SubmissionId))
+        var offer = await db.PlaceOffers.Where(offer => (offer.UndoneAt == null || offer.UndoneAt >= offer.VisibleFrom) && offer.VisibleFrom <= now && own.Any(s => s.Id == offer.SubmissionId))
             .OrderByDescending(offer => offer.OfferedAt).FirstOrDefaultAsync(cancel);
         if (offer is null)
         {

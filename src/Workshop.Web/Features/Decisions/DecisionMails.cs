@@ -32,8 +32,8 @@ public sealed record DecisionLetter(Guid SubmissionId, int Number, string Title,
 /// <summary>The mails about decisions, one for each author.</summary>
 public static class DecisionMails
 {
-    public const string Kind = "decision.released";
-    public const string OfferKind = "decision.place-offered";
+    public const string Kind = DecisionRelease.MailKind;
+    public const string OfferKind = PlaceOffer.MailKind;
     public const string ReminderKind = "decision.confirmation-due";
 
     /// <summary>What a mail of a release is about: one release and one submission of it, so that a release that was undone can be made again.</summary>
@@ -98,6 +98,21 @@ public static class DecisionMails
             SubmissionId = offer.SubmissionId,
             Why = Why(number, e),
             NotBefore = offer.VisibleFrom,
+        };
+    }
+
+    /// <summary>An offer that its authors did not answer stands no longer.</summary>
+    public static MailDraft OfferClosed(WorkshopEvent e, PlaceOffer offer, int number, string title, EmailAddress to, string name)
+    {
+        var body = new StringBuilder();
+        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n");
+        body.Append(CultureInfo.InvariantCulture, $"We have not heard whether you take the place that we offered your submission #{number}, “{title}”, at {e.Name}. The offer has ended, and the place goes to somebody else. Write to us if you would still like to come.\n\n");
+        Sign(body, e);
+        return new MailDraft("decision.place-closed", offer.Id.ToString("n"), to, name, string.Create(CultureInfo.InvariantCulture, $"{e.Name}: the place for your submission #{number}"), body.ToString())
+        {
+            EventId = e.Id,
+            SubmissionId = offer.SubmissionId,
+            Why = Why(number, e),
         };
     }
 
