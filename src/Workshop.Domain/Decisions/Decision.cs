@@ -109,6 +109,9 @@ public sealed class Decision
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>Somebody wrote more than what is decided.</summary>
+    public bool HasTexts => Note.Length + Condition.Length + MetaReview.Length + Summary.Length > 0;
+
     /// <summary>It has gone into a release, so that it cannot be changed any more. Its authors need not know it yet: see <see cref="IsKnownAt"/>.</summary>
     public bool IsSealed => ReleasedAt is not null;
 
@@ -202,6 +205,7 @@ public sealed class Decision
         var condition = content.Condition.Trim();
         ConditionMetAt = condition == Condition ? ConditionMetAt : null;
         Outcome = content.Outcome;
+        WaitlistRank = Outcome == DecisionOutcome.Waitlist ? WaitlistRank : null;
         LabelId = content.LabelId;
         Note = content.Note.Trim();
         Condition = condition;
