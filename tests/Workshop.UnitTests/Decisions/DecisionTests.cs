@@ -42,6 +42,19 @@ public class DecisionTests
     }
 
     [Fact]
+    public void A_decision_that_is_staged_anew_has_a_revision_that_no_earlier_one_had()
+    {
+        var first = Decision.Stage(Guid.NewGuid(), Guid.NewGuid(), DecisionOutcome.Waitlist, "", Somebody, Now);
+        var second = Decision.Stage(first.EventId, first.SubmissionId, DecisionOutcome.Talk, "", Somebody, Now.AddSeconds(1));
+        Assert.True(first.Revision > 0 && second.Revision > first.Revision);
+
+        // A place on the waiting list is given up with the list.
+        first.Rank(3);
+        _ = first.Change(new DecisionContent(DecisionOutcome.Talk), Somebody, Now);
+        Assert.Null(first.WaitlistRank);
+    }
+
+    [Fact]
     public void A_condition_belongs_to_an_acceptance_and_is_met_or_not()
     {
         Assert.Equal("decision.condition-without-acceptance", Assert.Single(new DecisionContent(DecisionOutcome.Reject) { Condition = "x" }.Check()).Code);

@@ -28,7 +28,7 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         var mails = (await db.OutgoingMails.Where(mail => mail.State != MailState.Queued || mail.NextAttemptAt <= now || mail.Attempts > 0).GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var jobs = (await db.JobRuns.GroupBy(run => run.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var waiting = now - TimeSpan.FromMinutes(10);
-        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.CreatedAt < waiting && (mail.NextAttemptAt < waiting || mail.Attempts > 0), cancel);
+        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.NextAttemptAt < waiting && !db.MailPauses.Any(pause => pause.Id == mail.EventId), cancel);
         var paused = await db.MailPauses.AnyAsync(pause => pause.Id == MailPause.Everything, cancel);
         var trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         var isCaptured = configuration["Mail:Transport"] == "Captured";
