@@ -20,6 +20,7 @@ internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
         builder.HasOne<Submission>().WithOne().HasForeignKey<Decision>(decision => decision.SubmissionId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(decision => decision.EventId);
         builder.Ignore(decision => decision.IsSealed);
+        builder.Ignore(decision => decision.HasTexts);
         builder.Ignore(decision => decision.IsAccepted);
         builder.Ignore(decision => decision.Content);
     }
@@ -41,6 +42,7 @@ internal sealed class DecisionSettingsMapping : IEntityTypeConfiguration<Decisio
     {
         builder.Property(label => label.Id).ValueGeneratedNever();
         builder.Property(label => label.Name).HasMaxLength(DecisionLabel.MaxNameLength);
+        builder.Property(label => label.IsRetired).HasDefaultValue(false);
         builder.Property(label => label.Words).HasMaxLength(DecisionLabel.MaxWordsLength);
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(label => label.EventId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(label => new { label.EventId, label.Name }).IsUnique().HasDatabaseName(ConstraintNames.LabelOnce);
@@ -74,6 +76,7 @@ internal sealed class ReleaseMapping : IEntityTypeConfiguration<DecisionRelease>
         builder.HasIndex(offer => offer.EventId);
         builder.HasIndex(offer => offer.SubmissionId).IsUnique().HasFilter("\"AnsweredAt\" IS NULL AND \"UndoneAt\" IS NULL").HasDatabaseName(ConstraintNames.OfferOnce);
         builder.Ignore(offer => offer.IsOpen);
+        builder.Ignore(offer => offer.IsClosed);
     }
 }
 

@@ -62,6 +62,8 @@ public sealed class Decision
     public const int MaxNoteLength = 5000;
     public const int MaxConditionLength = 1000;
 
+    private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     private Decision()
     {
     }
@@ -106,8 +108,11 @@ public sealed class Decision
     /// <summary>When its authors said that they will not present it; null while they did not.</summary>
     public DateTimeOffset? DeclinedAt { get; private set; }
 
-    /// <summary>Rises with every change.</summary>
+    /// <summary>Rises with every change. Begins with the second in which it was staged, so that a decision that was cleared and staged anew is never taken for the earlier one.</summary>
     public int Revision { get; private set; }
+
+    /// <summary>Somebody wrote more than what is decided.</summary>
+    public bool HasTexts => Note.Length + Condition.Length + MetaReview.Length + Summary.Length > 0;
 
     /// <summary>It has gone into a release, so that it cannot be changed any more. Its authors need not know it yet: see <see cref="IsKnownAt"/>.</summary>
     public bool IsSealed => ReleasedAt is not null;
@@ -123,7 +128,7 @@ public sealed class Decision
     /// <param name="content">Checked.</param>
     public static Decision Stage(Guid eventId, Guid submissionId, DecisionContent content, Guid by, DateTimeOffset now)
     {
-        var decision = new Decision { EventId = eventId, SubmissionId = submissionId };
+        var decision = new Decision { EventId = eventId, SubmissionId = submissionId, Revision = (int)(now - Epoch).TotalSeconds };
         decision.Set(content, by, now);
         return decision;
     }
@@ -202,6 +207,7 @@ public sealed class Decision
         var condition = content.Condition.Trim();
         ConditionMetAt = condition == Condition ? ConditionMetAt : null;
         Outcome = content.Outcome;
+        WaitlistRank = Outcome == DecisionOutcome.Waitlist ? WaitlistRank : null;
         LabelId = content.LabelId;
         Note = content.Note.Trim();
         Condition = condition;

@@ -32,12 +32,18 @@ public sealed class DecisionLabel
     /// <summary>Its own room, inside that of its outcome; null when nobody counts.</summary>
     public int? Places { get; private set; }
 
+    /// <summary>It was removed: nothing new gets it, and whatever has it keeps it.</summary>
+    public bool IsRetired { get; private set; }
+
+    public void Retire() => IsRetired = true;
+
     public static Outcome<DecisionLabel> Create(Guid eventId, DecisionOutcome outcome, string name, string words, int? places)
     {
         var label = new DecisionLabel { EventId = eventId, Outcome = outcome };
         return label.Change(name, words, places) is { Succeeded: false } no ? Workshop.Domain.Outcome.No<DecisionLabel>(no.Refusals) : label;
     }
 
+    /// <summary>One that was removed exists again.</summary>
     public Outcome<Done> Change(string name, string words, int? places)
     {
         var refusals = new List<Refusal>();
@@ -62,7 +68,7 @@ public sealed class DecisionLabel
             return Workshop.Domain.Outcome.No<Done>(refusals);
         }
 
-        (Name, Words, Places) = (cleanName, cleanWords, places);
+        (Name, Words, Places, IsRetired) = (cleanName, cleanWords, places, false);
         return Done.Instance;
     }
 }

@@ -5,6 +5,9 @@ namespace Workshop.Domain.Decisions;
 /// </summary>
 public sealed class DecisionRelease
 {
+    /// <summary>Kind of the mails with the decisions of a release.</summary>
+    public const string MailKind = "decision.released";
+
     private DecisionRelease()
     {
     }

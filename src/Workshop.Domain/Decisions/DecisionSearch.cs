@@ -51,6 +51,7 @@ public sealed class DecisionSearch
     };
 
     private static readonly string[] Wishes = ["talk", "poster", "either"];
+    private static readonly string[] StatusWords = ["undecided", "staged", "pending", "released", "accepted", "talk", "poster", "waitlist", "rejected"];
     private static readonly string[] FlagWords = ["disagree", "missing", "note", "condition", "declined"];
 
     private readonly Func<SearchedDecision, bool> _matches;
@@ -65,9 +66,11 @@ public sealed class DecisionSearch
     public bool Matches(SearchedDecision row) => _matches(row);
 
     /// <summary>Refused under the field "Search" with where (counted in characters from 1) and what to write instead.</summary>
-    public static Outcome<DecisionSearch> Parse(string? text)
+    /// <param name="labels">The event's names for decisions, so that a status that does not exist is told; null when nobody knows them, and then any word may be one.</param>
+    public static Outcome<DecisionSearch> Parse(string? text, IReadOnlyCollection<string>? labels = null)
     {
-        text ??= "";
+        // As telephones write quotes.
+        text = (text ?? "").Replace('“', '"').Replace('”', '"').Replace('„', '"').Replace('«', '"').Replace('»', '"');
         if (text.Length > MaxLength)
         {
             return new Refusal("search.too-long", $"Shorten the search to {MaxLength} characters.", "Search");
@@ -75,7 +78,7 @@ public sealed class DecisionSearch
 
         try
         {
-            var reader = new Reader(text);
+            var reader = new Reader(text, labels);
             var all = reader.ReadAlternatives(0);
             return reader.Rest is { } at ? throw Wrong(at, "There is a “)” too many. Remove it, or open a “(” before it.") : new DecisionSearch(all ?? (_ => true), all is null);
         }
@@ -95,7 +98,7 @@ public sealed class DecisionSearch
     }
 #pragma warning restore CA1032, CA1064
 
-    private sealed class Reader(string text)
+    private sealed class Reader(string text, IReadOnlyCollection<string>? labels)
     {
         private int _at;
 
@@ -131,6 +134,11 @@ public sealed class DecisionSearch
                 if (TakeWord("AND") is not null)
                 {
                     continue;
+                }
+
+                if (PeekWord("or") || PeekWord("Or"))
+                {
+                    throw Wrong(_at, "Write OR in capitals between two alternatives, or \"or\" in quotes to look for the word.");
                 }
 
                 var term = ReadTerm(depth);
@@ -242,13 +250,18 @@ public sealed class DecisionSearch
                     throw Wrong(operatorAt, $"“{key}” is no number. Write {key}:{value}.");
                 }
 
-                var matches = OfText(key, value, valueAt);
+                var matches = OfText(key, value, valueAt, labels);
                 return sign == "!=" ? row => !matches(row) : matches;
             }
 
-            if (!double.TryParse(value.TrimStart('#').Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            if (!double.TryParse(value.TrimStart('#').Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || !double.IsFinite(number))
             {
                 throw Wrong(valueAt, $"“{value}” is no number. Write one after {key}, such as {key}>=3.");
+            }
+
+            if (Math.Abs((number * 10) - Math.Round(number * 10)) > 1e-6)
+            {
+                throw Wrong(valueAt, $"Numbers are compared as the table shows them. Write “{value}” with at most one digit after the point.");
             }
 
             return OfNumber(key, sign, number);
@@ -334,7 +347,7 @@ public sealed class DecisionSearch
         return row => Value(row) is { } value && Compare(value);
     }
 
-    private static Func<SearchedDecision, bool> OfText(string key, string value, int at)
+    private static Func<SearchedDecision, bool> OfText(string key, string value, int at, IReadOnlyCollection<string>? labels)
     {
         var wanted = Fold(value);
         string Known(string[] words) => Array.Find(words, word => word.StartsWith(wanted, StringComparison.Ordinal))
@@ -354,7 +367,13 @@ public sealed class DecisionSearch
                 var flag = Known(FlagWords);
                 return row => row.Flags.Contains(flag);
             default:
-                // Labels have names of their own, so any word may be a status: the start of one is enough.
+                // The start of one is enough.
+                if (labels is not null && !StatusWords.Concat(labels).Any(status => Fold(status).StartsWith(wanted, StringComparison.Ordinal)))
+                {
+                    var near = StatusWords.Concat(labels).MinBy(status => Distance(Fold(status), wanted))!;
+                    throw Wrong(at, Distance(Fold(near), wanted) <= 2 ? $"“{value}” is no status. Did you mean “{near}”?" : $"“{value}” is no status. Choose one of {string.Join(", ", StatusWords.Concat(labels))}.");
+                }
+
                 return row => row.Statuses.Any(status => Fold(status).StartsWith(wanted, StringComparison.Ordinal));
         }
     }
@@ -374,7 +393,7 @@ public sealed class DecisionSearch
             || row.Topics.Any(topic => Fold(topic).Contains(wanted, StringComparison.Ordinal));
     }
 
-    /// <summary>Lower case without accents.</summary>
+    /// <summary>Lower case without accents; letters that no decomposition takes apart become those that people type for them.</summary>
     private static string Fold(string text)
     {
         var folded = new StringBuilder(text.Length);
@@ -382,7 +401,7 @@ public sealed class DecisionSearch
         {
             if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
             {
-                folded.Append(char.ToLowerInvariant(character));
+                folded.Append(BaseLetters.Of(character)?.ToLowerInvariant() ?? char.ToLowerInvariant(character).ToString());
             }
         }
 

@@ -181,26 +181,21 @@ public sealed class WorkshopEvent
         return Done.Instance;
     }
 
-    /// <summary>From <paramref name="visibleFrom"/> on authors may know their decisions. A later release changes nothing.</summary>
+    /// <summary>
+    /// From <paramref name="visibleFrom"/> on authors may know their decisions. A later release changes nothing. <see cref="Revision"/> stays: files that anybody may read print
+    /// it, and nobody may learn that a release waits.
+    /// </summary>
     public void ReleaseDecisions(DateTimeOffset visibleFrom)
     {
         if (DecisionsReleased is null || visibleFrom < DecisionsReleased)
         {
             DecisionsReleased = visibleFrom;
-            Revision++;
         }
     }
 
-    /// <summary>A release was undone before its instant.</summary>
+    /// <summary>A release was undone before its instant. <see cref="Revision"/> stays, as in <see cref="ReleaseDecisions"/>.</summary>
     /// <param name="others">The earliest of the releases that still stand; null when none is left.</param>
-    public void UndoReleaseOfDecisions(DateTimeOffset? others)
-    {
-        if (DecisionsReleased != others)
-        {
-            DecisionsReleased = others;
-            Revision++;
-        }
-    }
+    public void UndoReleaseOfDecisions(DateTimeOffset? others) => DecisionsReleased = others;
 
     /// <summary>From now on everybody may see the programme. Doing it again changes nothing.</summary>
     public void ReleaseProgramme(DateTimeOffset now)

@@ -107,13 +107,7 @@ public sealed record IndexName(string Shown, string Letter)
                 continue;
             }
 
-            folded.Append(character switch
-            {
-                'Ł' => "L", 'ł' => "l", 'Ø' => "O", 'ø' => "o", 'Đ' or 'Ð' => "D", 'đ' or 'ð' => "d", 'Æ' => "Ae", 'æ' => "ae", 'Œ' => "Oe", 'œ' => "oe",
-                'ß' => "ss", 'Þ' => "Th", 'þ' => "th", 'ı' => "i", 'Ħ' => "H", 'ħ' => "h",
-                '\'' or '’' or '-' => "",
-                _ => character.ToString(),
-            });
+            folded.Append(character is '\'' or '’' or '-' ? "" : BaseLetters.Of(character) ?? character.ToString());
         }
 
         return folded.ToString();

@@ -81,6 +81,58 @@ public sealed class AfterDecisionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_place_can_be_declined_again_after_it_was_given_back_to_its_authors()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        await world.StageAsync(1, DecisionOutcome.Talk);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        using var released = await otto.SubmitFormAsync(world.Decisions + "/release", new Dictionary<string, string?>());
+        using var anna = await _app.SignedInAsync(DecisionsWorld.Anna);
+        var presentation = $"/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation";
+
+        using var declined = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?> { ["Reason"] = "No visa" }, "form:has([name=Reason])");
+        using var reinstated = await otto.SubmitFormAsync(world.Decisions + "/answers", new Dictionary<string, string?>(), "form[action*='handler=Reinstate']");
+        Assert.Equal((HttpStatusCode.Redirect, HttpStatusCode.Redirect), (declined.StatusCode, reinstated.StatusCode));
+        Assert.Null(Assert.Single(await world.DecisionsAsync()).DeclinedAt);
+        using var again = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?> { ["Reason"] = "No visa after all" }, "form:has([name=Reason])");
+
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+        Assert.NotNull(Assert.Single(await world.DecisionsAsync()).DeclinedAt);
+        Assert.Equal(4, await _app.QueryAsync(db => db.OutgoingMails.CountAsync(mail => mail.Kind == "decision.declined")));
+    }
+
+    [Fact]
+    public async Task An_offer_that_nobody_answers_is_closed_and_its_place_is_free_again()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app, undoMinutes: 10);
+        await world.StageAsync(1, DecisionOutcome.Talk);
+        await world.StageAsync(2, DecisionOutcome.Waitlist);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        using var released = await otto.SubmitFormAsync(world.Decisions + "/release", new Dictionary<string, string?>());
+        _app.Clock.Advance(TimeSpan.FromMinutes(10));
+        using var anna = await _app.SignedInAsync(DecisionsWorld.Anna);
+        using var carla = await _app.SignedInAsync(DecisionsWorld.Carla);
+        using var declined = await anna.SubmitFormAsync($"/e/{world.Event.Slug}/submissions/{world.Id(1)}/presentation", new Dictionary<string, string?>(), "form:has([name=Reason])");
+        using var offered = await otto.SubmitFormAsync(world.Decisions + "/waitlist", new Dictionary<string, string?>(), ".notice form:has([name=place])");
+        Assert.Equal(world.Id(1), await _app.QueryAsync(db => db.PlaceOffers.Select(offer => offer.ReplacesSubmissionId).SingleAsync()));
+        _app.Clock.Advance(TimeSpan.FromMinutes(10));
+        var page = await carla.GetDocumentAsync(world.Released(2));
+
+        using var closed = await otto.SubmitFormAsync(world.Decisions + "/waitlist", new Dictionary<string, string?>(), "form[action*='handler=Close']");
+
+        Assert.Equal(HttpStatusCode.Redirect, closed.StatusCode);
+        Assert.Equal(DecisionsWorld.Carla, await _app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == "decision.place-closed").Select(mail => mail.ToAddress).SingleAsync()));
+        using var late = await carla.SubmitFormAsync(page, world.Released(2), new Dictionary<string, string?>(), "form[action*='take=true']");
+        Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
+        Assert.Contains("the offer has ended", MainText(await carla.GetDocumentAsync(world.Released(2))), StringComparison.Ordinal);
+        Assert.Equal(DecisionOutcome.Waitlist, (await world.DecisionsAsync()).Single(decision => decision.SubmissionId == world.Id(2)).Outcome);
+
+        // It may be asked again, by hand.
+        using var again = await otto.SubmitFormAsync(world.Decisions + "/waitlist", new Dictionary<string, string?>(), "td form[action*='handler=Offer']");
+        Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
+    }
+
+    [Fact]
     public async Task A_final_version_has_its_own_checks_and_deadline_and_is_published_only_as_its_authors_allow()
     {
         var world = await DecisionsWorld.MakeAsync(_app);

@@ -59,8 +59,15 @@ public sealed class DecisionTableTests : IDisposable
         Assert.Contains("2 of 1 Spotlight, 1 too many", Words(after.QuerySelector("main")!.TextContent) + Words(after.QuerySelector(".notice")!.TextContent), StringComparison.Ordinal);
         Assert.Equal(2, after.QuerySelectorAll("input[name=Chosen][checked]").Length); // still selected
         Assert.Equal(["1", "2"], Numbers(await otto.GetDocumentAsync(world.Decisions + "?q=status%3Aspotlight"), sorted: true));
-        using var used = await otto.SubmitFormAsync(world.Decisions + "/settings", new Dictionary<string, string?>(), "form[action*='handler=Remove']");
-        Assert.Equal(HttpStatusCode.BadRequest, used.StatusCode);
+
+        // It can be changed; removed, nothing new gets it, and what has it keeps it.
+        var labelId = Guid.Parse(spotlight);
+        using var changed = await otto.SubmitFormAsync($"{world.Decisions}/settings?change={labelId}", new Dictionary<string, string?> { ["Label.Places"] = "2" }, "form[action*='handler=Label']");
+        Assert.Equal(HttpStatusCode.Redirect, changed.StatusCode);
+        Assert.Equal(2, await _app.QueryAsync(db => db.DecisionLabels.Where(known => known.Name == "Spotlight").Select(known => known.Places).SingleAsync()));
+        using var removed = await otto.SubmitFormAsync(world.Decisions + "/settings", new Dictionary<string, string?>(), "form[action*='handler=Remove']");
+        Assert.Equal(HttpStatusCode.Redirect, removed.StatusCode);
+        Assert.DoesNotContain((await otto.GetDocumentAsync(world.Decisions)).QuerySelectorAll("#Choice option"), option => option.GetAttribute("value") == spotlight);
 
         // The mail calls it so, and every mail can be looked at.
         var mails = Words((await otto.GetDocumentAsync($"{world.Decisions}/release/{world.Id(1)}")).QuerySelector("main")!.TextContent);

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Mail;
+using Workshop.Domain.Reviewing;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Decisions;
@@ -123,6 +124,59 @@ public sealed class ReleaseTests : IDisposable
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Empty(await MailsAsync());
         Assert.All(await world.DecisionsAsync(), decision => Assert.False(decision.IsSealed));
+    }
+
+    [Fact]
+    public async Task A_review_or_a_setting_that_changed_since_the_preview_is_not_sent_unseen()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app, undoMinutes: 10);
+        await world.StageAsync(1, DecisionOutcome.Talk);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        var page = await otto.GetDocumentAsync(world.Decisions + "/release");
+        await _app.QueryAsync(async db =>
+        {
+            var id = world.Id(1);
+            var review = await db.Reviews.FirstAsync(review => review.SubmissionId == id);
+            Assert.True(review.Save(new ReviewContent(3, 3, "Rewritten at the last moment.", ""), review.Revision, true, _app.Clock.Now).Succeeded);
+            return await db.SaveChangesAsync();
+        });
+
+        using var rewritten = await otto.SubmitFormAsync(page, world.Decisions + "/release", new Dictionary<string, string?>());
+
+        Assert.Equal(HttpStatusCode.Conflict, rewritten.StatusCode);
+        page = await otto.GetDocumentAsync(world.Decisions + "/release");
+        await _app.QueryAsync(async db =>
+        {
+            var settings = await db.DecisionSettings.SingleAsync();
+            Assert.True(settings.Change(settings.Terms with { UndoMinutes = 0 }, settings.Revision).Succeeded);
+            return await db.SaveChangesAsync();
+        });
+        using var sooner = await otto.SubmitFormAsync(page, world.Decisions + "/release", new Dictionary<string, string?>());
+        Assert.Equal(HttpStatusCode.Conflict, sooner.StatusCode);
+        Assert.Empty(await MailsAsync());
+        Assert.All(await world.DecisionsAsync(), decision => Assert.False(decision.IsSealed));
+    }
+
+    [Fact]
+    public async Task A_release_never_takes_only_what_its_organizer_may_not_see()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        await world.StageAsync(1, DecisionOutcome.Talk);
+        await world.StageAsync(3, DecisionOutcome.Poster);
+        using var olga = await _app.SignedInAsync(DecisionsWorld.Olga);
+        var page = await olga.GetDocumentAsync(world.Decisions + "/release");
+        await _app.QueryAsync(async db =>
+        {
+            var id = world.Id(1);
+            db.Remove(await db.Decisions.SingleAsync(decision => decision.SubmissionId == id));
+            return await db.SaveChangesAsync();
+        });
+
+        using var released = await olga.SubmitFormAsync(page, world.Decisions + "/release", new Dictionary<string, string?>());
+
+        Assert.Equal(HttpStatusCode.Redirect, released.StatusCode);
+        Assert.False(Assert.Single(await world.DecisionsAsync()).IsSealed);
+        Assert.Empty(await MailsAsync());
     }
 
     [Fact]

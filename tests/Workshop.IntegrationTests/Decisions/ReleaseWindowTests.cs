@@ -149,6 +149,36 @@ public sealed partial class ReleaseWindowTests : IDisposable
     }
 
     [Fact]
+    public async Task What_happens_to_a_submission_while_its_release_waits_reaches_its_mails()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app, undoMinutes: 10);
+        await world.StageAsync(1, DecisionOutcome.Talk);
+        await world.StageAsync(2, DecisionOutcome.Talk);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        await ReleaseAsync(otto, world);
+        await _app.PersonAsync("Boris Author", DecisionsWorld.Boris);
+        using var boris = await _app.SignedInAsync(DecisionsWorld.Boris);
+        using var anna = await _app.SignedInAsync(DecisionsWorld.Anna);
+        var paper = $"/e/{world.Event.Slug}/submissions/{world.Id(1)}";
+        Assert.Equal([DecisionsWorld.Anna, DecisionsWorld.Boris, DecisionsWorld.Carla], (await MailsAsync()).Select(mail => mail.ToAddress));
+
+        using var disavowed = await boris.SubmitFormAsync(paper, new Dictionary<string, string?>(), "form[action$='Disavow']");
+        Assert.Equal(HttpStatusCode.Redirect, disavowed.StatusCode);
+        Assert.Equal([DecisionsWorld.Anna, DecisionsWorld.Carla], (await MailsAsync()).Select(mail => mail.ToAddress));
+
+        using var back = await boris.SubmitFormAsync($"/e/{world.Event.Slug}/submissions", new Dictionary<string, string?>(), button: "I am an author after all");
+        Assert.Equal(HttpStatusCode.Redirect, back.StatusCode);
+        var again = (await MailsAsync()).Single(mail => mail.ToAddress == DecisionsWorld.Boris);
+        Assert.StartsWith("Dear Boris Author,\n", again.Body, StringComparison.Ordinal);
+        Assert.Equal(_app.Clock.Now.AddMinutes(10), again.NextAttemptAt);
+
+        using var withdrawn = await anna.SubmitFormAsync(paper, new Dictionary<string, string?>(), "form[action$='Withdraw']");
+        Assert.Equal(HttpStatusCode.Redirect, withdrawn.StatusCode);
+        Assert.Equal([DecisionsWorld.Carla], (await MailsAsync()).Select(mail => mail.ToAddress));
+        Assert.Equal([false, true], (await world.DecisionsAsync()).OrderBy(decision => decision.SubmissionId == world.Id(2)).Select(decision => decision.IsSealed));
+    }
+
+    [Fact]
     public async Task Undoing_one_release_leaves_another_and_its_instant()
     {
         var world = await DecisionsWorld.MakeAsync(_app, undoMinutes: 10);

@@ -50,6 +50,23 @@ public sealed class StagingTests : IDisposable
         Assert.Equal(4, await _app.QueryAsync(db => db.AuditEntries.CountAsync(entry => entry.SubmissionId != null && entry.Action.StartsWith("decision."), TestContext.Current.CancellationToken)));
     }
 
+    [Fact]
+    public async Task Clearing_never_throws_texts_away()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        await world.StageAsync(1, DecisionOutcome.Talk, "Please speak slowly.");
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+
+        using var many = await PostChoiceAsync(otto, world, "clear", world.Id(1), world.Id(2));
+        using var one = await otto.SubmitFormAsync($"{world.Decisions}/{world.Id(1)}", new Dictionary<string, string?> { ["Input.Outcome"] = "" });
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (many.StatusCode, one.StatusCode));
+        Assert.Equal("Please speak slowly.", Assert.Single(await world.DecisionsAsync()).Note);
+        using var emptied = await otto.SubmitFormAsync($"{world.Decisions}/{world.Id(1)}", new Dictionary<string, string?> { ["Input.Outcome"] = "", ["Input.Note"] = "" });
+        Assert.Equal(HttpStatusCode.Redirect, emptied.StatusCode);
+        Assert.Empty(await world.DecisionsAsync());
+    }
+
     [Theory]
     [InlineData("99")]
     [InlineData("-1")]

@@ -5,7 +5,7 @@ namespace Workshop.UnitTests.Decisions;
 public class DecisionSearchTests
 {
     private static readonly SearchedDecision Row = new(
-        12, "Saliency, revisited: a théorie", ["Núria Öz", "Anna van den Berg"], ["Learning theory", "Explanations"], 3.96, 4.2, 2, 2.5, 2, 1, "talk", ["staged", "talk", "accepted", "Spotlight"], ["disagree", "missing"]);
+        12, "Saliency, revisited: a théorie", ["Núria Öz", "Anna van den Berg", "Bożena Żółkiewicz-Sørensen"], ["Learning theory", "Explanations"], 3.96, 4.2, 2, 2.5, 2, 1, "talk", ["staged", "talk", "accepted", "Spotlight"], ["disagree", "missing"]);
 
     private static readonly SearchedDecision Bare = new(7, "Other", [], [], null, null, null, null, 0, 0, "either", ["undecided"], []);
 
@@ -59,6 +59,11 @@ public class DecisionSearchTests
     [InlineData("and", false)] // in small letters a word like others
     [InlineData("saliency,", true)]
     [InlineData("a-b", false)]
+    [InlineData("author:zolkiewicz", true)]
+    [InlineData("author:SORENSEN", true)]
+    [InlineData("“a théorie”", true)]
+    [InlineData("author:„van den“", true)]
+    [InlineData("nobody \"or\"", false)]
     public void A_search_finds_what_it_says(string search, bool found) => Assert.Equal(found, DecisionSearch.Parse(search).Value!.Matches(Row));
 
     [Theory]
@@ -93,9 +98,14 @@ public class DecisionSearchTests
     [InlineData("- x", "At character 1: Write what is not wanted directly after the “-”")]
     [InlineData("--x", "At character 1: Write what is not wanted directly after")]
     [InlineData("score!4", "Write != for “not equal”.")]
+    [InlineData("topic:theory or topic:logic", "At character 14: Write OR in capitals")]
+    [InlineData("score>=4.25", "At character 8: Numbers are compared as the table shows them.")]
+    [InlineData("score<NaN", "At character 7: “NaN” is no number.")]
+    [InlineData("status:undecidd", "At character 8: “undecidd” is no status. Did you mean “undecided”?")]
+    [InlineData("status:banana", "Choose one of undecided, staged, pending, released, accepted, talk, poster, waitlist, rejected, Spotlight.")]
     public void An_error_says_where_and_what_to_do(string search, string sentence)
     {
-        var refused = DecisionSearch.Parse(search);
+        var refused = DecisionSearch.Parse(search, ["Spotlight"]);
 
         Assert.Equal("Search", refused.Refusal?.Field);
         Assert.Contains(sentence, refused.Refusal!.Message, StringComparison.Ordinal);

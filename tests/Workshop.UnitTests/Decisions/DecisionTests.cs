@@ -42,6 +42,19 @@ public class DecisionTests
     }
 
     [Fact]
+    public void A_decision_that_is_staged_anew_has_a_revision_that_no_earlier_one_had()
+    {
+        var first = Decision.Stage(Guid.NewGuid(), Guid.NewGuid(), DecisionOutcome.Waitlist, "", Somebody, Now);
+        var second = Decision.Stage(first.EventId, first.SubmissionId, DecisionOutcome.Talk, "", Somebody, Now.AddSeconds(1));
+        Assert.True(first.Revision > 0 && second.Revision > first.Revision);
+
+        // A place on the waiting list is given up with the list.
+        first.Rank(3);
+        _ = first.Change(new DecisionContent(DecisionOutcome.Talk), Somebody, Now);
+        Assert.Null(first.WaitlistRank);
+    }
+
+    [Fact]
     public void A_condition_belongs_to_an_acceptance_and_is_met_or_not()
     {
         Assert.Equal("decision.condition-without-acceptance", Assert.Single(new DecisionContent(DecisionOutcome.Reject) { Condition = "x" }.Check()).Code);
@@ -70,12 +83,27 @@ public class DecisionTests
         var offer = PlaceOffer.Make(decision, DecisionOutcome.Poster, null, Somebody, TimeSpan.FromMinutes(10), Now);
         Assert.Equal("offer.too-late", offer.Undo(false, Now.AddMinutes(10)).Refusal?.Code);
         Assert.Equal("offer.too-late", offer.Undo(true, Now).Refusal?.Code);
+        Assert.Equal("offer.too-early", offer.Close(Now.AddMinutes(10).AddTicks(-1)).Refusal?.Code);
         Assert.True(offer.Answer(true, Now.AddMinutes(11)).Succeeded);
         Assert.Equal("offer.closed", offer.Answer(false, Now.AddMinutes(12)).Refusal?.Code);
         decision.TakePlace(offer.Outcome, offer.LabelId);
         Assert.True(decision.IsAccepted && decision.IsKnownAt(Now));
         Assert.Equal("offer.not-waiting", PlaceOffer.WhyNot(decision, false, Now)?.Code);
         Assert.Throws<ArgumentException>(() => PlaceOffer.Make(decision, DecisionOutcome.Reject, null, Somebody, TimeSpan.Zero, Now));
+    }
+
+    [Fact]
+    public void An_offer_that_is_closed_is_open_and_undone_no_more()
+    {
+        var waiting = Decision.Stage(Guid.NewGuid(), Guid.NewGuid(), DecisionOutcome.Waitlist, "", Somebody, Now);
+        var closed = PlaceOffer.Make(waiting, DecisionOutcome.Talk, null, Somebody, TimeSpan.FromMinutes(10), Now);
+        Assert.True(closed.Close(Now.AddMinutes(10)).Succeeded);
+        Assert.Equal((false, true), (closed.IsOpen, closed.IsClosed));
+        Assert.Equal("offer.closed", closed.Answer(true, Now.AddMinutes(11)).Refusal?.Code);
+
+        var undone = PlaceOffer.Make(waiting, DecisionOutcome.Talk, null, Somebody, TimeSpan.FromMinutes(10), Now);
+        Assert.True(undone.Undo(false, Now.AddMinutes(9)).Succeeded);
+        Assert.Equal((false, false), (undone.IsOpen, undone.IsClosed));
     }
 
     [Fact]

@@ -45,6 +45,18 @@ public sealed class WorkshopEventTests
     }
 
     [Fact]
+    public void A_release_and_its_undoing_do_not_show_in_the_revision_that_everybody_may_read()
+    {
+        var e = WorkshopEvent.Create("x", Settings, Now).Value!;
+        var revision = e.Revision;
+
+        e.ReleaseDecisions(Now.AddMinutes(10));
+        Assert.Equal(((DateTimeOffset?)Now.AddMinutes(10), revision), (e.DecisionsReleased, e.Revision));
+        e.UndoReleaseOfDecisions(null);
+        Assert.Equal(((DateTimeOffset?)null, revision), (e.DecisionsReleased, e.Revision));
+    }
+
+    [Fact]
     public void A_refused_change_changes_nothing()
     {
         var e = WorkshopEvent.Create("x", Settings, Now).Value!;

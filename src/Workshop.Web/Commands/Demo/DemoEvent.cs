@@ -15,6 +15,7 @@ using Workshop.Web.Features.Assignment;
 using Workshop.Web.Features.Decisions;
 using Workshop.Web.Features.Programme;
 using Workshop.Web.Features.Reviews;
+using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Jobs;
 using Workshop.Web.Platform.Pdf;
@@ -287,7 +288,10 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
         if (stage == DemoStage.Programme)
         {
             var viewer = await ViewerAsync(Chair, cancel);
-            var fingerprint = ReleasePreview.FingerprintOf(await QueryAsync(db => db.ReadDecisionRowsAsync(viewer, _eventId, clock.GetUtcNow(), cancel)));
+            await using var scope = services.CreateAsyncScope();
+            var site = scope.ServiceProvider.GetRequiredService<SiteAddress>();
+            var fingerprint = await QueryAsync(async db =>
+                (await db.ReadReleasePreviewAsync(viewer, await db.Events.AsNoTracking().SingleAsync(e => e.Id == _eventId, cancel), site, clock.GetUtcNow(), cancel)).Fingerprint);
             await UseAsync<ReleaseDecisions>(Chair, async (release, organizer) => Must(await release.RunAsync(organizer, _eventId, fingerprint, cancel)), cancel);
         }
     }

@@ -23,10 +23,12 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         var now = time.GetUtcNow();
         var tools = await inventory.ListAsync(cancel);
         var free = new DriveInfo(directory.Root).AvailableFreeSpace;
-        var mails = (await db.OutgoingMails.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
+
+        // A mail that is not to go before an instant is not waiting for anything that an administrator could do something about, and its number would tell of a release.
+        var mails = (await db.OutgoingMails.Where(mail => mail.State != MailState.Queued || mail.NextAttemptAt <= now || mail.Attempts > 0).GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var jobs = (await db.JobRuns.GroupBy(run => run.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var waiting = now - TimeSpan.FromMinutes(10);
-        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.CreatedAt < waiting, cancel);
+        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.NextAttemptAt < waiting && !db.MailPauses.Any(pause => pause.Id == mail.EventId), cancel);
         var paused = await db.MailPauses.AnyAsync(pause => pause.Id == MailPause.Everything, cancel);
         var trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         var isCaptured = configuration["Mail:Transport"] == "Captured";

@@ -14,7 +14,7 @@ namespace Workshop.Web.Features.Decisions;
 public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
 {
     private static readonly Refusal ChangedElsewhere =
-        new("presentation.changed-elsewhere", "Another author answered at the same moment. The page shows what they said; save again to replace it.");
+        new("presentation.changed-elsewhere", "Another author answered at the same moment. Your own answer is still in the form: save again to replace theirs.");
 
     /// <param name="choice">Null declines.</param>
     /// <returns>Null when it is no accepted submission of theirs.</returns>
@@ -58,7 +58,7 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
         if (choice is null)
         {
             decision.Decline(now);
-            await TellAuthorsAsync(author, submission, answer, now, cancel);
+            await TellAuthorsAsync(author, submission, decision, answer, now, cancel);
         }
 
         db.Add(AuditEntry.Of(
@@ -81,12 +81,12 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
     }
 
     /// <summary>Nobody's co-author gives the place away unseen.</summary>
-    private async Task TellAuthorsAsync(Viewer author, Submission submission, PresentationAnswer answer, DateTimeOffset now, CancellationToken cancel)
+    private async Task TellAuthorsAsync(Viewer author, Submission submission, Decision decision, PresentationAnswer answer, DateTimeOffset now, CancellationToken cancel)
     {
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == submission.EventId, cancel);
         foreach (var recipient in await db.LoadRecipientsAsync(submission, cancel))
         {
-            db.Add(OutgoingMail.Write(DecisionMails.Declined(e, submission.Id, answer.Revision, submission.Number, submission.Title, author.Name, answer.Reason, recipient.Email, recipient.Name), now));
+            db.Add(OutgoingMail.Write(DecisionMails.Declined(e, submission.Id, decision.Revision, submission.Number, submission.Title, author.Name, answer.Reason, recipient.Email, recipient.Name), now));
         }
     }
 }
@@ -94,22 +94,29 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
 /// <summary>An organizer gives a place back to authors who declined it and can come after all.</summary>
 public sealed class ReinstatePresentation(WorkshopDb db, TimeProvider time)
 {
-    /// <returns>False when there is none that this organizer may see.</returns>
-    public async Task<bool> RunAsync(Viewer organizer, Guid eventId, Guid submissionId, CancellationToken cancel)
+    /// <returns>Null when there is none that this organizer may see.</returns>
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid submissionId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId && s.Id == submissionId);
         var decision = await db.Decisions.SingleOrDefaultAsync(decision => decision.DeclinedAt != null && visible.Any(s => s.Id == decision.SubmissionId), cancel);
         if (decision is null)
         {
-            return false;
+            return null;
         }
 
         decision.Decline(null);
         db.RemoveRange(await db.PresentationAnswers.Where(answer => answer.SubmissionId == submissionId).ToListAsync(cancel));
         db.Add(AuditEntry.Of("presentation.reinstated", "Gave the place back to the authors who had declined it.", organizer.PersonId, eventId, now, submissionId));
-        await db.SaveRemovalAsync(cancel);
-        return true;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Done.Instance;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("presentation.changed-elsewhere", "Somebody changed this at the same moment. Look how it stands now.");
+        }
     }
 }
 
@@ -121,7 +128,7 @@ public sealed class AnswerOffer(WorkshopDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var own = db.Submissions.WrittenBy(author).Where(s => s.EventId == eventId && s.Id == submissionId && s.SubmittedAt != null && s.WithdrawnAt == null);
-        var offer = await db.PlaceOffers.Where(offer => offer.UndoneAt == null && offer.VisibleFrom <= now && own.Any(s => s.Id == offer.SubmissionId))
+        var offer = await db.PlaceOffers.Where(offer => (offer.UndoneAt == null || offer.UndoneAt >= offer.VisibleFrom) && offer.VisibleFrom <= now && own.Any(s => s.Id == offer.SubmissionId))
             .OrderByDescending(offer => offer.OfferedAt).FirstOrDefaultAsync(cancel);
         if (offer is null)
         {

@@ -54,12 +54,20 @@ public sealed class AnswersModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
 
     public async Task<IActionResult> OnPostReinstateAsync(Guid id, CancellationToken cancel)
     {
-        if (!await reinstate.RunAsync(await viewer.GetAsync(), Event.Id, id, cancel))
+        var organizer = await viewer.GetAsync();
+        var reinstated = await reinstate.RunAsync(organizer, Event.Id, id, cancel);
+        if (reinstated is null)
         {
             return NotFound();
         }
 
-        this.Flash("The place is theirs again. Tell them to say who presents.");
+        await ReadAsync(cancel);
+        if (!reinstated.Succeeded)
+        {
+            return this.Refuse(reinstated.Refusals, "");
+        }
+
+        this.Flash($"The place is theirs again. Tell them to say who presents.{Scheme.WarningAfter(await db.ReadDecisionRowsAsync(organizer, Event.Id, time.GetUtcNow(), cancel))}");
         return Redirect($"/e/{Event.Slug}/organize/decisions/answers");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
@@ -14,17 +13,28 @@ public sealed record LabelChange(Guid? Id, DecisionOutcome Outcome, string Name,
 /// <summary>Adds, changes or removes an own label of the event.</summary>
 public sealed class ChangeLabels(WorkshopDb db, TimeProvider time)
 {
-    private static readonly Refusal NameTaken = new("label.name-taken", "There is a label of this name already.", nameof(LabelChange.Name));
+    private static readonly Refusal NameTaken = new("label.name-taken", "There is a label of this name already, or there was one for another kind of decision. Choose another name.", nameof(LabelChange.Name));
 
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, LabelChange change, CancellationToken cancel)
     {
         var known = await db.DecisionLabels.Where(label => label.EventId == eventId).ToListAsync(cancel);
-        if (known.Exists(label => label.Id != change.Id && string.Equals(label.Name, Person.Clean(change.Name), StringComparison.OrdinalIgnoreCase)))
+        bool IsCalledSo(DecisionLabel label) => string.Equals(label.Name, Person.Clean(change.Name), StringComparison.OrdinalIgnoreCase);
+
+        // Adding what was removed brings it back.
+        var existing = change.Id is { } id
+            ? known.Find(label => label.Id == id && !label.IsRetired)
+            : known.Find(label => label.IsRetired && label.Outcome == change.Outcome && IsCalledSo(label));
+        if (known.Exists(label => label != existing && IsCalledSo(label)))
         {
             return NameTaken;
         }
 
-        if (known.Find(label => label.Id == change.Id) is { } existing)
+        if (existing is null or { IsRetired: true } && known.Count(label => !label.IsRetired) >= DecisionLabel.MostLabels)
+        {
+            return new Refusal("label.too-many", $"An event has at most {DecisionLabel.MostLabels} labels. Remove one first.", nameof(change.Name));
+        }
+
+        if (existing is not null)
         {
             var changed = existing.Change(change.Name, change.Words, change.Places);
             if (!changed.Succeeded)
@@ -34,11 +44,6 @@ public sealed class ChangeLabels(WorkshopDb db, TimeProvider time)
         }
         else
         {
-            if (known.Count >= DecisionLabel.MostLabels)
-            {
-                return new Refusal("label.too-many", $"An event has at most {DecisionLabel.MostLabels} labels. Remove one first.", nameof(change.Name));
-            }
-
             var created = DecisionLabel.Create(eventId, change.Outcome, change.Name, change.Words, change.Places);
             if (created.Value is not { } label)
             {
@@ -60,24 +65,17 @@ public sealed class ChangeLabels(WorkshopDb db, TimeProvider time)
         }
     }
 
-    /// <summary>Refused while a decision or an offer has it: what it was called must not change under its authors.</summary>
-    public async Task<Outcome<Done>> RemoveAsync(Viewer organizer, Guid eventId, Guid labelId, CancellationToken cancel)
+    /// <summary>Nothing new gets it. What has it keeps it, so that nothing changes under its authors, and nobody learns whether there is anything.</summary>
+    public async Task RemoveAsync(Viewer organizer, Guid eventId, Guid labelId, CancellationToken cancel)
     {
-        var label = await db.DecisionLabels.SingleOrDefaultAsync(label => label.Id == labelId && label.EventId == eventId, cancel);
+        var label = await db.DecisionLabels.SingleOrDefaultAsync(label => label.Id == labelId && label.EventId == eventId && !label.IsRetired, cancel);
         if (label is null)
         {
-            return Done.Instance;
+            return;
         }
 
-        if (await db.Decisions.AnyAsync(decision => decision.LabelId == labelId, cancel) || await db.PlaceOffers.AnyAsync(offer => offer.LabelId == labelId && offer.UndoneAt == null, cancel))
-        {
-            // Says only that it is used: by whom, this organizer may not be allowed to see.
-            return new Refusal("label.used", string.Create(CultureInfo.InvariantCulture, $"“{label.Name}” is in use. Give what has it another decision first."));
-        }
-
-        db.Remove(label);
+        label.Retire();
         db.Add(AuditEntry.Of("decisions.label-removed", $"Removed the label “{label.Name}”.", organizer.PersonId, eventId, time.GetUtcNow()));
-        await db.SaveRemovalAsync(cancel);
-        return Done.Instance;
+        await db.SaveChangesAsync(cancel);
     }
 }

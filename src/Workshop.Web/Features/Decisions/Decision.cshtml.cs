@@ -66,6 +66,7 @@ public sealed class DecisionModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
                 IsConfirmed = db.PresentationAnswers.Any(said => said.SubmissionId == s.Id && said.IsConfirmed),
                 Offer = db.PlaceOffers.Where(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null && offer.VisibleFrom <= now)
                     .Select(offer => new { offer.Outcome, offer.LabelId }).FirstOrDefault(),
+                OfferEnded = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.UndoneAt >= offer.VisibleFrom),
             })
             .SingleOrDefaultAsync(cancel);
         if (found is null)
@@ -83,6 +84,7 @@ public sealed class DecisionModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
             MetaReview = found.MetaReview,
             IsDeclined = found.DeclinedAt is not null,
             IsConfirmed = found.IsConfirmed,
+            OfferEnded = stands && found is { OfferEnded: true, Offer: null, Outcome: DecisionOutcome.Waitlist },
             MayPresent = stands && found.Outcome is (DecisionOutcome.Talk or DecisionOutcome.Poster),
             Offer = stands && found.Offer is { } offer ? new OfferedPlace(DecisionWords.Place(offer.Outcome, scheme.LabelOf(offer.Outcome, offer.LabelId)?.Words ?? "")) : null,
         };
@@ -105,6 +107,9 @@ public sealed record ReleasedDecision(Guid Id, int Number, string Title, bool Is
 
     /// <summary>An own acceptance that stands.</summary>
     public bool MayPresent { get; init; }
+
+    /// <summary>A place was offered and is not any more; false for everybody but its authors.</summary>
+    public bool OfferEnded { get; init; }
 
     /// <summary>A place that waits for an answer; null for everybody but its authors.</summary>
     public OfferedPlace? Offer { get; init; }

@@ -33,8 +33,8 @@ public sealed record DecisionLetter(Guid SubmissionId, int Number, string Title,
 /// <summary>The mails about decisions, one for each author.</summary>
 public static class DecisionMails
 {
-    public const string Kind = "decision.released";
-    public const string OfferKind = "decision.place-offered";
+    public const string Kind = DecisionRelease.MailKind;
+    public const string OfferKind = PlaceOffer.MailKind;
     public const string ReminderKind = "decision.confirmation-due";
 
     /// <summary>What a mail of a release is about: one release and one submission of it, so that a release that was undone can be made again.</summary>
@@ -102,6 +102,21 @@ public static class DecisionMails
         };
     }
 
+    /// <summary>An offer that its authors did not answer stands no longer.</summary>
+    public static MailDraft OfferClosed(WorkshopEvent e, PlaceOffer offer, int number, string title, EmailAddress to, string name)
+    {
+        var body = new StringBuilder();
+        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n");
+        body.Append(CultureInfo.InvariantCulture, $"We have not heard whether you take the place that we offered your submission #{number}, “{title}”, at {e.Name}. The offer has ended, and the place goes to somebody else. Write to us if you would still like to come.\n\n");
+        Sign(body, e);
+        return new MailDraft("decision.place-closed", offer.Id.ToString("n"), to, name, string.Create(CultureInfo.InvariantCulture, $"{e.Name}: the place for your submission #{number}"), body.ToString())
+        {
+            EventId = e.Id,
+            SubmissionId = offer.SubmissionId,
+            Why = Why(number, e),
+        };
+    }
+
     /// <summary>Asks the authors of an acceptance who have not said who presents.</summary>
     /// <param name="day">At most one goes to a person for a submission on one day.</param>
     public static MailDraft ConfirmationDue(WorkshopEvent e, Guid submissionId, int number, string title, string? confirmBy, string link, DateOnly day, EmailAddress to, string name)
@@ -119,6 +134,7 @@ public static class DecisionMails
     }
 
     /// <summary>To every author, when one of them gives the place back.</summary>
+    /// <param name="revision">Of the decision: it rises each time that they decline. The answer starts again when they get the place back.</param>
     public static MailDraft Declined(WorkshopEvent e, Guid submissionId, int revision, int number, string title, string by, string reason, EmailAddress to, string name)
     {
         var body = new StringBuilder();
@@ -138,7 +154,7 @@ public static class DecisionMails
         };
     }
 
-    private static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
+    public static string Why(int number, WorkshopEvent e) => string.Create(CultureInfo.InvariantCulture, $"You get this because you are an author of submission #{number} to {e.Name}.");
 
     /// <summary>The answers that authors see, the comments, and that there is a file: it is fetched from the page.</summary>
     private static string Text(ReviewForRelease review)

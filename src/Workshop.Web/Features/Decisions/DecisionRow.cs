@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Submissions;
@@ -110,6 +112,10 @@ internal static class DecisionRows
 
     public static int HighestScore { get; } = ReviewForm.Scores.Max(point => point.Value);
 
+    private const int MostSolved = 50;
+
+    private static readonly ConcurrentDictionary<string, FairScores> Solved = new(StringComparer.Ordinal);
+
     private static readonly int Surest = ReviewForm.Confidences.Max(point => point.Value);
 
     /// <summary>What can be decided in an event and may be seen by the viewer: submitted, not withdrawn. Four queries, however many rows.</summary>
@@ -139,8 +145,7 @@ internal static class DecisionRows
             .ToListAsync(cancel);
 
         // What an organizer may not see does not even move the numbers of what they see.
-        var fair = FairScores.Of(
-            [.. assignments.Where(a => a.Score is not null).Select(a => new GivenScore(a.SubmissionId, a.ReviewerId, a.Score!.Value))], LowestScore, HighestScore);
+        var fair = Solve(assignments.Where(a => a.Score is not null).Select(a => new GivenScore(a.SubmissionId, a.ReviewerId, a.Score!.Value)));
         var authorsOf = authors.ToLookup(author => author.SubmissionId, author => author.Name);
         var topicsOf = topics.ToLookup(topic => topic.SubmissionId, topic => topic.TopicId);
         var assignmentsOf = assignments.ToLookup(assignment => assignment.SubmissionId);
@@ -169,6 +174,32 @@ internal static class DecisionRows
     }
 
     /// <summary>Of the rows that an organizer sees, and of nothing else.</summary>
-    public static FairScores FairScoresOf(IEnumerable<DecisionRow> rows) => FairScores.Of(
-        [.. rows.SelectMany(row => row.Given.Where(review => review.Score is not null).Select(review => new GivenScore(row.Id, review.ReviewerId, review.Score!.Value)))], LowestScore, HighestScore);
+    public static FairScores FairScoresOf(IEnumerable<DecisionRow> rows) =>
+        Solve(rows.SelectMany(row => row.Given.Where(review => review.Score is not null).Select(review => new GivenScore(row.Id, review.ReviewerId, review.Score!.Value))));
+
+    /// <summary>The same scores give the same result, and solving takes longer than all the rest of a page: the last results are kept.</summary>
+    private static FairScores Solve(IEnumerable<GivenScore> scores)
+    {
+        var ordered = scores.OrderBy(score => score.SubmissionId).ThenBy(score => score.ReviewerId).ToList();
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var score in ordered)
+        {
+            hash.AppendData(score.SubmissionId.ToByteArray());
+            hash.AppendData(score.ReviewerId.ToByteArray());
+            hash.AppendData(BitConverter.GetBytes(score.Score));
+        }
+
+        var key = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (Solved.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        if (Solved.Count >= MostSolved)
+        {
+            Solved.Clear();
+        }
+
+        return Solved[key] = FairScores.Of(ordered, LowestScore, HighestScore);
+    }
 }

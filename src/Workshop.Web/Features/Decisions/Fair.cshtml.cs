@@ -69,7 +69,7 @@ internal static class FairWords
             .Where(reviewer => Math.Abs(reviewer.Leniency) >= Slight).OrderBy(reviewer => reviewer.Leniency)
             .Select(reviewer => $"{reviewer.Name} is {Manner(reviewer.Leniency)} ({Signed(reviewer.Leniency)})").ToList();
         var fair = row.Fair!;
-        parts.Add(told.Count == 0 ? "Its reviewers score about as others do." : $"{string.Join(", ", told)}: together {Signed(fair.ForReviewers)}.");
+        parts.Add(told.Count == 0 ? $"Its reviewers score about as others do: together {Signed(fair.ForReviewers)}." : $"{string.Join(", ", told)}: together {Signed(fair.ForReviewers)}.");
         if (Math.Abs(fair.ForFewness) >= 0.05)
         {
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{(fair.Scores == 1 ? "One score says" : $"{fair.Scores} scores say")} only so much, so it is drawn to the mean of all: {Signed(fair.ForFewness)}."));

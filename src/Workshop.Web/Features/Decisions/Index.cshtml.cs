@@ -196,7 +196,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             "disagree" => All.Where(row => row.Disagrees),
             _ => All,
         };
-        var search = DecisionSearch.Parse(Search);
+        var search = DecisionSearch.Parse(Search, [.. Scheme.Labels.Select(label => label.Name)]);
         if (search.Succeeded)
         {
             shown = search.Value.IsEmpty ? shown : shown.Where(row => search.Value.Matches(row.Searched(Scheme, Topics)));

@@ -22,8 +22,13 @@ public sealed class MoveOnWaitlist(WorkshopDb db, TimeProvider time)
         var numbers = await db.Submissions.Where(s => s.EventId == eventId && s.SubmittedAt != null).Select(s => new { s.Id, s.Number }).ToDictionaryAsync(s => s.Id, s => s.Number, cancel);
         var waiting = await db.Decisions.Where(decision => decision.EventId == eventId && decision.Outcome == DecisionOutcome.Waitlist).ToListAsync(cancel);
 
-        // Scores of what this organizer may not see are not looked at: those stand by their rank, or at the end.
-        var order = WaitlistOrder.Of(waiting, decision => decision.WaitlistRank, decision => rows.GetValueOrDefault(decision.SubmissionId)?.Fair?.Fair, decision => numbers.GetValueOrDefault(decision.SubmissionId)).ToList();
+        // What this organizer may not see keeps its place among the others, by its own scores; nothing but the order of what they see leaves this class.
+        var unseen = waiting.Select(decision => decision.SubmissionId).Where(id => !rows.ContainsKey(id)).ToList();
+        var means = (await db.ReviewAssignments.Where(assignment => assignment.RemovedAt == null && unseen.Contains(assignment.SubmissionId))
+            .Join(db.Reviews.Where(review => review.SubmittedAt != null && review.Score != null), assignment => assignment.Id, review => review.AssignmentId, (assignment, review) => new { assignment.SubmissionId, review.Score })
+            .ToListAsync(cancel)).GroupBy(given => given.SubmissionId).ToDictionary(given => given.Key, given => given.Average(one => (double)one.Score!.Value));
+        double? Score(Decision decision) => rows.TryGetValue(decision.SubmissionId, out var row) ? row.Fair?.Fair : means.TryGetValue(decision.SubmissionId, out var mean) ? mean : null;
+        var order = WaitlistOrder.Of(waiting, decision => decision.WaitlistRank, Score, decision => numbers.GetValueOrDefault(decision.SubmissionId)).ToList();
         var moved = WaitlistOrder.Move(order, decision => rows.ContainsKey(decision.SubmissionId), waiting.Find(decision => decision.SubmissionId == submissionId)!, place);
         for (var at = 0; at < moved.Count; at++)
         {

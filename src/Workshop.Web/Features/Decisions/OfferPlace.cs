@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -41,7 +42,10 @@ public sealed class OfferPlace(WorkshopDb db, TimeProvider time, SiteAddress sit
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
         var settings = await db.LoadDecisionSettingsAsync(eventId, cancel);
         var scheme = await db.LoadSchemeAsync(eventId, cancel);
-        var made = PlaceOffer.Make(decision, outcome, labelId, organizer.RequiredPersonId, settings.UndoWindow, now);
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
+        var free = await db.FreePlaces(visible, now).AsNoTracking().ToListAsync(cancel);
+        var given = free.OrderBy(one => one.Outcome == outcome ? 0 : 1).ThenBy(one => one.LabelId == labelId ? 0 : 1).ThenByDescending(one => one.DeclinedAt).FirstOrDefault();
+        var made = PlaceOffer.Make(decision, outcome, labelId, organizer.RequiredPersonId, settings.UndoWindow, now, given?.SubmissionId);
         db.Add(made);
         db.Add(AuditEntry.Of("decision.place-offered", $"Offered a place from the waiting list: {scheme.Word(outcome, labelId)}.", organizer.PersonId, eventId, now, submissionId));
         var words = DecisionWords.Place(outcome, scheme.LabelOf(outcome, labelId)?.Words ?? "");
@@ -69,6 +73,7 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
     /// <returns>Null when there is no such offer that this organizer may see.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid offerId, CancellationToken cancel)
     {
+        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
         var offer = await db.PlaceOffers.SingleOrDefaultAsync(offer => offer.Id == offerId && visible.Any(s => s.Id == offer.SubmissionId), cancel);
@@ -90,11 +95,52 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
         try
         {
             await db.SaveChangesAsync(cancel);
+            await turn.CommitAsync(cancel);
             return undone;
         }
         catch (DbUpdateConcurrencyException)
         {
             return new Refusal("offer.changed-elsewhere", "The mail with this offer was taken for delivery at the same moment. Nothing was undone.");
+        }
+    }
+}
+
+/// <summary>Ends an offer that its authors do not answer, with a mail to each of them: the place may go to somebody else.</summary>
+public sealed class CloseOffer(WorkshopDb db, TimeProvider time)
+{
+    /// <returns>Null when there is no such offer that this organizer may see.</returns>
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid offerId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
+        var offer = await db.PlaceOffers.SingleOrDefaultAsync(offer => offer.Id == offerId && visible.Any(s => s.Id == offer.SubmissionId), cancel);
+        if (offer is null)
+        {
+            return null;
+        }
+
+        var closed = offer.Close(now);
+        if (!closed.Succeeded)
+        {
+            return closed;
+        }
+
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
+        var submission = await db.Submissions.Include(s => s.Authors).SingleAsync(s => s.Id == offer.SubmissionId, cancel);
+        foreach (var recipient in await db.LoadRecipientsAsync(submission, cancel))
+        {
+            db.Add(OutgoingMail.Write(DecisionMails.OfferClosed(e, offer, submission.Number, submission.Title, recipient.Email, recipient.Name), now));
+        }
+
+        db.Add(AuditEntry.Of("decision.place-offer-closed", "Closed the offer of a place, which nobody had answered.", organizer.PersonId, eventId, now, offer.SubmissionId));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return closed;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return new Refusal("offer.changed-elsewhere", "Its authors answered, or somebody else closed it, at the same moment. The page shows how it stands now.");
         }
     }
 }

@@ -15,6 +15,7 @@ namespace Workshop.Web.Features.Decisions;
 
 /// <summary>After an acceptance: who presents, what may be published, the final version, or that nobody can come. 404 for everything that is not accepted and known to be.</summary>
 [Authorize]
+[FinalGate]
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
@@ -50,6 +51,9 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
     /// <summary>Final versions are asked for, and one may still arrive.</summary>
     public bool MayUpload { get; private set; }
 
+    /// <summary>Declining was refused: the form for it stays open.</summary>
+    public bool IsDeclining { get; private set; }
+
     public IEnumerable<SelectListItem> Presenters => Submission.Authors.OrderBy(author => author.Position).Select(author => new SelectListItem(author.Name, author.NormalizedEmail));
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
@@ -77,14 +81,14 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
 
         var choice = new PresentationChoice(EmailAddress.Normalize(Input.Presenter ?? ""), Input.Abstract, Input.Pdf, Input.Names);
         var said = await answer.RunAsync(await viewer.GetAsync(), Event.Id, id, choice, "", Input.Revision, cancel);
-        return await SayAsync(said, id, "Thank you. Your answer is saved; you can change it here.", cancel);
+        return await SayAsync(said, id, "Thank you. Your answer is saved; you can change it here.", false, cancel);
     }
 
     public async Task<IActionResult> OnPostDeclineAsync(Guid id, CancellationToken cancel)
     {
         ModelState.Clear();
         var said = await answer.RunAsync(await viewer.GetAsync(), Event.Id, id, null, Reason ?? "", Input.Revision, cancel);
-        return await SayAsync(said, id, "The place is given back, and every author is told by mail. Thank you for saying so.", cancel);
+        return await SayAsync(said, id, "The place is given back, and every author is told by mail. Thank you for saying so.", true, cancel);
     }
 
     public async Task<IActionResult> OnPostFinalAsync(Guid id, CancellationToken cancel)
@@ -117,7 +121,7 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         return Redirect($"/e/{Event.Slug}/submissions/{id}/presentation#final");
     }
 
-    private async Task<IActionResult> SayAsync(Domain.Outcome<Domain.Done>? said, Guid id, string done, CancellationToken cancel)
+    private async Task<IActionResult> SayAsync(Domain.Outcome<Domain.Done>? said, Guid id, string done, bool declines, CancellationToken cancel)
     {
         if (said is null || !await ReadAsync(id, cancel))
         {
@@ -127,7 +131,17 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         if (!said.Succeeded)
         {
             ModelState.Remove("Input.Revision");
-            Input.Revision = Answer?.Revision ?? 0;
+            if (declines)
+            {
+                // The form of declining sends nothing of the other one.
+                Fill();
+                IsDeclining = true;
+            }
+            else
+            {
+                Input.Revision = Answer?.Revision ?? 0;
+            }
+
             return this.Refuse([.. said.Refusals.Select(refusal => refusal with { Field = refusal.Field == "Presenter" ? "Input.Presenter" : refusal.Field })], "");
         }
 
@@ -159,7 +173,7 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         Scheme = await db.LoadSchemeAsync(Event.Id, cancel);
         var settings = await db.LoadDecisionSettingsAsync(Event.Id, cancel);
         MayUpload = Decision.DeclinedAt is null && settings.WhyNotFinal(ArrivalTime.Of(HttpContext)) is null;
-        PageLimit = settings.FinalPageLimit ?? Event.PageLimit;
+        PageLimit = (await db.LoadFinalRulesAsync(found, settings, cancel)).PageLimit ?? Event.PageLimit;
         return true;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
@@ -19,28 +20,29 @@ namespace Workshop.Web.Features.Decisions;
 public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddress site)
 {
     private static readonly Refusal ChangedElsewhere =
-        new("decisions.changed-elsewhere", "Decisions were changed after you opened this page, and nothing was released. Look at the list again, then release.");
+        new("decisions.changed-elsewhere", "Something that the mails say, or who gets them, was changed after you opened this page, and nothing was released. Look at the list again, then release.");
 
     /// <param name="fingerprint">Of the preview that the organizer saw.</param>
-    /// <returns>How many were released, as far as this organizer may know; zero when everything was released before.</returns>
+    /// <returns>How many were released, as far as this organizer may know; zero when there was nothing that they may see, and then nothing else was released either.</returns>
     public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, string fingerprint, CancellationToken cancel)
     {
+        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
-        var rows = await db.ReadDecisionRowsAsync(organizer, eventId, now, cancel);
-        var shown = rows.Count(row => row.IsStaged);
-        if (shown > 0 && ReleasePreview.FingerprintOf(rows) != fingerprint)
+        var shown = await db.StagedVisibleTo(organizer, eventId, now).Select(decision => decision.SubmissionId).ToListAsync(cancel);
+        if (shown.Count == 0)
+        {
+            // What may be staged of papers that they keep away from is for other organizers to release, and to finish first.
+            return 0;
+        }
+
+        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+        var settings = await db.LoadDecisionSettingsAsync(eventId, cancel);
+        var staged = await db.ReadLettersAsync(e, db.Staged(eventId), site, cancel);
+        if (ReleasePreview.FingerprintOf(e, staged.Where(one => shown.Contains(one.Submission.Id)), settings.UndoMinutes) != fingerprint)
         {
             return ChangedElsewhere;
         }
 
-        var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        var staged = await db.ReadLettersAsync(e, db.Staged(eventId), site, cancel);
-        if (staged.Count == 0)
-        {
-            return 0;
-        }
-
-        var settings = await db.LoadDecisionSettingsAsync(eventId, cancel);
         var scheme = await db.LoadSchemeAsync(eventId, cancel);
         var release = DecisionRelease.Begin(eventId, organizer.RequiredPersonId, settings.UndoWindow, now);
         db.Add(release);
@@ -58,7 +60,8 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
         try
         {
             await db.SaveChangesAsync(cancel);
-            return shown;
+            await turn.CommitAsync(cancel);
+            return shown.Count;
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -75,6 +78,33 @@ internal static class StagedDecisions
     {
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
         return db.DecisionReleases.Where(release => release.EventId == eventId && db.Decisions.Any(decision => decision.ReleaseId == release.Id && visible.Any(s => s.Id == decision.SubmissionId)));
+    }
+
+    /// <summary>
+    /// One after the other, whatever releases or undoes: until the transaction ends, nobody else changes what is released in the event. The clock is to be read afterwards, because waiting for one's turn
+    /// may take a while.
+    /// </summary>
+    public static async Task<IDbContextTransaction> TakeReleaseTurnAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        try
+        {
+            // Writing the row locks it on PostgreSQL; SQLite has but one writer.
+            await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.DecisionsReleased, e => e.DecisionsReleased), cancel);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Those of <see cref="Staged"/> that the organizer may see.</summary>
+    public static IQueryable<Decision> StagedVisibleTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.Staged(eventId).Where(decision => visible.Any(s => s.Id == decision.SubmissionId));
     }
 
     /// <summary>What a release would take, whoever may see it.</summary>

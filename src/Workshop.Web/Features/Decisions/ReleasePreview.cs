@@ -24,22 +24,47 @@ public sealed record PreviewedLetter(Guid SubmissionId, int Number, string Title
 /// <summary>What a release would do, as far as this organizer may know.</summary>
 /// <param name="Example">The first mail, word for word; null when nothing is staged.</param>
 /// <param name="Undecided">Stay as they are.</param>
-/// <param name="Fingerprint">Changes with every staged decision: a release of something else than what was shown is refused.</param>
+/// <param name="Fingerprint">Of every mail and of the time for undoing: a release of something else than what was shown is refused.</param>
 public sealed record ReleasePreview(IReadOnlyList<PreviewedLetter> Letters, IReadOnlyList<(string Word, int Count)> Counts, PreviewedMail? Example, int AlreadyReleased, IReadOnlyList<DecisionRow> Undecided, string Fingerprint)
 {
     public int Staged => Letters.Count;
 
     public int Mails => Letters.Sum(letter => letter.To.Count);
 
-    public static string FingerprintOf(IEnumerable<DecisionRow> rows)
+    /// <param name="letters">Those that the organizer may see.</param>
+    internal static string FingerprintOf(WorkshopEvent e, IEnumerable<AddressedLetter> letters, int undoMinutes)
     {
-        var staged = rows.Where(row => row.IsStaged).OrderBy(row => row.Number).Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Id:n}:{row.Revision}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(';', staged))));
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Add(undoMinutes.ToString(CultureInfo.InvariantCulture));
+        foreach (var one in letters.OrderBy(one => one.Submission.Number))
+        {
+            Add(string.Create(CultureInfo.InvariantCulture, $"{one.Submission.Id:n}:{one.Decision.Revision}"));
+            foreach (var to in one.To)
+            {
+                var mail = DecisionMails.Released(e, one.Letter, Guid.Empty, to.Email, to.Name);
+                Add(mail.To.Address);
+                Add(mail.ToName);
+                Add(mail.Subject);
+                Add(mail.Body);
+                Add(mail.Why);
+            }
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+
+        void Add(string text)
+        {
+            // With its length, so that no two lists of texts look the same.
+            var bytes = Encoding.UTF8.GetBytes(text);
+            hash.AppendData(BitConverter.GetBytes(bytes.Length));
+            hash.AppendData(bytes);
+        }
     }
 }
 
 /// <summary>One mail as that person would get it.</summary>
-public sealed record PreviewedMail(string Name, string Email, string Subject, string Body);
+/// <param name="Why">The sentence at its foot.</param>
+public sealed record PreviewedMail(string Name, string Email, string Subject, string Body, string Why);
 
 internal static class ReleasePreviews
 {
@@ -57,7 +82,7 @@ internal static class ReleasePreviews
         var example = addressed.FirstOrDefault(one => one.To.Count > 0);
         return new ReleasePreview(
             letters, counts, example is null ? null : Mail(e, example, example.To[0]), rows.Count(row => row.ReleasedAt is not null),
-            [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(rows));
+            [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(e, addressed, scheme.Terms.UndoMinutes));
     }
 
     /// <summary>Every mail about one staged submission; null when the organizer may not see it, or it is not staged.</summary>
@@ -67,14 +92,8 @@ internal static class ReleasePreviews
         return addressed is [var one] ? (one, [.. one.To.Select(to => Mail(e, one, to))]) : null;
     }
 
-    private static IQueryable<Decision> StagedVisibleTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
-    {
-        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
-        return db.Staged(eventId).Where(decision => visible.Any(s => s.Id == decision.SubmissionId));
-    }
-
     private static PreviewedMail Mail(WorkshopEvent e, AddressedLetter one, (EmailAddress Email, string Name) to) =>
-        new(to.Name, to.Email.Address, DecisionMails.Subject(e, one.Letter), DecisionMails.Body(e, one.Letter, to.Name));
+        new(to.Name, to.Email.Address, DecisionMails.Subject(e, one.Letter), DecisionMails.Body(e, one.Letter, to.Name), DecisionMails.Why(one.Letter.Number, e));
 
     private static IEnumerable<string> Remarks(AddressedLetter one)
     {

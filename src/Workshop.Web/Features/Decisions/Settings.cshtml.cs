@@ -26,10 +26,15 @@ public sealed class SettingsModel(WorkshopDb db, CurrentEvent current, CurrentVi
 
     public static IReadOnlyList<SelectListItem> Outcomes { get; } = [.. Enum.GetValues<DecisionOutcome>().Select(outcome => new SelectListItem(DecisionWords.Kind(outcome), outcome.ToString()))];
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    /// <param name="change">A label to fill the form with.</param>
+    public async Task OnGetAsync(Guid? change, CancellationToken cancel)
     {
         await ReadAsync(cancel);
         await FillAsync(cancel);
+        if (Scheme.Current.FirstOrDefault(label => label.Id == change) is { } known)
+        {
+            Label = new LabelForm { Id = known.Id, Outcome = known.Outcome, Name = known.Name, Words = known.Words, Places = known.Places };
+        }
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -75,22 +80,15 @@ public sealed class SettingsModel(WorkshopDb db, CurrentEvent current, CurrentVi
             return this.Refuse(added.Refusals, nameof(Label));
         }
 
-        this.Flash($"“{Label.Name}” can be chosen when you decide.");
+        this.Flash(Label.Id is null ? $"“{Label.Name}” can be chosen when you decide." : $"“{Label.Name}” is changed.");
         return Redirect($"/e/{Event.Slug}/organize/decisions/settings#labels");
     }
 
     public async Task<IActionResult> OnPostRemoveAsync(Guid label, CancellationToken cancel)
     {
         ModelState.Clear();
-        var removed = await labels.RemoveAsync(await viewer.GetAsync(), Event.Id, label, cancel);
-        if (!removed.Succeeded)
-        {
-            await ReadAsync(cancel);
-            await FillAsync(cancel);
-            return this.Refuse(removed.Refusals, "");
-        }
-
-        this.Flash("The label is removed.");
+        await labels.RemoveAsync(await viewer.GetAsync(), Event.Id, label, cancel);
+        this.Flash("The label is removed: nothing new gets it. A decision that has it keeps it until you change it.");
         return Redirect($"/e/{Event.Slug}/organize/decisions/settings#labels");
     }
 

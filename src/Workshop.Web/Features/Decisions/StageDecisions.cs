@@ -23,6 +23,8 @@ public sealed record DecisionChoice(DecisionOutcome? Outcome, string? Note = nul
 
     public string? Summary { get; init; }
 
+    internal IEnumerable<string?> Texts => [Note, Condition, MetaReview, Summary];
+
     /// <summary>A condition that was set before is dropped with the acceptance that it belonged to, unless it is typed again.</summary>
     internal DecisionContent Over(DecisionContent? before) => new(Outcome!.Value, Note ?? before?.Note ?? "")
     {
@@ -55,6 +57,10 @@ public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
                 return new Refusal("decision.label-unknown", "This label was removed. Choose another decision.", nameof(choice.Outcome));
             }
         }
+        else if (choice.Revision is not null && choice.Texts.Any(text => !string.IsNullOrWhiteSpace(text)))
+        {
+            return new Refusal("decision.texts", "What is not decided keeps no texts. Delete note, condition, meta-review and summary, or choose a decision: it can be changed until it is released.", nameof(choice.Outcome));
+        }
 
         var chosen = await db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now)
             .Where(s => s.EventId == eventId && s.SubmittedAt != null && s.WithdrawnAt == null && submissionIds.Contains(s.Id))
@@ -75,6 +81,14 @@ public sealed class StageDecisions(WorkshopDb db, TimeProvider time)
             return new Refusal("decision.released", pending
                 ? $"{string.Join(", ", released)}: part of a release. Undo the release first, while it waits. Nothing was staged."
                 : $"{string.Join(", ", released)}: the authors have been told and the decision cannot be changed here any more. Nothing was staged.");
+        }
+
+        var written = choice is { Outcome: null, Revision: null }
+            ? chosen.Where(s => decisions.GetValueOrDefault(s.Id) is { HasTexts: true }).Select(s => string.Create(CultureInfo.InvariantCulture, $"#{s.Number}")).ToList()
+            : [];
+        if (written.Count > 0)
+        {
+            return new Refusal("decision.texts", $"{string.Join(", ", written)}: texts that were written there would be lost. Open each and delete them first. Nothing was changed.");
         }
 
         var word = choice.Outcome is null ? "" : (await db.LoadSchemeAsync(eventId, cancel)).Word(choice.Outcome.Value, choice.LabelId);

@@ -34,7 +34,7 @@ public sealed class SubmissionModel(WorkshopDb db, CurrentViewer viewer, Current
 
     public WorkshopEvent Event => current.Required;
 
-    public IEnumerable<SelectListItem> Choices => [.. Scheme.Choices, new("Not decided", "")];
+    public IEnumerable<SelectListItem> Choices => [.. Scheme.ChoicesWith(Case.Content?.LabelId), new("Not decided", "")];
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {

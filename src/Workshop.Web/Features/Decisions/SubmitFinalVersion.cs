@@ -45,9 +45,7 @@ public sealed partial class SubmitFinalVersion(WorkshopDb db, PdfInspector inspe
             return new Refusal("presentation.declined", "The place was given back. Write to the organizers if you can come after all.");
         }
 
-        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
-        var limits = SubmissionLimits.Of(e, (await db.LoadCallFormAsync(eventId, cancel)).TypeOf(submission.TypeId));
-        var rules = e.FormatRules with { PageLimit = settings.FinalPageLimit ?? limits.Pages, MaxBytes = limits.MaxUploadBytes, Blind = false };
+        var rules = await db.LoadFinalRulesAsync(submission, settings, cancel);
         if (size > rules.MaxBytes || size == 0)
         {
             return Turned(PdfVerdict.Judge(size == 0 ? PdfFacts.NoFile : new PdfFacts(size, FileKind.Pdf, PdfOpening.NotTried), rules));
@@ -103,15 +101,26 @@ public sealed partial class SubmitFinalVersion(WorkshopDb db, PdfInspector inspe
         {
             return await inspector.InspectAsync(content, rules, null, cancel);
         }
-#pragma warning disable CA1031 // A check that breaks is no fault of the author.
+#pragma warning disable CA1031 // A check that breaks is no fault of the author, but nothing is kept unchecked: it may become public.
         catch (Exception exception) when (exception is not OperationCanceledException)
 #pragma warning restore CA1031
         {
             LogBroken(exception);
-            return new PdfVerdict(null, rules.PageLimit, [new Finding("pdf.not-checked", Severity.Warns, "This PDF could not be checked here. Make sure yourself that it keeps the limits.")]);
+            return new PdfVerdict(null, rules.PageLimit, [new Finding("pdf.not-checked", Severity.Blocks, "This PDF could not be checked here, so it was not kept. Upload it again in some minutes; write to the organizers if that does not help.")]);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The check of a final version broke.")]
     private partial void LogBroken(Exception exception);
+}
+
+internal static class FinalRules
+{
+    /// <summary>What a final version must keep: the event's limit for it, else that of the submission's type, else that of the call; it names its authors.</summary>
+    public static async Task<FormatRules> LoadFinalRulesAsync(this WorkshopDb db, Submission submission, DecisionSettings settings, CancellationToken cancel)
+    {
+        var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == submission.EventId, cancel);
+        var limits = SubmissionLimits.Of(e, (await db.LoadCallFormAsync(e.Id, cancel)).TypeOf(submission.TypeId));
+        return e.FormatRules with { PageLimit = settings.FinalPageLimit ?? limits.Pages, MaxBytes = limits.MaxUploadBytes, Blind = false };
+    }
 }

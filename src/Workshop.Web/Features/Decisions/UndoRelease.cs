@@ -18,6 +18,7 @@ public sealed class UndoRelease(WorkshopDb db, TimeProvider time)
     /// <returns>Null when the event has no such release that this organizer may know of.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid releaseId, CancellationToken cancel)
     {
+        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var release = await db.ReleasesVisibleTo(organizer, eventId, now).SingleOrDefaultAsync(release => release.Id == releaseId, cancel);
         if (release is null)
@@ -46,6 +47,7 @@ public sealed class UndoRelease(WorkshopDb db, TimeProvider time)
         try
         {
             await db.SaveChangesAsync(cancel);
+            await turn.CommitAsync(cancel);
             return undone;
         }
         catch (DbUpdateConcurrencyException)

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -14,7 +15,7 @@ namespace Workshop.Web.Features.Decisions;
 
 /// <summary>The waiting list in its order, and the places that are offered from it.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, MoveOnWaitlist move, OfferPlace offer, UndoOffer undo) : PageModel
+public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, MoveOnWaitlist move, OfferPlace offer, UndoOffer undo, CloseOffer close) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
@@ -33,8 +34,8 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
     /// <summary>What was given back last, as a choice; the plain talk when that cannot be told.</summary>
     public string FreePlace { get; private set; } = DecisionScheme.Key(DecisionOutcome.Talk, null);
 
-    /// <summary>The next in order who can be asked now; null when there is nobody.</summary>
-    public DecisionRow? Next => Rows.FirstOrDefault(row => row.IsReleased && row.Offer is null);
+    /// <summary>The next in order who can be asked now and was not asked before; null when there is nobody.</summary>
+    public DecisionRow? Next => Rows.FirstOrDefault(row => row.IsReleased && !Offers.Any(made => made.SubmissionId == row.Id));
 
     public IEnumerable<SelectListItem> PlaceChoices => Scheme.Choices.Where(choice => Scheme.Read(choice.Value) is { Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster });
 
@@ -92,6 +93,25 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         return Redirect($"/e/{Event.Slug}/organize/decisions/waitlist");
     }
 
+    public async Task<IActionResult> OnPostCloseAsync(Guid place, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var closed = await close.RunAsync(await viewer.GetAsync(), Event.Id, place, cancel);
+        if (closed is null)
+        {
+            return NotFound();
+        }
+
+        if (!closed.Succeeded)
+        {
+            await ReadAsync(cancel);
+            return this.Refuse(closed.Refusals, "");
+        }
+
+        this.Flash("The offer is closed, and its authors are told.");
+        return Redirect($"/e/{Event.Slug}/organize/decisions/waitlist");
+    }
+
     private async Task ReadAsync(CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
@@ -103,18 +123,17 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         Offers = await (
             from made in db.PlaceOffers
             join s in visible on made.SubmissionId equals s.Id
-            where made.UndoneAt == null
+            where made.UndoneAt == null || made.UndoneAt >= made.VisibleFrom
             orderby made.OfferedAt descending
-            select new OfferRow(made.Id, s.Id, s.Number, s.Title, made.Outcome, made.LabelId, made.VisibleFrom, made.AnsweredAt, made.IsTaken))
+            select new OfferRow(made.Id, s.Id, s.Number, s.Title, made.Outcome, made.LabelId, made.VisibleFrom, made.AnsweredAt, made.IsTaken, made.UndoneAt))
             .ToListAsync(cancel);
         var given = await (
-            from decision in db.Decisions
+            from decision in db.FreePlaces(visible, Now)
             join s in visible on decision.SubmissionId equals s.Id
-            where decision.ReleasedAt <= Now && (decision.Outcome == DecisionOutcome.Talk || decision.Outcome == DecisionOutcome.Poster) && (decision.DeclinedAt != null || s.WithdrawnAt != null)
             orderby decision.DeclinedAt ?? s.WithdrawnAt descending
             select new { decision.Outcome, decision.LabelId })
             .ToListAsync(cancel);
-        Free = Math.Max(0, given.Count - Offers.Count(made => made.IsTaken != false));
+        Free = given.Count;
         if (given is [var last, ..])
         {
             FreePlace = DecisionScheme.Key(last.Outcome, Scheme.LabelOf(last.Outcome, last.LabelId)?.Id);
@@ -122,4 +141,4 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
     }
 }
 
-public sealed record OfferRow(Guid Id, Guid SubmissionId, int Number, string Title, DecisionOutcome Outcome, Guid? LabelId, DateTimeOffset VisibleFrom, DateTimeOffset? AnsweredAt, bool? IsTaken);
+public sealed record OfferRow(Guid Id, Guid SubmissionId, int Number, string Title, DecisionOutcome Outcome, Guid? LabelId, DateTimeOffset VisibleFrom, DateTimeOffset? AnsweredAt, bool? IsTaken, DateTimeOffset? ClosedAt);

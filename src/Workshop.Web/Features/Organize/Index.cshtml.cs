@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -43,6 +44,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var wanted = Event.ReviewsPerSubmission;
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
         var problems = db.PdfProblems();
+        var free = db.FreePlaces(managed, now);
         var rows = await managed
             .Select(s => new
             {
@@ -51,8 +53,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
                 Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Known = decision.ReleasedAt <= now, Staged = decision.ReleasedAt == null, decision.DeclinedAt }).FirstOrDefault(),
-                Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null),
-                Offers = db.PlaceOffers.Count(offer => offer.SubmissionId == s.Id && offer.UndoneAt == null && offer.IsTaken != false),
+                Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && (offer.UndoneAt == null || offer.UndoneAt >= offer.VisibleFrom)),
+                PlaceIsFree = free.Any(decision => decision.SubmissionId == s.Id),
                 OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
             })
             .ToListAsync(cancel);
@@ -89,7 +91,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             MailIsPaused = paused,
             PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Known: true }),
             Registered = registered,
-            FreePlaces = Math.Max(0, rows.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && (row.Withdrawn || row.Decision.DeclinedAt is not null)) - rows.Sum(row => row.Offers)),
+            FreePlaces = rows.Count(row => row.PlaceIsFree),
             Waiting = live.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Waitlist } && !row.Offered),
         };
     }

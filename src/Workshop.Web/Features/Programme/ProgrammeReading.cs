@@ -21,7 +21,7 @@ internal static class ProgrammeReading
         var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Programme, now).Where(s => s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.DeclinedAt != null));
         var submissions = await visible.Select(s => new { s.Id, s.Number, s.Title, s.Abstract }).ToDictionaryAsync(s => s.Id, cancel);
         var authors = (await visible.SelectMany(s => s.Authors).OrderBy(author => author.SubmissionId).ThenBy(author => author.Position)
-            .Select(author => new { author.SubmissionId, author.Name, author.Affiliation, author.NormalizedEmail }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
+            .Select(author => new { author.SubmissionId, author.Name, author.Affiliation, author.NormalizedEmail, author.IsPresenter }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
 
         // What authors chose not to have published; without an answer everything is.
         var choices = await db.PresentationAnswers.AsNoTracking().Where(answer => answer.EventId == e.Id && answer.IsConfirmed).ToDictionaryAsync(answer => answer.SubmissionId, cancel);
@@ -42,9 +42,12 @@ internal static class ProgrammeReading
                 else if (submissions.TryGetValue(id, out var submission))
                 {
                     var choice = choices.GetValueOrDefault(id);
+
+                    // Who was to present may have left the author list since.
+                    var isListed = choice is not null && authors[id].Any(author => author.NormalizedEmail == choice.PresenterEmail);
                     items.Add(new ProgrammeItem(
                         key, submission.Number, starts, slot.Minutes, isPoster ? ++boards : null, submission.Title, choice is { PublishesAbstract: false } ? "" : submission.Abstract,
-                        [.. authors[id].Where(author => choice is not { PublishesNames: false } || author.NormalizedEmail == choice.PresenterEmail).Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation))]));
+                        [.. authors[id].Where(author => choice is not { PublishesNames: false } || (isListed ? author.NormalizedEmail == choice.PresenterEmail : author.IsPresenter)).Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation))]));
                 }
             }
 
@@ -65,7 +68,7 @@ internal static class ProgrammeReading
             select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.DeclinedAt, decision.Outcome, Presenter = s.Authors.Where(author => author.IsPresenter).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
             .ToListAsync(cancel);
 
-        // Who the authors said last, when they were asked, goes before who was named at the submission.
+        // Who the authors said last, when they were asked and that author is still listed, goes before who was named at the submission.
         var chosen = await (
             from answer in db.PresentationAnswers
             where answer.EventId == eventId && answer.IsConfirmed

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Events;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -71,9 +72,16 @@ public sealed class DisavowAuthorship(WorkshopDb db, SiteAddress site, TimeProvi
             await TellAsync(of, submission, address, takeBack, now, cancel);
         }
 
+        await db.ReaddressWaitingDecisionMailsAsync(submission, now, cancel);
         try
         {
             await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // A release was undone or its mails left at the same moment: look again at how it stands.
+            db.ChangeTracker.Clear();
+            return await RunAsync(submissionId, addresses, personId, takeBack, cancel);
         }
         catch (DbUpdateException failed) when (db.Violates(failed, ConstraintNames.DisavowalOnce))
         {

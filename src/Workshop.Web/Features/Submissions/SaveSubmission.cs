@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Events;
 using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
@@ -214,6 +215,11 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
             var recorded = await record.KeepAsync(of, submission, ChangeBy(author, request, before), now, cancel);
             Log(author, submission, request, recorded, now);
             result = result with { IsRecorded = recorded is not null };
+        }
+
+        if (before == SubmissionState.Submitted && textSaved)
+        {
+            await db.ReaddressWaitingDecisionMailsAsync(submission, now, cancel);
         }
 
         if (textSaved)

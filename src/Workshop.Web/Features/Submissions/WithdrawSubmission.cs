@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
@@ -51,6 +52,11 @@ public sealed class WithdrawSubmission(WorkshopDb db, RecordChange record, SiteA
         if (submission.State == before)
         {
             return Done.Instance;
+        }
+
+        if (withdraw)
+        {
+            await db.TakeWaitingDecisionBackAsync(submission, viewer.PersonId, now, cancel);
         }
 
         var link = site.Link($"/e/{of.Slug}/submissions/{submission.Id}");
