@@ -1,12 +1,9 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.People;
 using Workshop.Domain.Events;
 using Workshop.Web.Features.Shared;
 
@@ -16,11 +13,8 @@ namespace Workshop.Web.Features.Reviews;
 [Authorize(Policy = Policies.Reviewer)]
 [EnableRateLimiting(RateLimits.Sensitive)]
 public sealed class AccessModel(
-    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute, ChooseFirstPassword choosePassword, SignInManager<Account> signIn) : PageModel
+    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute) : PageModel
 {
-    [BindProperty]
-    public AccountForm Account { get; set; } = new();
-
     public WorkshopEvent Event => current.Required;
 
     public bool IsAtDesk { get; private set; }
@@ -33,15 +27,11 @@ public sealed class AccessModel(
 
     public int OpenDesks { get; private set; }
 
-    public bool MayChoosePassword { get; private set; }
+    public bool HasAccount { get; private set; }
 
     private Guid ReviewerId { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancel)
-    {
-        var name = await ReadAsync(cancel);
-        Account.Name = name;
-    }
+    public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel);
 
     public Task<IActionResult> OnPostMuteAsync(CancellationToken cancel) => MuteAsync(true, "You get no more reminders for this event.", cancel);
 
@@ -49,9 +39,8 @@ public sealed class AccessModel(
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
     {
-        ModelState.Clear();
         await ReadAsync(cancel);
-        await end.RunAsync(await viewer.GetAsync(), Event.Id, ReviewerId, null, cancel);
+        await end.RunAsync(await viewer.GetAsync(), Event.Id, ReviewerId, cancel);
         this.Flash("All links are ended, and the desks that they had opened are closed.");
         if (!IsAtDesk)
         {
@@ -63,49 +52,22 @@ public sealed class AccessModel(
     }
 
     /// <summary>The desk in this browser; other browsers keep theirs.</summary>
-    public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
+    public async Task<IActionResult> OnPostCloseAsync()
     {
-        if (DeskSession.Of(User) is { } ticket)
-        {
-            await end.RunAsync(await viewer.GetAsync(), Event.Id, ticket.ReviewerId, ticket.PassId, cancel);
-            await DeskSession.CloseAsync(HttpContext);
-        }
-
+        await DeskSession.CloseAsync(HttpContext);
         this.Flash("Your desk is closed in this browser.");
         return Redirect($"/e/{Event.Slug}/desk");
     }
 
-    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancel)
-    {
-        await ReadAsync(cancel);
-        if (!ModelState.IsValid)
-        {
-            return this.Invalid();
-        }
-
-        var chosen = await choosePassword.RunAsync(await viewer.GetAsync(), Event.Id, Account.Name, Account.Affiliation ?? "", Account.Password, cancel);
-        if (!chosen.Succeeded)
-        {
-            return this.Refuse(chosen.Refusals, nameof(Account));
-        }
-
-        await DeskSession.CloseAsync(HttpContext);
-        await signIn.SignInAsync(chosen.Value, isPersistent: false);
-        this.Flash("Your account is ready and you are signed in.");
-        return Redirect($"/e/{Event.Slug}/reviews");
-    }
-
     private async Task<IActionResult> MuteAsync(bool muted, string done, CancellationToken cancel)
     {
-        ModelState.Clear();
         await ReadAsync(cancel);
         await mute.RunAsync(ReviewerId, muted, cancel);
         this.Flash(done);
         return Redirect($"/e/{Event.Slug}/reviews/access");
     }
 
-    /// <returns>The reviewer's name.</returns>
-    private async Task<string> ReadAsync(CancellationToken cancel)
+    private async Task ReadAsync(CancellationToken cancel)
     {
         var (who, now) = (await viewer.GetAsync(), time.GetUtcNow());
         var mine = who.ReviewerIds.ToArray();
@@ -117,21 +79,6 @@ public sealed class AccessModel(
         RemindersEndedAt = reviewer.RemindersEndedAt;
         OpenLinks = passes.Count(pass => pass.WhyNotOpen(now) is null);
         OpenDesks = passes.Count(pass => pass.KeepsDeskOpen(now));
-        MayChoosePassword = who.IsAtDesk && await ChooseFirstPassword.IsOpenToAsync(db, reviewer, cancel);
-        return who.Name;
-    }
-
-    public sealed class AccountForm
-    {
-        [Required(ErrorMessage = "Give your name as authors and organizers should see it.")]
-        [StringLength(Domain.People.Person.MaxNameLength, ErrorMessage = "Shorten your name to {1} characters.")]
-        public string Name { get; set; } = "";
-
-        [StringLength(Domain.People.Person.MaxAffiliationLength, ErrorMessage = "Shorten your affiliation to {1} characters.")]
-        public string? Affiliation { get; set; }
-
-        [Required(ErrorMessage = "Choose a password of at least 10 characters.")]
-        [DataType(DataType.Password)]
-        public string Password { get; set; } = "";
+        HasAccount = !who.IsAtDesk || await db.Users.AnyAsync(account => account.Id == reviewer.PersonId, cancel);
     }
 }

@@ -82,6 +82,6 @@ public sealed class OpenDesk(WorkshopDb db, TimeProvider time)
         }
 
         pulse.Say(answer, now);
-        db.Add(AuditEntry.Of("reviewer.pulse", $"{reviewer.Name} answered half-way: {ReviewerPulse.Words(answer)}.", reviewer.PersonId, reviewer.EventId, now));
+        db.Add(AuditEntry.Of("reviewer.pulse", $"{reviewer.Name} answered half-way: {ReviewerPulse.Words(answer)}.", reviewer.PersonId, reviewer.EventId, now, await OpenWork.HangsOnAsync(db, reviewer.EventId, reviewer.Id, now, cancel)));
     }
 }

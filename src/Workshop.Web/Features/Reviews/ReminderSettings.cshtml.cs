@@ -88,7 +88,7 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
 
     private async Task AddLapsesAsync(ReminderPlan plan, DateTimeOffset now, List<(string Name, DateTimeOffset At, string What)> rows, CancellationToken cancel)
     {
-        if (plan.LapseAfterDays is not { } days)
+        if (plan.LapseAfterDays is not { } days || Event.ReviewsDue < now)
         {
             return;
         }
@@ -102,6 +102,11 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
         foreach (var (place, each) in silent.Index())
         {
             var at = each.InvitedAt.AddDays(days) is var lapse && lapse > now ? lapse : now;
+            if (at > Event.ReviewsDue)
+            {
+                continue;
+            }
+
             rows.Add(place < next.Count
                 ? (next[place], at, $"Invitation, because {each.Name} has not answered")
                 : (each.Name, at, "The invitation lapses; no alternate is left to invite"));

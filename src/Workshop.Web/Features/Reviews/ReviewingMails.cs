@@ -136,7 +136,8 @@ internal static class ReviewingMails
         };
     }
 
-    public static MailDraft Extended(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, string link, DateTimeOffset at)
+    /// <param name="submissionId">On which the mail hangs in the organizers' outbox.</param>
+    public static MailDraft Extended(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, Guid submissionId, string link, DateTimeOffset at)
     {
         var body =
             $"""
@@ -154,6 +155,7 @@ internal static class ReviewingMails
         return new MailDraft("reviewer.extended", $"{reviewer.Id:n}:{due.UtcTicks}:{at.UtcTicks}", Address(reviewer.Email), name, $"More time for your reviews for {e.Name}", body)
         {
             EventId = e.Id,
+            SubmissionId = submissionId,
             IsPrivate = true,
             Why = WhyReviewer(e),
         };

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Reviewing;
 
@@ -33,7 +34,24 @@ public static class DeskSession
             Scheme)),
         new AuthenticationProperties { IsPersistent = true });
 
-    public static Task CloseAsync(HttpContext context) => context.SignOutAsync(Scheme);
+    /// <summary>Takes the cookie away and ends the pass that it hangs on, so that a copy opens nothing either. Nothing happens where no desk is open.</summary>
+    public static async Task CloseAsync(HttpContext context)
+    {
+        if (!context.Request.Cookies.ContainsKey(Cookie))
+        {
+            return;
+        }
+
+        if (await FindAsync(context) is { } ticket)
+        {
+            DateTimeOffset? now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+            await context.RequestServices.GetRequiredService<WorkshopDb>().DeskPasses
+                .Where(pass => pass.Id == ticket.PassId && pass.EndedAt == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(pass => pass.EndedAt, now), context.RequestAborted);
+        }
+
+        await context.SignOutAsync(Scheme);
+    }
 
     /// <summary>Null for a principal that came by no desk.</summary>
     public static DeskTicket? Of(ClaimsPrincipal? principal) =>
