@@ -14,8 +14,9 @@ public sealed record RemindedReviewer(DateTimeOffset OpenSince, DateTimeOffset D
 public sealed record PlannedReminder(LadderStep? Step, DateTimeOffset At);
 
 /// <summary>
-/// When reviewers are reminded. Days are days on the reviewer's own clock, so that a reminder keeps its time of day when clocks change. What falls into quiet hours goes out at their end. A step is
-/// sent within <see cref="Tolerance"/> or not at all: after an outage nobody gets a heap. What would have been due before the reviewer had anything open is not sent.
+/// When reviewers are reminded. Days are days on the reviewer's own clock, so that a reminder keeps its time of day when clocks change. What falls into quiet hours
+/// goes out before them up to the day itself, so that it is there before the reviews are due, and at their end from then on. A step is sent within
+/// <see cref="Tolerance"/> or not at all: after an outage nobody gets a heap. What would have been due before the reviewer had anything open is not sent.
 /// </summary>
 public static class ReminderLadder
 {
@@ -29,8 +30,11 @@ public static class ReminderLadder
     public static readonly TimeSpan ShortestForPulse = TimeSpan.FromDays(4);
 
     /// <summary>When the step goes out, quiet hours kept.</summary>
-    public static DateTimeOffset SendAt(LadderStep step, DateTimeOffset due, QuietHours quiet, EventZone zone) =>
-        quiet.FirstFree(WallClock.AtOrAfter(zone.At(due).DateTime.AddDays(step.Days), zone, DateTimeOffset.MinValue), zone);
+    public static DateTimeOffset SendAt(LadderStep step, DateTimeOffset due, QuietHours quiet, EventZone zone)
+    {
+        var at = WallClock.AtOrAfter(zone.At(due).DateTime.AddDays(step.Days), zone, DateTimeOffset.MinValue);
+        return step.Days <= 0 ? quiet.LastFree(at, zone) : quiet.FirstFree(at, zone);
+    }
 
     /// <summary>When the half-way question goes out; null when the time is too short for one.</summary>
     public static DateTimeOffset? PulseAt(RemindedReviewer reviewer, QuietHours quiet) =>

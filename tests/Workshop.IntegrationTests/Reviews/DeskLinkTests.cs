@@ -151,6 +151,14 @@ public sealed partial class DeskLinkTests : IDisposable
         Assert.Equal(before.Headers.Location, nobody.Headers.Location);
         Assert.Equal([ReviewingWorld.Ben], (await MailsAsync("reviewer.desk-link")).Skip(3).Select(mail => mail.NormalizedTo));
 
+        // Whoever does not review gets a mail too, no more often: neither the answer nor its time tells one from the other.
+        for (var i = 0; i < 3; i++)
+        {
+            using var more = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Cleo });
+        }
+
+        Assert.Equal([ReviewingWorld.Cleo, ReviewingWorld.Cleo, ReviewingWorld.Cleo], (await MailsAsync("reviewer.no-desk")).Select(mail => mail.NormalizedTo));
+
         // Expiry, to the last instant.
         var late = await LinkAsync(world.AnnaReviews);
         _app.Clock.Now = (await PassOfAsync(late)).ExpiresAt;

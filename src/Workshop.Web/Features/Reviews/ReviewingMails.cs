@@ -18,6 +18,7 @@ internal static class ReviewingMails
 {
     public const string InvitationKind = "reviewer.invitation";
     public const string DeskLinkKind = "reviewer.desk-link";
+    public const string NoDeskKind = "reviewer.no-desk";
     public const string ReminderKind = "reviewer.reminder";
     public const string PulseKind = "reviewer.pulse";
 
@@ -93,6 +94,25 @@ internal static class ReviewingMails
             EventId = e.Id,
             IsPrivate = true,
             Why = WhyReviewer(e),
+        };
+    }
+
+    /// <summary>To an address that somebody gave and under which nobody reviews.</summary>
+    public static MailDraft NoDesk(WorkshopEvent e, EmailAddress to)
+    {
+        var body =
+            $"""
+            Hello,
+
+            somebody asked for a link to a reviewer's desk for {e.Name} and gave this address. Nobody reviews for it under this address.
+
+            If that was you, ask again with the address at which you were invited. If it was not, nothing needs to be done.
+            """;
+        return new MailDraft(NoDeskKind, Guid.NewGuid().ToString("n"), to, "", $"No desk under this address for {e.Name}", body)
+        {
+            EventId = e.Id,
+            IsPrivate = true,
+            Why = "You get this because somebody gave this address.",
         };
     }
 
