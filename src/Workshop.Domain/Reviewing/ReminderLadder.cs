@@ -65,21 +65,38 @@ public static class ReminderLadder
         && PulseAt(reviewer, plan.Quiet) is { } at && at <= now && now <= at + Tolerance && now < reviewer.Due
         && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep || now < sent.At + Pause);
 
-    /// <summary>What would go out from <paramref name="from"/> to <paramref name="to"/>, both included, if nothing were done until then; in the order of time.</summary>
+    /// <summary>
+    /// What would go out from <paramref name="from"/> to <paramref name="to"/>, both included, if nothing were done until then; in the order of time. The rules above are played through, so that what
+    /// waits goes at once and what they skip is left out.
+    /// </summary>
     public static IReadOnlyList<PlannedReminder> Planned(DateTimeOffset from, DateTimeOffset to, ReminderPlan plan, RemindedReviewer reviewer)
     {
-        var planned = plan.Steps
-            .Where(step => step.IsOn && !reviewer.Sent.Any(sent => sent.DueAt == reviewer.Due && sent.Step == step.Key))
-            .Select(step => new PlannedReminder(step, SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone)))
-            .Where(each => each.At >= reviewer.OpenSince)
-            .ToList();
-        if (plan.AsksHalfway && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep) && PulseAt(reviewer, plan.Quiet) is { } pulse)
+        var (planned, sent) = (new List<PlannedReminder>(), reviewer.Sent.ToList());
+        var then = reviewer with { Sent = sent };
+        for (DateTimeOffset? at = from; at is { } now && now <= to; at = NextChance(now, plan, then))
         {
-            planned.Add(new PlannedReminder(null, pulse));
+            var (asks, step) = (IsPulseDue(now, plan, then), DueStep(now, plan, then));
+            if (!asks && step is null)
+            {
+                continue;
+            }
+
+            planned.Add(new PlannedReminder(asks ? null : step, now));
+            sent.AddRange(new[] { asks ? ReviewerReminder.PulseStep : null, step?.Key }.OfType<string>().Select(key => new ReviewerReminder { ReviewerId = Guid.Empty, Step = key, DueAt = reviewer.Due, At = now }));
         }
 
-        return [.. planned.Where(each => from <= each.At && each.At <= to).OrderBy(each => each.At)];
+        return planned;
     }
+
+    /// <summary>The next instant at which the answer of the rules can become another: a step or the question begins, a pause or the quiet hours end. Null when there is none.</summary>
+    private static DateTimeOffset? NextChance(DateTimeOffset now, ReminderPlan plan, RemindedReviewer reviewer) => plan.Steps
+        .Where(step => step.IsOn)
+        .Select(step => (DateTimeOffset?)SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone))
+        .Append(PulseAt(reviewer, plan.Quiet))
+        .Append(plan.Quiet.FirstFree(now, reviewer.Zone))
+        .Concat(reviewer.Sent.Select(sent => (DateTimeOffset?)plan.Quiet.FirstFree(sent.At + Pause, reviewer.Zone)))
+        .Where(at => at > now)
+        .Min();
 
     private static bool IsTooSoon(DateTimeOffset now, RemindedReviewer reviewer) =>
         reviewer.Sent.Any(sent => now < sent.At + Pause && (sent.DueAt != reviewer.Due || !int.TryParse(sent.Step, out _)));

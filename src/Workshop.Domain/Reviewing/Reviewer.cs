@@ -155,7 +155,7 @@ public sealed partial class Reviewer
     }
 
     /// <summary>Nobody has answered in time. Refused for an invitation that is not open; nothing is then changed.</summary>
-    public Outcome<Done> Lapse(DateTimeOffset now)
+    public Outcome<Done> Lapse()
     {
         if (State != ReviewerState.Invited)
         {
@@ -163,7 +163,6 @@ public sealed partial class Reviewer
         }
 
         State = ReviewerState.Lapsed;
-        AnsweredAt = now;
         return Done.Instance;
     }
 

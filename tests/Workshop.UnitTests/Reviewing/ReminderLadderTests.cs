@@ -173,13 +173,23 @@ public sealed class ReminderLadderTests
     [Fact]
     public void What_is_planned_is_what_will_be_sent()
     {
-        var someone = Someone(Sent("-7", Due, Due.AddDays(-7))) with { OpenSince = Due.AddDays(-20) };
+        var someone = Someone() with { OpenSince = Due.AddDays(-20) };
 
         var planned = ReminderLadder.Planned(Due.AddDays(-12), Due.AddDays(2), Plan, someone);
 
-        Assert.Equal([null, -3, -1, 0, 1], planned.Select(each => each.Step?.Days));
+        Assert.Equal([null, -7, -3, -1, 0, 1], planned.Select(each => each.Step?.Days));
         Assert.All(planned.Where(each => each.Step is not null), each => Assert.Equal(each.Step, ReminderLadder.DueStep(each.At, Plan, someone)));
-        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone with { Sent = [] }));
+        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone));
+    }
+
+    [Fact]
+    public void What_waits_is_planned_for_now_and_what_must_wait_for_the_end_of_the_pause()
+    {
+        var step = Due.AddDays(-3);
+
+        Assert.Equal([new(new LadderStep(-3), step.AddHours(5))], ReminderLadder.Planned(step.AddHours(5), Due.AddDays(-2), Plan, Someone()));
+        Assert.Equal([new(new LadderStep(-3), step.AddHours(23))], ReminderLadder.Planned(step, Due.AddDays(-2), Plan, Someone(Sent("hand 2027-04-17 11:00", Due, step.AddHours(-1)))));
+        Assert.Empty(ReminderLadder.Planned(step, Due.AddDays(-2), Plan, Someone(Sent("-3", Due, step))));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Events;
+using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
@@ -13,7 +14,7 @@ namespace Workshop.Web.Features.Reviews;
 [Authorize(Policy = Policies.Reviewer)]
 [EnableRateLimiting(RateLimits.Sensitive)]
 public sealed class AccessModel(
-    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute) : PageModel
+    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute, AnswerHalfway say) : PageModel
 {
     public WorkshopEvent Event => current.Required;
 
@@ -28,6 +29,12 @@ public sealed class AccessModel(
     public int OpenDesks { get; private set; }
 
     public bool HasAccount { get; private set; }
+
+    /// <summary>The half-way question was sent.</summary>
+    public bool IsAsked { get; private set; }
+
+    /// <summary>What was answered half-way; null while nothing was.</summary>
+    public PulseAnswer? Said { get; private set; }
 
     private Guid ReviewerId { get; set; }
 
@@ -59,6 +66,24 @@ public sealed class AccessModel(
         return Redirect($"/e/{Event.Slug}/desk");
     }
 
+    public async Task<IActionResult> OnPostSayAsync(string? answer, CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        if (!IsAsked || ReviewerPulse.Parse(answer) is not { } said)
+        {
+            return Redirect($"/e/{Event.Slug}/reviews/access");
+        }
+
+        var noted = await say.RunAsync(await viewer.GetAsync(), Event.Id, said, cancel);
+        if (!noted.Succeeded)
+        {
+            return this.Refuse(noted.Refusals);
+        }
+
+        this.Flash(said == PulseAnswer.Cannot ? "Thank you for saying so. Hand back here what you cannot review." : "Thank you: the organizers know.");
+        return Redirect(said == PulseAnswer.Cannot ? $"/e/{Event.Slug}/reviews/hand-back" : $"/e/{Event.Slug}/reviews/access");
+    }
+
     private async Task<IActionResult> MuteAsync(bool muted, string done, CancellationToken cancel)
     {
         await ReadAsync(cancel);
@@ -79,6 +104,8 @@ public sealed class AccessModel(
         RemindersEndedAt = reviewer.RemindersEndedAt;
         OpenLinks = passes.Count(pass => pass.WhyNotOpen(now) is null);
         OpenDesks = passes.Count(pass => pass.KeepsDeskOpen(now));
+        IsAsked = await db.ReviewerReminders.AnyAsync(reminder => reminder.ReviewerId == reviewer.Id && reminder.Step == ReviewerReminder.PulseStep, cancel);
+        Said = await db.ReviewerPulses.Where(pulse => pulse.ReviewerId == reviewer.Id).Select(pulse => (PulseAnswer?)pulse.Answer).SingleOrDefaultAsync(cancel);
         HasAccount = !who.IsAtDesk || await db.Users.AnyAsync(account => account.Id == reviewer.PersonId, cancel);
     }
 }

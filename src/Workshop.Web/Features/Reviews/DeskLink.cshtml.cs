@@ -14,7 +14,7 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Sensitive)]
 public sealed class DeskLinkModel(WorkshopDb db, CurrentViewer viewer, TimeProvider time, OpenDesk open, SendDeskLink send) : PageModel
 {
-    private static readonly Choice[] AllChoices =
+    public static IReadOnlyList<Choice> AllChoices { get; } =
     [
         new("on-track", "On track"),
         new("need-help", "I need help"),

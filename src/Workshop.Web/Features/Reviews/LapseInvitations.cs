@@ -56,7 +56,7 @@ public sealed class LapseInvitations(WorkshopDb db, SiteAddress site, TimeProvid
     private async Task<bool> LapseAsync(Guid reviewerId, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
     {
         var reviewer = await db.Reviewers.SingleAsync(reviewer => reviewer.Id == reviewerId, cancel);
-        if (reviewer.InvitedAt > before || !reviewer.Lapse(now).Succeeded)
+        if (reviewer.InvitedAt > before || !reviewer.Lapse().Succeeded)
         {
             return false;
         }

@@ -134,7 +134,7 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
                     var drafts = open.Count(pair => pair.SavedAt is not null);
                     DateTimeOffset? active = group.Select(pair => pair.SavedAt).Append(first.Opened).Max();
                     var standing = new ReviewerStanding(
-                        open.Count, drafts, group.Count() - open.Count, due, open.Count == 0 ? now : open.Min(pair => pair.AssignedAt), first.Pulse, first.HasAccount || first.Opened is not null || active is not null, active);
+                        open.Count, drafts, group.Count() - open.Count, due, open.Count == 0 ? now : open.Min(pair => pair.AssignedAt), first.Pulse, active is not null || (first.HasAccount && now - open.Select(pair => pair.AssignedAt).DefaultIfEmpty(now).Min() < ReviewRisk.Idle), active);
                     return new ReviewerRow(first.ReviewerId, first.Name, first.Email, group.Count(), drafts, group.Count() - open.Count, due, first.DueAt is not null, first.Pulse, first.RemindersEndedAt is not null, IsDecided ? null : ReviewRisk.Of(standing, now));
                 })
                 .OrderByDescending(row => row.Left).ThenBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase),

@@ -18,6 +18,9 @@ public static class DeskSession
     public const string Scheme = "Desk";
     public const string Cookie = "workshop.desk";
 
+    /// <summary>Tells scripts of a page whose desk was closed where to ask for a new link.</summary>
+    public const string AskHeader = "Workshop-Desk";
+
     private const string PassClaim = "workshop:desk-pass";
     private const string ReviewerClaim = "workshop:desk-reviewer";
     private const string EventClaim = "workshop:desk-event";
