@@ -22,14 +22,10 @@ public sealed class AccountSignIn(
     public async Task<SignInResult> AfterPasswordAsync(Account account, bool isPersistent) =>
         await PreSignInCheck(account) ?? await SignInOrTwoFactorAsync(account, isPersistent);
 
-    /// <summary>Every way of signing in ends here. The account takes the place of its own person's desk in this browser, which would outlive it unseen.</summary>
+    /// <summary>Every way of signing in ends here. The account takes the place of its own person's desks in this browser, which would outlive it unseen.</summary>
     public override async Task SignInWithClaimsAsync(Account user, AuthenticationProperties? authenticationProperties, IEnumerable<Claim> additionalClaims)
     {
-        if (Context.Request.Cookies.ContainsKey(DeskSession.Cookie) && (await DeskSession.FindAsync(Context))?.PersonId == user.Id)
-        {
-            await DeskSession.CloseAsync(Context);
-        }
-
+        await DeskSession.CloseAllAsync(Context, user.Id);
         await base.SignInWithClaimsAsync(user, authenticationProperties, additionalClaims);
     }
 }

@@ -53,7 +53,7 @@ public sealed partial class DeskLinkTests : IDisposable
         Assert.Null((await PassOfAsync(desk)).SpentAt);
         using var opened = await phone.SubmitFormAsync(looked, desk, Nothing, button: "Open my desk");
         Assert.Equal($"{world.Root}/reviews", opened.Headers.Location!.ToString());
-        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), set => set.StartsWith("workshop.desk=", StringComparison.Ordinal));
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), set => set.StartsWith($"workshop.desk.{world.Event.Slug}=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
@@ -204,6 +204,24 @@ public sealed partial class DeskLinkTests : IDisposable
         using var opened = await first.SubmitFormAsync(renewed, Nothing, button: "Open my desk");
         var page = await first.GetDocumentAsync(path);
         Assert.Contains("Too far from what I know", page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_desks_of_two_events_are_open_in_one_browser()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var other = Given.Event(Given.Settings("Another Workshop 2027"));
+        var there = Given.Reviewer(other, world.AnnaPerson, ReviewingWorld.Anna);
+        await _app.SeedAsync(other, there);
+        var browser = await OpenedAsync(world.AnnaReviews);
+        using var opened = await browser.SubmitFormAsync(await LinkAsync(there), Nothing, button: "Open my desk");
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+
+        foreach (var slug in (string[])[world.Event.Slug, other.Slug])
+        {
+            using var desk = await browser.FetchAsync($"/e/{slug}/reviews");
+            Assert.Equal(HttpStatusCode.OK, desk.StatusCode);
+        }
     }
 
     /// <summary>The person is organizer, author, administrator and reviewer of another event as well: there is everything that could leak.</summary>

@@ -45,7 +45,7 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        else if (authorizeResult.Challenged && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && context.GetRouteValue("slug") is string slug
+        else if (authorizeResult.Challenged && DeskSession.HasCookie(context) && context.GetRouteValue("slug") is string slug
             && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer)
             && await DeskSession.FindAsync(context) is null)
         {
@@ -77,7 +77,7 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
         var flash = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
         flash[PageAnswers.FlashKey] = held ? LostSession.KeptAtDesk : LostSession.DeskClosed;
         flash.Save();
-        context.Response.Cookies.Delete(DeskSession.Cookie);
+        context.Response.Cookies.Delete(DeskSession.CookieOf(context)!);
         context.Response.Redirect(ask);
     }
 
