@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
