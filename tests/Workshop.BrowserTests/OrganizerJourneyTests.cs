@@ -52,10 +52,9 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await using var reviewer = await Visit.StartAsync(chromium, app, withScript, width);
         await AcceptAsync(app, reviewer, e.Slug);
 
-        // A month later everybody has to sign in again.
+        // A month later everybody has to sign in again; the reviewer, who has no account, comes by the link in the mail.
         app.Clock.Now = e.SubmissionsClose.AddDays(1);
         await visit.SignInAsync("ingrid@nordfjell.example");
-        await reviewer.SignInAsync("rosa@reviews.example");
         await visit.GoAsync($"{root}/assignment");
         await page.GetByLabel("Reviews for each submission").FillAsync("2");
         await visit.PressAsync("Propose an assignment");
@@ -69,6 +68,9 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await visit.GoAsync($"{root}/assignment/{proposal}");
         await visit.PressAsync("Publish this assignment");
 
+        var assigned = await app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == "assignment.published").Select(mail => mail.Body).SingleAsync());
+        await reviewer.GoAsync(Desk().Match(assigned).Value);
+        await reviewer.PressAsync("Open my desk");
         await ReviewAsync(app, reviewer, e.Slug);
 
         await visit.GoAsync($"{root}/decisions");
@@ -138,8 +140,6 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         var mail = await app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.NormalizedTo == "rosa@reviews.example").Select(mail => mail.Body).SingleAsync());
         await reviewer.GoAsync(Invitation().Match(mail).Value);
         await reviewer.PressAsync("Yes, I will review");
-        await reviewer.FillAsync("Password", Given.Password);
-        await reviewer.PressAsync("Create my account");
         await reviewer.GoAsync($"/e/{slug}/reviews/expertise");
         await reviewer.Page.GetByLabel("As text or BibTeX").FillAsync("Explaining functions with queries\nWe study probes and saliency.\n\nA second paper\nOn lower bounds for explanations.");
         await reviewer.PressAsync("Save");
@@ -202,4 +202,7 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
 
     [GeneratedRegex(@"/invitation/[0-9a-f]{32}")]
     private static partial Regex Invitation();
+
+    [GeneratedRegex(@"/desk/[0-9a-f]{32}")]
+    private static partial Regex Desk();
 }

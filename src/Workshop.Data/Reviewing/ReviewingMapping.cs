@@ -18,7 +18,8 @@ internal sealed class ReviewingMapping :
         builder.Property(reviewer => reviewer.Name).HasMaxLength(Person.MaxNameLength);
         builder.Property(reviewer => reviewer.Email).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(reviewer => reviewer.NormalizedEmail).HasMaxLength(EmailAddress.MaxLength);
-        builder.Property(reviewer => reviewer.TokenHash).HasMaxLength(64);
+        // Of a new link and a lapse at the same moment, or two new links, the second one's save changes no row.
+        builder.Property(reviewer => reviewer.TokenHash).HasMaxLength(64).IsConcurrencyToken();
         builder.Property(reviewer => reviewer.DeclineReason).HasMaxLength(Reviewer.MaxReasonLength);
         builder.Property(reviewer => reviewer.SuggestedName).HasMaxLength(Person.MaxNameLength);
         builder.Property(reviewer => reviewer.SuggestedEmail).HasMaxLength(EmailAddress.MaxLength);

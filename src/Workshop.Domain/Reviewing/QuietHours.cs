@@ -2,7 +2,8 @@ using Workshop.Domain.Events;
 
 namespace Workshop.Domain.Reviewing;
 
-/// <summary>Hours of the day in which nobody is written to by themselves, on the clock of the person who would be. They may reach across midnight; two equal hours mean none.</summary>
+/// <summary>Hours of the day in which nobody is written to by themselves, on the clock of the person who would be. They may reach across midnight; two equal hours mean none. Anywhere on Earth has none:
+/// its night is nobody's.</summary>
 /// <param name="From">Full hour, 0 to 23: the first quiet instant.</param>
 /// <param name="To">Full hour, 0 to 23: the first instant that is not quiet any more.</param>
 public readonly record struct QuietHours(int From, int To)
@@ -11,6 +12,11 @@ public readonly record struct QuietHours(int From, int To)
 
     public bool Contains(DateTimeOffset at, EventZone zone)
     {
+        if (zone.IsAnywhereOnEarth)
+        {
+            return false;
+        }
+
         var hour = zone.At(at).Hour;
         return From <= To ? From <= hour && hour < To : From <= hour || hour < To;
     }
@@ -26,6 +32,19 @@ public readonly record struct QuietHours(int From, int To)
         var local = zone.At(at);
         var end = local.Date.AddHours(To);
         return WallClock.AtOrAfter(end > local.DateTime ? end : end.AddDays(1), zone, at);
+    }
+
+    /// <summary><paramref name="at"/> itself when it is not quiet; else an hour before the quiet hours around it begin, so that whoever looks now and then is in time.</summary>
+    public DateTimeOffset LastFree(DateTimeOffset at, EventZone zone)
+    {
+        if (!Contains(at, zone))
+        {
+            return at;
+        }
+
+        var local = zone.At(at);
+        var begin = local.Date.AddHours(From);
+        return WallClock.AtOrAfter((begin <= local.DateTime ? begin : begin.AddDays(-1)).AddHours(-1), zone, DateTimeOffset.MinValue);
     }
 }
 

@@ -14,8 +14,9 @@ public sealed record RemindedReviewer(DateTimeOffset OpenSince, DateTimeOffset D
 public sealed record PlannedReminder(LadderStep? Step, DateTimeOffset At);
 
 /// <summary>
-/// When reviewers are reminded. Days are days on the reviewer's own clock, so that a reminder keeps its time of day when clocks change. What falls into quiet hours goes out at their end. A step is
-/// sent within <see cref="Tolerance"/> or not at all: after an outage nobody gets a heap. What would have been due before the reviewer had anything open is not sent.
+/// When reviewers are reminded. Days are days on the reviewer's own clock, so that a reminder keeps its time of day when clocks change. What falls into quiet hours
+/// goes out before them up to the day itself, so that it is there before the reviews are due, and at their end from then on. A step is sent within
+/// <see cref="Tolerance"/> or not at all: after an outage nobody gets a heap. What would have been due before the reviewer had anything open is not sent.
 /// </summary>
 public static class ReminderLadder
 {
@@ -29,8 +30,11 @@ public static class ReminderLadder
     public static readonly TimeSpan ShortestForPulse = TimeSpan.FromDays(4);
 
     /// <summary>When the step goes out, quiet hours kept.</summary>
-    public static DateTimeOffset SendAt(LadderStep step, DateTimeOffset due, QuietHours quiet, EventZone zone) =>
-        quiet.FirstFree(WallClock.AtOrAfter(zone.At(due).DateTime.AddDays(step.Days), zone, DateTimeOffset.MinValue), zone);
+    public static DateTimeOffset SendAt(LadderStep step, DateTimeOffset due, QuietHours quiet, EventZone zone)
+    {
+        var at = WallClock.AtOrAfter(zone.At(due).DateTime.AddDays(step.Days), zone, DateTimeOffset.MinValue);
+        return step.Days <= 0 ? quiet.LastFree(at, zone) : quiet.FirstFree(at, zone);
+    }
 
     /// <summary>When the half-way question goes out; null when the time is too short for one.</summary>
     public static DateTimeOffset? PulseAt(RemindedReviewer reviewer, QuietHours quiet) =>
@@ -61,21 +65,38 @@ public static class ReminderLadder
         && PulseAt(reviewer, plan.Quiet) is { } at && at <= now && now <= at + Tolerance && now < reviewer.Due
         && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep || now < sent.At + Pause);
 
-    /// <summary>What would go out from <paramref name="from"/> to <paramref name="to"/>, both included, if nothing were done until then; in the order of time.</summary>
+    /// <summary>
+    /// What would go out from <paramref name="from"/> to <paramref name="to"/>, both included, if nothing were done until then; in the order of time. The rules above are played through, so that what
+    /// waits goes at once and what they skip is left out.
+    /// </summary>
     public static IReadOnlyList<PlannedReminder> Planned(DateTimeOffset from, DateTimeOffset to, ReminderPlan plan, RemindedReviewer reviewer)
     {
-        var planned = plan.Steps
-            .Where(step => step.IsOn && !reviewer.Sent.Any(sent => sent.DueAt == reviewer.Due && sent.Step == step.Key))
-            .Select(step => new PlannedReminder(step, SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone)))
-            .Where(each => each.At >= reviewer.OpenSince)
-            .ToList();
-        if (plan.AsksHalfway && !reviewer.Sent.Any(sent => sent.Step == ReviewerReminder.PulseStep) && PulseAt(reviewer, plan.Quiet) is { } pulse)
+        var (planned, sent) = (new List<PlannedReminder>(), reviewer.Sent.ToList());
+        var then = reviewer with { Sent = sent };
+        for (DateTimeOffset? at = from; at is { } now && now <= to; at = NextChance(now, plan, then))
         {
-            planned.Add(new PlannedReminder(null, pulse));
+            var (asks, step) = (IsPulseDue(now, plan, then), DueStep(now, plan, then));
+            if (!asks && step is null)
+            {
+                continue;
+            }
+
+            planned.Add(new PlannedReminder(asks ? null : step, now));
+            sent.AddRange(new[] { asks ? ReviewerReminder.PulseStep : null, step?.Key }.OfType<string>().Select(key => new ReviewerReminder { ReviewerId = Guid.Empty, Step = key, DueAt = reviewer.Due, At = now }));
         }
 
-        return [.. planned.Where(each => from <= each.At && each.At <= to).OrderBy(each => each.At)];
+        return planned;
     }
+
+    /// <summary>The next instant at which the answer of the rules can become another: a step or the question begins, a pause or the quiet hours end. Null when there is none.</summary>
+    private static DateTimeOffset? NextChance(DateTimeOffset now, ReminderPlan plan, RemindedReviewer reviewer) => plan.Steps
+        .Where(step => step.IsOn)
+        .Select(step => (DateTimeOffset?)SendAt(step, reviewer.Due, plan.Quiet, reviewer.Zone))
+        .Append(PulseAt(reviewer, plan.Quiet))
+        .Append(plan.Quiet.FirstFree(now, reviewer.Zone))
+        .Concat(reviewer.Sent.Select(sent => (DateTimeOffset?)plan.Quiet.FirstFree(sent.At + Pause, reviewer.Zone)))
+        .Where(at => at > now)
+        .Min();
 
     private static bool IsTooSoon(DateTimeOffset now, RemindedReviewer reviewer) =>
         reviewer.Sent.Any(sent => now < sent.At + Pause && (sent.DueAt != reviewer.Due || !int.TryParse(sent.Step, out _)));

@@ -7,7 +7,7 @@ namespace Workshop.Domain.Reviewing;
 /// <param name="Begun">Those of the open ones of which a draft is saved.</param>
 /// <param name="Due">This reviewer's own due date; null when the event has none.</param>
 /// <param name="AssignedAt">When the oldest of the open ones was assigned.</param>
-/// <param name="HasCome">Has an account or has used a link from our mails.</param>
+/// <param name="HasCome">Has used a link from our mails or saved something, or may have come by an account.</param>
 /// <param name="LastActive">When the reviewer last saved something or opened the desk from a mail; null when never.</param>
 public sealed record ReviewerStanding(int Open, int Begun, int Submitted, DateTimeOffset? Due, DateTimeOffset AssignedAt, PulseAnswer? Pulse, bool HasCome, DateTimeOffset? LastActive);
 
@@ -68,7 +68,7 @@ public sealed record ReviewRisk(int Need, IReadOnlyList<string> Reasons)
 
         if (!standing.HasCome && now - standing.AssignedAt >= TimeToLook)
         {
-            reasons.Add((25, "has not opened any link of our mails"));
+            reasons.Add((25, "has opened no link of our mails and saved nothing"));
         }
         else if (standing.HasCome && standing.LastActive is { } active && now - active >= Idle && (left is null || left < TimeSpan.FromDays(7)))
         {

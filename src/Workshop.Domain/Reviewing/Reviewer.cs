@@ -155,7 +155,7 @@ public sealed partial class Reviewer
     }
 
     /// <summary>Nobody has answered in time. Refused for an invitation that is not open; nothing is then changed.</summary>
-    public Outcome<Done> Lapse(DateTimeOffset now)
+    public Outcome<Done> Lapse()
     {
         if (State != ReviewerState.Invited)
         {
@@ -163,7 +163,6 @@ public sealed partial class Reviewer
         }
 
         State = ReviewerState.Lapsed;
-        AnsweredAt = now;
         return Done.Instance;
     }
 
@@ -175,8 +174,15 @@ public sealed partial class Reviewer
         SuggestedEmail = email?.Address;
     }
 
-    /// <summary>Later than everybody else; null takes that back.</summary>
-    public void GiveUntil(DateTimeOffset? until) => DueAt = until;
+    /// <summary>
+    /// A due date moved by days on the clocks of a zone, so that it keeps its time of day when they change: from the date itself or, when it has passed, from the same time of day today. A time that
+    /// clocks jump over becomes the first instant after the jump.
+    /// </summary>
+    public static DateTimeOffset LaterBy(int days, DateTimeOffset due, EventZone zone, DateTimeOffset now)
+    {
+        var from = due > now ? zone.At(due).DateTime : zone.At(now).Date + zone.At(due).TimeOfDay;
+        return WallClock.AtOrAfter(from.AddDays(days), zone, DateTimeOffset.MinValue);
+    }
 
     /// <summary>Doing it again changes nothing.</summary>
     public void EndReminders(DateTimeOffset now) => RemindersEndedAt ??= now;

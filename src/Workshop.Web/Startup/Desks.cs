@@ -8,7 +8,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Startup;
 
-/// <summary>The cookie of a desk that a link has opened, and the only pages that ask for it.</summary>
+/// <summary>The cookies of desks that links have opened, and the only pages that ask for it.</summary>
 public static class Desks
 {
     public static void AddDesks(this WebApplicationBuilder builder)
@@ -16,7 +16,7 @@ public static class Desks
         builder.Services.AddScoped<DeskLinks>();
         builder.Services.AddAuthentication().AddCookie(DeskSession.Scheme, options =>
         {
-            options.Cookie.Name = DeskSession.Cookie;
+            options.CookieManager = new DeskCookies();
             options.Cookie.HttpOnly = true;
             options.Cookie.SameSite = SameSiteMode.Lax;
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
@@ -29,7 +29,7 @@ public static class Desks
     /// <summary>The reviewers' pages of the desk's own event alone, and only for whoever is not signed in with an account.</summary>
     public static void UseDesks(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (context.User.Identity?.IsAuthenticated != true && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && IsReviewersPage(context.GetEndpoint())
+        if (context.User.Identity?.IsAuthenticated != true && DeskSession.HasCookie(context) && IsReviewersPage(context.GetEndpoint())
             && await context.AuthenticateAsync(DeskSession.Scheme) is { Succeeded: true, Principal: { } principal }
             && DeskSession.Of(principal)?.EventId == (await context.RequestServices.GetRequiredService<CurrentEvent>().FindAsync())?.Id)
         {

@@ -139,7 +139,9 @@
   async function answer(response, snapshot) {
     if (response.status === 401 || response.type === "opaqueredirect") {
       failures++;
-      say(`You are signed out. ${whereKept()}`, { warns: true, link: { href: "/account/sign-in?returnUrl=%2Faccount", text: "Sign in in a new tab" } });
+      const desk = response.headers.get("Workshop-Desk");
+      if (desk) say(`Your desk was closed. ${whereKept()}`, { warns: true, link: { href: desk, text: "Ask for a new link in a new tab" } });
+      else say(`You are signed out. ${whereKept()}`, { warns: true, link: { href: "/account/sign-in?returnUrl=%2Faccount", text: "Sign in in a new tab" } });
       retry();
       return;
     }

@@ -12,6 +12,7 @@
   const keys = ["1", "2", "3", "4", "0"];
   const waiting = new Map();
   const failed = new Set();
+  let desk = null; // where to ask for a new link, when the desk was closed
 
   const radios = item => [...item.querySelectorAll("input[type=radio]")];
   const chosen = item => radios(item).find(radio => radio.checked)?.value ?? "";
@@ -30,6 +31,7 @@
       const again = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "Try again" });
       again.addEventListener("click", () => place(item));
       state.append(" ", again);
+      if (desk) state.append(" ", Object.assign(document.createElement("a"), { href: desk, target: "_blank", rel: "noopener", textContent: "Ask for a new link in a new tab" }));
       announcer.textContent = words;
     }
   }
@@ -46,8 +48,11 @@
     const body = new URLSearchParams({ submission: item.dataset.submission, bid });
     for (const name of ["__RequestVerificationToken", "__typist"]) body.set(name, form.elements[name]?.value ?? "");
     const response = await fetch(form.dataset.place, { method: "POST", body, headers: { "X-Requested-With": "XMLHttpRequest", Accept: "application/json" }, redirect: "manual" });
+    desk = null;
     if (response.ok) return null;
     if (response.status === 409) return (await response.json()).message;
+    desk = response.headers.get("Workshop-Desk");
+    if (desk) return "Not saved: your desk was closed.";
     if (response.type === "opaqueredirect" || response.status === 401) return "Not saved: you are signed out. Sign in in another tab.";
     return response.status === 429 ? "Not saved: too many at once. Wait a moment." : "Not saved: this page is too old. Load it again.";
   }

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
+using Workshop.IntegrationTests.Accounts;
 using Workshop.Testing;
 using Workshop.Web.Features.Reviews;
 
@@ -52,7 +53,7 @@ public sealed partial class DeskLinkTests : IDisposable
         Assert.Null((await PassOfAsync(desk)).SpentAt);
         using var opened = await phone.SubmitFormAsync(looked, desk, Nothing, button: "Open my desk");
         Assert.Equal($"{world.Root}/reviews", opened.Headers.Location!.ToString());
-        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), set => set.StartsWith("workshop.desk=", StringComparison.Ordinal));
+        var cookie = Assert.Single(opened.Headers.GetValues("Set-Cookie"), set => set.StartsWith($"workshop.desk.{world.Event.Slug}=", StringComparison.Ordinal));
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=lax", cookie, StringComparison.OrdinalIgnoreCase);
 
@@ -71,12 +72,36 @@ public sealed partial class DeskLinkTests : IDisposable
         Assert.Equal(HttpStatusCode.Gone, elsewhere.StatusCode);
         Assert.Contains("This link has been used already.", await elsewhere.TextAsync(), StringComparison.Ordinal);
 
-        // A password is offered and makes an account; the desk it was chosen at is closed.
-        using var password = await phone.SubmitFormAsync($"{world.Root}/reviews/access", new Dictionary<string, string?> { ["Account.Name"] = "Dora Dean", ["Account.Password"] = Given.Password }, "form[action*=Password]");
-        Assert.Equal(HttpStatusCode.Redirect, password.StatusCode);
-        using var account = await phone.FetchAsync("/account");
-        Assert.Equal(HttpStatusCode.OK, account.StatusCode);
-        await _app.SignedInAsync("dora@dora.example");
+        // An account is made through the mailbox alone, whoever holds the desk; it is the same person's, and takes the place of the desk.
+        var access = await phone.GetDocumentAsync($"{world.Root}/reviews/access");
+        Assert.Null(access.QuerySelector("input[type=password]"));
+        var register = access.QuerySelector("main a[href^='/account/register']")!.GetAttribute("href")!;
+        using var asked = await phone.SubmitFormAsync(register, new Dictionary<string, string?> { ["Input.Name"] = "Dora Dean", ["Input.Email"] = "dora@dora.example", ["Input.Password"] = Given.Password });
+        Assert.Equal(HttpStatusCode.Redirect, asked.StatusCode);
+        Assert.Empty(await _app.QueryAsync(db => db.Users.Where(account => account.Id == dora.PersonId).ToListAsync()));
+        using var confirmed = await phone.SubmitFormAsync(await _app.LinkInMailAsync("dora@dora.example", "account.confirm-registration"), Nothing);
+        Assert.Equal($"{world.Root}/reviews", confirmed.Headers.Location!.ToString());
+        Assert.Single(await _app.QueryAsync(db => db.Users.Where(account => account.Id == dora.PersonId).ToListAsync()));
+        Assert.NotNull((await PassOfAsync(desk)).EndedAt);
+    }
+
+    [Fact]
+    public async Task Signing_out_closes_the_desk_that_a_link_had_opened_in_the_same_browser()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var link = await LinkAsync(world.AnnaReviews);
+        var shared = _app.Browser();
+        using var opened = await shared.SubmitFormAsync(link, Nothing, button: "Open my desk");
+        using var signedIn = await shared.SubmitFormAsync("/account/sign-in", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Ben, ["Input.Password"] = Given.Password });
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        Assert.Null((await PassOfAsync(link)).EndedAt);
+
+        using var signedOut = await shared.SubmitFormAsync("/account", Nothing, "form[action='/account/sign-out']");
+        Assert.Equal(HttpStatusCode.Redirect, signedOut.StatusCode);
+
+        Assert.NotNull((await PassOfAsync(link)).EndedAt);
+        using var desk = await shared.FetchAsync($"{world.Root}/reviews");
+        Assert.Equal(HttpStatusCode.Redirect, desk.StatusCode);
     }
 
     [Fact]
@@ -126,6 +151,14 @@ public sealed partial class DeskLinkTests : IDisposable
         Assert.Equal(before.Headers.Location, nobody.Headers.Location);
         Assert.Equal([ReviewingWorld.Ben], (await MailsAsync("reviewer.desk-link")).Skip(3).Select(mail => mail.NormalizedTo));
 
+        // Whoever does not review gets a mail too, no more often: neither the answer nor its time tells one from the other.
+        for (var i = 0; i < 3; i++)
+        {
+            using var more = await stranger.SubmitFormAsync($"{world.Root}/desk", new Dictionary<string, string?> { ["Input.Email"] = ReviewingWorld.Cleo });
+        }
+
+        Assert.Equal([ReviewingWorld.Cleo, ReviewingWorld.Cleo, ReviewingWorld.Cleo], (await MailsAsync("reviewer.no-desk")).Select(mail => mail.NormalizedTo));
+
         // Expiry, to the last instant.
         var late = await LinkAsync(world.AnnaReviews);
         _app.Clock.Now = (await PassOfAsync(late)).ExpiresAt;
@@ -171,6 +204,24 @@ public sealed partial class DeskLinkTests : IDisposable
         using var opened = await first.SubmitFormAsync(renewed, Nothing, button: "Open my desk");
         var page = await first.GetDocumentAsync(path);
         Assert.Contains("Too far from what I know", page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_desks_of_two_events_are_open_in_one_browser()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var other = Given.Event(Given.Settings("Another Workshop 2027"));
+        var there = Given.Reviewer(other, world.AnnaPerson, ReviewingWorld.Anna);
+        await _app.SeedAsync(other, there);
+        var browser = await OpenedAsync(world.AnnaReviews);
+        using var opened = await browser.SubmitFormAsync(await LinkAsync(there), Nothing, button: "Open my desk");
+        Assert.Equal(HttpStatusCode.Redirect, opened.StatusCode);
+
+        foreach (var slug in (string[])[world.Event.Slug, other.Slug])
+        {
+            using var desk = await browser.FetchAsync($"/e/{slug}/reviews");
+            Assert.Equal(HttpStatusCode.OK, desk.StatusCode);
+        }
     }
 
     /// <summary>The person is organizer, author, administrator and reviewer of another event as well: there is everything that could leak.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -133,6 +134,25 @@ public sealed partial class ReviewReminderTests : IDisposable
         Assert.Equal(2, await RunAtAsync(due.AddDays(4))); // Ben’s own −3, and +3 for Anna, who is due with everybody else
         using var none = await olga.SubmitFormAsync(address, new Dictionary<string, string?> { ["reviewer"] = world.BenReviews.Id.ToString(), ["days"] = "61" }, "form[action*=Extend]");
         Assert.Equal(HttpStatusCode.BadRequest, none.StatusCode);
+
+        // What is done about Anna, who reviews nothing but Otto's paper, stands in the log and among the mails, and not in those that he sees.
+        _app.Clock.Now = due.AddDays(6);
+        var late = await olga.GetDocumentAsync(address);
+        using var annaReminded = await olga.SubmitFormAsync(late, address, new Dictionary<string, string?> { ["reviewer"] = world.AnnaReviews.Id.ToString() }, "form[action*=Remind]");
+        Assert.Equal(HttpStatusCode.Redirect, annaReminded.StatusCode);
+        var more = new Dictionary<string, string?> { ["reviewer"] = world.AnnaReviews.Id.ToString(), ["days"] = "3", ["due"] = due.UtcTicks.ToString(CultureInfo.InvariantCulture) };
+        using var annaExtended = await olga.SubmitFormAsync(late, address, more, "form[action*=Extend]");
+        Assert.Equal(HttpStatusCode.Redirect, annaExtended.StatusCode);
+        foreach (var shown in (string[])["log", "mail"])
+        {
+            Assert.Contains("Anna", (await olga.GetDocumentAsync($"{world.Root}/organize/{shown}")).QuerySelector("main")!.TextContent, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Anna", (await otto.GetDocumentAsync($"{world.Root}/organize/{shown}")).QuerySelector("main")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // The same press again, from the page as it was: the date has changed, so nothing is given twice.
+        using var doubled = await olga.SubmitFormAsync(late, address, more, "form[action*=Extend]");
+        Assert.Contains("was changed since this page was opened", await doubled.TextAsync(), StringComparison.Ordinal);
+        Assert.Equal(due.AddDays(9), await _app.QueryAsync(db => db.Reviewers.Where(reviewer => reviewer.Id == world.AnnaReviews.Id).Select(reviewer => reviewer.DueAt).SingleAsync()));
     }
 
     [Fact]
@@ -175,6 +195,26 @@ public sealed partial class ReviewReminderTests : IDisposable
         using var welcoming = await olga.SubmitFormAsync($"{world.Root}/organize/reviews/reminders", new Dictionary<string, string?> { ["Input.WelcomesLateAnswers"] = "true" });
         using var late = await visitor.SubmitFormAsync(emil, Nothing, button: "Yes, I will review");
         Assert.Equal(ReviewerState.Accepted, await StateAsync("emil@emil.example"));
+    }
+
+    [Fact]
+    public async Task Once_reviews_are_due_neither_silence_nor_a_no_invites_anybody()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var olga = await _app.SignedInAsync(ReviewingWorld.Olga);
+        using var invited = await olga.SubmitFormAsync($"{world.Root}/organize/reviewers", new Dictionary<string, string?> { ["Input.People"] = "Dora Dean <dora@dora.example>\nEmil <emil@emil.example>" }, "#invite");
+        using var saved = await olga.SubmitFormAsync($"{world.Root}/organize/reviewers/alternates", new Dictionary<string, string?> { ["Input.People"] = "First <first@alternate.example>" });
+        using var settings = await olga.SubmitFormAsync($"{world.Root}/organize/reviews/reminders", new Dictionary<string, string?> { ["Input.LapseAfterDays"] = "7" });
+        Assert.Equal(HttpStatusCode.Redirect, settings.StatusCode);
+        var dora = await InvitationOfAsync("dora@dora.example");
+        _app.Clock.Now = world.Event.ReviewsDue!.Value.AddSeconds(1);
+
+        Assert.Equal(0, await LapseAsync());
+        using var declined = await _app.Browser().SubmitFormAsync(dora, Nothing, "form[action*=Decline]");
+        Assert.Equal(HttpStatusCode.Redirect, declined.StatusCode);
+
+        Assert.Equal((ReviewerState.Declined, ReviewerState.Invited), (await StateAsync("dora@dora.example"), await StateAsync("emil@emil.example")));
+        Assert.Empty(await _app.QueryAsync(db => db.Reviewers.Where(reviewer => reviewer.NormalizedEmail == "first@alternate.example").ToListAsync()));
     }
 
     [Fact]

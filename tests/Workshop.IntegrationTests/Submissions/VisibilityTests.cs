@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Data.People;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.People;
@@ -96,6 +97,19 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                 seen += byRule.Count;
             }
         }
+
+        // Reminders ask for everybody's desk at once, without a viewer: the same papers, but for what is decided.
+        var reviewing = await db.LoadViewerAsync(person.Id, cancel);
+        var mine = reviewing.ReviewerIds.ToArray();
+        var desk = db.Submissions.VisibleTo(reviewing, SubmissionPart.ReviewDesk, now);
+        var onDesk = await db.ReviewAssignments
+            .Where(assignment => assignment.RemovedAt == null && mine.Contains(assignment.ReviewerId) && desk.Any(s => s.Id == assignment.SubmissionId)
+                && !db.Decisions.Any(decision => decision.SubmissionId == assignment.SubmissionId && decision.ReleasedAt != null))
+            .Select(assignment => assignment.Id)
+            .ToListAsync(cancel);
+        var open = await db.OpenReviews().Where(assignment => mine.Contains(assignment.ReviewerId)).Select(assignment => assignment.Id).ToListAsync(cancel);
+        Assert.NotEmpty(open);
+        Assert.Equal(onDesk.Order(), open.Order());
 
         Assert.Equal(5 * 2 * 4 * 9 * 3 * 2, expected.Count);
         Assert.True(seen > 500, "Nothing was there to be seen.");

@@ -12,15 +12,21 @@ public sealed class ReminderLadderTests
     [Theory]
     [InlineData("2027-04-20T12:00:00Z", "Etc/UTC", -7, "2027-04-13T12:00:00Z")]
     [InlineData("2027-04-20T12:00:00Z", "Etc/UTC", 3, "2027-04-23T12:00:00Z")]
-    // Quiet hours reach across midnight: to the next morning, and from the small hours to the same one.
+    // Quiet hours reach across midnight: up to the day itself a step comes before them, later ones wait for their end.
     [InlineData("2027-04-20T20:59:59Z", "Etc/UTC", 0, "2027-04-20T20:59:59Z")]
-    [InlineData("2027-04-20T21:00:00Z", "Etc/UTC", 0, "2027-04-21T08:00:00Z")]
-    [InlineData("2027-04-20T23:59:00Z", "Etc/UTC", -1, "2027-04-20T08:00:00Z")]
-    [InlineData("2027-04-20T03:00:00Z", "Etc/UTC", 0, "2027-04-20T08:00:00Z")]
+    [InlineData("2027-04-20T21:00:00Z", "Etc/UTC", 0, "2027-04-20T20:00:00Z")]
+    [InlineData("2027-04-20T23:59:00Z", "Etc/UTC", 0, "2027-04-20T20:00:00Z")]
+    [InlineData("2027-04-20T23:59:00Z", "Etc/UTC", -1, "2027-04-19T20:00:00Z")]
+    [InlineData("2027-04-20T23:59:00Z", "Etc/UTC", 1, "2027-04-22T08:00:00Z")]
+    [InlineData("2027-04-20T03:00:00Z", "Etc/UTC", 0, "2027-04-19T20:00:00Z")]
+    [InlineData("2027-04-20T03:00:00Z", "Etc/UTC", 1, "2027-04-21T08:00:00Z")]
     [InlineData("2027-04-20T08:00:00Z", "Etc/UTC", 0, "2027-04-20T08:00:00Z")]
     // The end of a day Anywhere on Earth is the middle of the next one in Tokyo, and its evening in Los Angeles.
     [InlineData("2027-04-21T11:59:00Z", "Asia/Tokyo", 0, "2027-04-21T11:59:00Z")]
-    [InlineData("2027-04-21T11:59:00Z", "America/Los_Angeles", 0, "2027-04-21T15:00:00Z")]
+    [InlineData("2027-04-21T11:59:00Z", "America/Los_Angeles", 0, "2027-04-21T03:00:00Z")]
+    // Its night is nobody's.
+    [InlineData("2027-04-21T11:59:00Z", "Etc/GMT+12", 0, "2027-04-21T11:59:00Z")]
+    [InlineData("2027-04-21T11:59:00Z", "Etc/GMT+12", 1, "2027-04-22T11:59:00Z")]
     // Clocks go forward on 28 March and back on 31 October 2027: the time of day stays.
     [InlineData("2027-04-01T08:00:00Z", "Europe/Copenhagen", -7, "2027-03-25T09:00:00Z")]
     [InlineData("2027-11-01T12:00:00Z", "Europe/Copenhagen", -3, "2027-10-29T11:00:00Z")]
@@ -90,9 +96,9 @@ public sealed class ReminderLadderTests
         var steps = ReminderPlan.Usual(Guid.NewGuid());
         Assert.True(steps.Change([new(-2), new(-1)], new QuietHours(21, 20), true, null, true).Succeeded); // one hour a day, 20 to 21
 
-        // Both wait for 20 o'clock; −2 is still within its day when −1 begins.
-        Assert.Equal(-1, ReminderLadder.DueStep(Due.AddDays(-1).AddHours(8), steps, Someone())?.Days);
-        Assert.Null(ReminderLadder.DueStep(Due.AddDays(-1).AddHours(8), steps, Someone(Sent("-1", Due, Due.AddDays(-1).AddHours(8)))));
+        // Both go at 20 o'clock of the day before; −2 is still within its day when −1 begins.
+        Assert.Equal(-1, ReminderLadder.DueStep(Due.AddDays(-2).AddHours(8), steps, Someone())?.Days);
+        Assert.Null(ReminderLadder.DueStep(Due.AddDays(-2).AddHours(8), steps, Someone(Sent("-1", Due, Due.AddDays(-2).AddHours(8)))));
     }
 
     [Fact]
@@ -167,13 +173,23 @@ public sealed class ReminderLadderTests
     [Fact]
     public void What_is_planned_is_what_will_be_sent()
     {
-        var someone = Someone(Sent("-7", Due, Due.AddDays(-7))) with { OpenSince = Due.AddDays(-20) };
+        var someone = Someone() with { OpenSince = Due.AddDays(-20) };
 
         var planned = ReminderLadder.Planned(Due.AddDays(-12), Due.AddDays(2), Plan, someone);
 
-        Assert.Equal([null, -3, -1, 0, 1], planned.Select(each => each.Step?.Days));
+        Assert.Equal([null, -7, -3, -1, 0, 1], planned.Select(each => each.Step?.Days));
         Assert.All(planned.Where(each => each.Step is not null), each => Assert.Equal(each.Step, ReminderLadder.DueStep(each.At, Plan, someone)));
-        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone with { Sent = [] }));
+        Assert.True(ReminderLadder.IsPulseDue(planned[0].At, Plan, someone));
+    }
+
+    [Fact]
+    public void What_waits_is_planned_for_now_and_what_must_wait_for_the_end_of_the_pause()
+    {
+        var step = Due.AddDays(-3);
+
+        Assert.Equal([new(new LadderStep(-3), step.AddHours(5))], ReminderLadder.Planned(step.AddHours(5), Due.AddDays(-2), Plan, Someone()));
+        Assert.Equal([new(new LadderStep(-3), step.AddHours(23))], ReminderLadder.Planned(step, Due.AddDays(-2), Plan, Someone(Sent("hand 2027-04-17 11:00", Due, step.AddHours(-1)))));
+        Assert.Empty(ReminderLadder.Planned(step, Due.AddDays(-2), Plan, Someone(Sent("-3", Due, step))));
     }
 
     [Fact]

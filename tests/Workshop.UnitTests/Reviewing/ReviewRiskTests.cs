@@ -44,7 +44,7 @@ public sealed class ReviewRiskTests
     {
         Assert.Equal(["said that they cannot"], ReviewRisk.Of(Fine with { Pulse = PulseAnswer.Cannot }, Now)?.Reasons);
         Assert.Equal(["asked for help"], ReviewRisk.Of(Fine with { Pulse = PulseAnswer.NeedsHelp }, Now)?.Reasons);
-        Assert.Equal(["has not opened any link of our mails"], ReviewRisk.Of(Fine with { HasCome = false, LastActive = null }, Now)?.Reasons);
+        Assert.Equal(["has opened no link of our mails and saved nothing"], ReviewRisk.Of(Fine with { HasCome = false, LastActive = null }, Now)?.Reasons);
         Assert.Equal(["opened it, then nothing for 6 days"], ReviewRisk.Of(Fine with { LastActive = Now.AddDays(-6), Due = Now.AddDays(5) }, Now)?.Reasons);
         Assert.Equal(["2 reviews left for 1 day"], ReviewRisk.Of(Fine with { Due = Now.AddDays(1) }, Now)?.Reasons);
     }

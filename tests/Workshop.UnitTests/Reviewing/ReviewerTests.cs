@@ -1,3 +1,5 @@
+using System.Globalization;
+using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 
@@ -16,6 +18,16 @@ public sealed class ReviewerTests
         Assert.Equal(Reviewer.HashOf(token), reviewer.TokenHash);
         Assert.DoesNotContain(token, reviewer.TokenHash, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("2027-03-25T22:59:00Z", "2027-03-20T10:00:00Z", 7, "2027-04-01T21:59:00Z")]
+    [InlineData("2027-10-28T21:59:00Z", "2027-10-20T10:00:00Z", 7, "2027-11-04T22:59:00Z")]
+    // It has passed: counted from the same time of day today.
+    [InlineData("2027-03-25T22:59:00Z", "2027-03-27T10:00:00Z", 1, "2027-03-28T21:59:00Z")]
+    public void More_time_keeps_the_time_of_day_when_clocks_change(string due, string now, int days, string expected) =>
+        Assert.Equal(At(expected), Reviewer.LaterBy(days, At(due), EventZone.Find("Europe/Copenhagen").Value!, At(now)));
+
+    private static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 
     [Fact]
     public void An_invitation_is_good_to_its_last_instant()

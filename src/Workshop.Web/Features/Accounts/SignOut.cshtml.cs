@@ -11,6 +11,8 @@ public sealed class SignOutModel(AccountSignIn signIn) : PageModel
 {
     public async Task<IActionResult> OnPostAsync()
     {
+        // Else a desk that a link had opened before would be there again, in a browser that says that nobody is signed in.
+        await DeskSession.CloseAllAsync(HttpContext);
         await signIn.SignOutAsync();
         this.Flash("You are signed out.");
         return LocalRedirect("/");

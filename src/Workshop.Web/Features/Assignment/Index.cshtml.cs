@@ -45,11 +45,17 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public bool CallIsOpen { get; private set; }
 
-    public async Task OnGetAsync(CancellationToken cancel)
+    /// <param name="free">A reviewer for whom somebody else is to be found: chosen in the form that mends what is published.</param>
+    public async Task OnGetAsync(Guid? free, CancellationToken cancel)
     {
         await ReadWishesAsync(cancel);
         Input = WishForm.Of(_before ?? Usual, await LoadNumbersAsync(cancel));
         Mend = MendForm.Of(_published);
+        if (free is { } silent)
+        {
+            Mend.Freed.Add(silent);
+        }
+
         await ReadViewAsync(cancel);
     }
 

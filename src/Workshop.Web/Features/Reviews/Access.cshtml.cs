@@ -1,13 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.People;
 using Workshop.Domain.Events;
+using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
@@ -16,11 +14,8 @@ namespace Workshop.Web.Features.Reviews;
 [Authorize(Policy = Policies.Reviewer)]
 [EnableRateLimiting(RateLimits.Sensitive)]
 public sealed class AccessModel(
-    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute, ChooseFirstPassword choosePassword, SignInManager<Account> signIn) : PageModel
+    WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EndDeskLinks end, MuteReviewReminders mute, AnswerHalfway say) : PageModel
 {
-    [BindProperty]
-    public AccountForm Account { get; set; } = new();
-
     public WorkshopEvent Event => current.Required;
 
     public bool IsAtDesk { get; private set; }
@@ -33,15 +28,17 @@ public sealed class AccessModel(
 
     public int OpenDesks { get; private set; }
 
-    public bool MayChoosePassword { get; private set; }
+    public bool HasAccount { get; private set; }
+
+    /// <summary>The half-way question was sent.</summary>
+    public bool IsAsked { get; private set; }
+
+    /// <summary>What was answered half-way; null while nothing was.</summary>
+    public PulseAnswer? Said { get; private set; }
 
     private Guid ReviewerId { get; set; }
 
-    public async Task OnGetAsync(CancellationToken cancel)
-    {
-        var name = await ReadAsync(cancel);
-        Account.Name = name;
-    }
+    public async Task OnGetAsync(CancellationToken cancel) => await ReadAsync(cancel);
 
     public Task<IActionResult> OnPostMuteAsync(CancellationToken cancel) => MuteAsync(true, "You get no more reminders for this event.", cancel);
 
@@ -49,9 +46,8 @@ public sealed class AccessModel(
 
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancel)
     {
-        ModelState.Clear();
         await ReadAsync(cancel);
-        await end.RunAsync(await viewer.GetAsync(), Event.Id, ReviewerId, null, cancel);
+        await end.RunAsync(await viewer.GetAsync(), Event.Id, ReviewerId, cancel);
         this.Flash("All links are ended, and the desks that they had opened are closed.");
         if (!IsAtDesk)
         {
@@ -63,49 +59,40 @@ public sealed class AccessModel(
     }
 
     /// <summary>The desk in this browser; other browsers keep theirs.</summary>
-    public async Task<IActionResult> OnPostCloseAsync(CancellationToken cancel)
+    public async Task<IActionResult> OnPostCloseAsync()
     {
-        if (DeskSession.Of(User) is { } ticket)
-        {
-            await end.RunAsync(await viewer.GetAsync(), Event.Id, ticket.ReviewerId, ticket.PassId, cancel);
-            await DeskSession.CloseAsync(HttpContext);
-        }
-
+        await DeskSession.CloseAsync(HttpContext);
         this.Flash("Your desk is closed in this browser.");
         return Redirect($"/e/{Event.Slug}/desk");
     }
 
-    public async Task<IActionResult> OnPostPasswordAsync(CancellationToken cancel)
+    public async Task<IActionResult> OnPostSayAsync(string? answer, CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        if (!ModelState.IsValid)
+        if (!IsAsked || ReviewerPulse.Parse(answer) is not { } said)
         {
-            return this.Invalid();
+            return Redirect($"/e/{Event.Slug}/reviews/access");
         }
 
-        var chosen = await choosePassword.RunAsync(await viewer.GetAsync(), Event.Id, Account.Name, Account.Affiliation ?? "", Account.Password, cancel);
-        if (!chosen.Succeeded)
+        var noted = await say.RunAsync(await viewer.GetAsync(), Event.Id, said, cancel);
+        if (!noted.Succeeded)
         {
-            return this.Refuse(chosen.Refusals, nameof(Account));
+            return this.Refuse(noted.Refusals);
         }
 
-        await DeskSession.CloseAsync(HttpContext);
-        await signIn.SignInAsync(chosen.Value, isPersistent: false);
-        this.Flash("Your account is ready and you are signed in.");
-        return Redirect($"/e/{Event.Slug}/reviews");
+        this.Flash(said == PulseAnswer.Cannot ? "Thank you for saying so. Hand back here what you cannot review." : "Thank you: the organizers know.");
+        return Redirect(said == PulseAnswer.Cannot ? $"/e/{Event.Slug}/reviews/hand-back" : $"/e/{Event.Slug}/reviews/access");
     }
 
     private async Task<IActionResult> MuteAsync(bool muted, string done, CancellationToken cancel)
     {
-        ModelState.Clear();
         await ReadAsync(cancel);
         await mute.RunAsync(ReviewerId, muted, cancel);
         this.Flash(done);
         return Redirect($"/e/{Event.Slug}/reviews/access");
     }
 
-    /// <returns>The reviewer's name.</returns>
-    private async Task<string> ReadAsync(CancellationToken cancel)
+    private async Task ReadAsync(CancellationToken cancel)
     {
         var (who, now) = (await viewer.GetAsync(), time.GetUtcNow());
         var mine = who.ReviewerIds.ToArray();
@@ -117,21 +104,8 @@ public sealed class AccessModel(
         RemindersEndedAt = reviewer.RemindersEndedAt;
         OpenLinks = passes.Count(pass => pass.WhyNotOpen(now) is null);
         OpenDesks = passes.Count(pass => pass.KeepsDeskOpen(now));
-        MayChoosePassword = who.IsAtDesk && await ChooseFirstPassword.IsOpenToAsync(db, reviewer, cancel);
-        return who.Name;
-    }
-
-    public sealed class AccountForm
-    {
-        [Required(ErrorMessage = "Give your name as authors and organizers should see it.")]
-        [StringLength(Domain.People.Person.MaxNameLength, ErrorMessage = "Shorten your name to {1} characters.")]
-        public string Name { get; set; } = "";
-
-        [StringLength(Domain.People.Person.MaxAffiliationLength, ErrorMessage = "Shorten your affiliation to {1} characters.")]
-        public string? Affiliation { get; set; }
-
-        [Required(ErrorMessage = "Choose a password of at least 10 characters.")]
-        [DataType(DataType.Password)]
-        public string Password { get; set; } = "";
+        IsAsked = await db.ReviewerReminders.AnyAsync(reminder => reminder.ReviewerId == reviewer.Id && reminder.Step == ReviewerReminder.PulseStep, cancel);
+        Said = await db.ReviewerPulses.Where(pulse => pulse.ReviewerId == reviewer.Id).Select(pulse => (PulseAnswer?)pulse.Answer).SingleOrDefaultAsync(cancel);
+        HasAccount = !who.IsAtDesk || await db.Users.AnyAsync(account => account.Id == reviewer.PersonId, cancel);
     }
 }

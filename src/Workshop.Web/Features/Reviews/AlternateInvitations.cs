@@ -12,9 +12,14 @@ namespace Workshop.Web.Features.Reviews;
 /// <summary>The turn of the next alternate, for the save of whatever made it their turn: of two saves that take the same alternate only one succeeds.</summary>
 internal sealed class AlternateInvitations(WorkshopDb db, SiteAddress site)
 {
-    /// <returns>Who is invited; null when nobody is left.</returns>
+    /// <returns>Who is invited; null when nobody is left, or when it is too late to review.</returns>
     public async Task<Reviewer?> InviteNextAsync(WorkshopEvent e, Reviewer insteadOf, DateTimeOffset now, CancellationToken cancel)
     {
+        if (e.DecisionsReleased is not null || e.ReviewsDue < now)
+        {
+            return null;
+        }
+
         var next = await db.Alternates
             .Where(alternate => alternate.EventId == e.Id && alternate.InvitedAt == null && !db.Reviewers.Any(reviewer => reviewer.EventId == e.Id && reviewer.NormalizedEmail == alternate.NormalizedEmail))
             .OrderBy(alternate => alternate.Position)

@@ -31,6 +31,19 @@ public sealed class AnswerInvitation(WorkshopDb db, TimeProvider time, DeskLinks
 
     public async Task<Outcome<AnsweredInvitation>> RunAsync(Viewer viewer, string token, InvitationAnswer answer, string? zoneId, CancellationToken cancel)
     {
+        var answered = await AnswerAsync(viewer, token, answer, zoneId, cancel);
+        if (answered.Refusal != Meanwhile)
+        {
+            return answered;
+        }
+
+        // It may have been somebody else's answer, which took the same alternate: what holds now is read once more.
+        db.ChangeTracker.Clear();
+        return await AnswerAsync(viewer, token, answer, zoneId, cancel);
+    }
+
+    private async Task<Outcome<AnsweredInvitation>> AnswerAsync(Viewer viewer, string token, InvitationAnswer answer, string? zoneId, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
         var hash = Reviewer.HashOf(token);
         var reviewer = await db.Reviewers.SingleOrDefaultAsync(reviewer => reviewer.TokenHash == hash, cancel);

@@ -19,8 +19,21 @@ public sealed class AskDeskModel(CurrentEvent current, CurrentViewer viewer, Sen
 
     public WorkshopEvent Event => current.Required;
 
-    public async Task<IActionResult> OnGetAsync() =>
-        (await viewer.GetAsync()).Reviews(Event.Id) || (await DeskSession.FindAsync(HttpContext))?.EventId == Event.Id ? Redirect($"/e/{Event.Slug}/reviews") : Page();
+    /// <summary>Who is signed in with an account that does not review here, while a desk of somebody else is open in this browser; null otherwise.</summary>
+    public string? SignedInAs { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync()
+    {
+        var who = await viewer.GetAsync();
+        var hasDesk = (await DeskSession.FindAsync(HttpContext))?.EventId == Event.Id;
+        if (who.Reviews(Event.Id) || (hasDesk && !who.IsSignedIn))
+        {
+            return Redirect($"/e/{Event.Slug}/reviews");
+        }
+
+        SignedInAs = hasDesk ? who.Name : null;
+        return Page();
+    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {

@@ -22,7 +22,7 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Autosave)]
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(ValueCountLimit = MostFields)]
-public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EventMatching matching, PlaceBids place) : PageModel
+public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, EventMatching matching, PlaceBids place, KeepReaderZone zone) : PageModel
 {
     private const int LargestRequest = 4 * 1024 * 1024;
     private const int MostFields = 20_000;
@@ -74,6 +74,7 @@ public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
             return this.Refuse(placed.Refusals);
         }
 
+        await zone.RunAsync(await viewer.GetAsync(), Event.Id, ReaderZone.Of(Request)?.Id, cancel);
         var gone = placed.Value.Gone switch { 0 => "", 1 => " One submission is not on your list any more.", var n => $" {n} submissions are not on your list any more." };
         this.Flash((placed.Value.Saved switch { 0 => "Nothing was changed.", 1 => "One bid is saved.", var n => $"{n} bids are saved." }) + gone);
         return RedirectToPage(new { slug = Event.Slug, sort });
@@ -88,6 +89,7 @@ public sealed class BidsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         }
 
         var placed = await place.RunAsync(await viewer.GetAsync(), Event.Id, [new WishedBid(submission, wish)], cancel);
+        await zone.RunAsync(await viewer.GetAsync(), Event.Id, ReaderZone.Of(Request)?.Id, cancel);
         return !placed.Succeeded ? new JsonResult(new { message = placed.Refusal!.Message }) { StatusCode = StatusCodes.Status409Conflict }
             : placed.Value.Gone > 0 ? new JsonResult(new { message = "This submission is not on your list any more." }) { StatusCode = StatusCodes.Status409Conflict }
             : new JsonResult(new { message = "Saved" });

@@ -14,7 +14,7 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Sensitive)]
 public sealed class DeskLinkModel(WorkshopDb db, CurrentViewer viewer, TimeProvider time, OpenDesk open, SendDeskLink send) : PageModel
 {
-    private static readonly Choice[] AllChoices =
+    public static IReadOnlyList<Choice> AllChoices { get; } =
     [
         new("on-track", "On track"),
         new("need-help", "I need help"),
@@ -70,7 +70,7 @@ public sealed class DeskLinkModel(WorkshopDb db, CurrentViewer viewer, TimeProvi
 
         if (!who.IsSignedIn)
         {
-            await DeskSession.OpenAsync(HttpContext, opened.Value);
+            await DeskSession.OpenAsync(HttpContext, opened.Value, Link!.Slug);
         }
 
         if (said is not null)
@@ -97,6 +97,7 @@ public sealed class DeskLinkModel(WorkshopDb db, CurrentViewer viewer, TimeProvi
     private async Task<bool> IsOpenAsync(Reviewer reviewer)
     {
         var who = await viewer.GetAsync();
+        DeskSession.LookAt(HttpContext, Link!.Slug);
         return who.IsSignedIn ? who.PersonId == reviewer.PersonId : (await DeskSession.FindAsync(HttpContext))?.ReviewerId == reviewer.Id;
     }
 

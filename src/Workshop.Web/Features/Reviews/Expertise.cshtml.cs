@@ -20,7 +20,7 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
-public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, EventMatching matching, ReadPastPapers reading, DescribeExpertise describe) : PageModel
+public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, EventMatching matching, ReadPastPapers reading, DescribeExpertise describe, KeepReaderZone zone) : PageModel
 {
     /// <summary>Larger than what may be sent, so that too much of it gets its sentence and the form its text back.</summary>
     private const int LargestRequest = (ReadPastPapers.MostFiles + 2) * ReadPastPapers.LargestFile;
@@ -99,6 +99,7 @@ public sealed class ExpertiseModel(WorkshopDb db, CurrentViewer viewer, CurrentE
             return this.Refuse(saved.Refusals);
         }
 
+        await zone.RunAsync(await viewer.GetAsync(), Event.Id, ReaderZone.Of(Request)?.Id, cancel);
         this.Flash(Say(saved.Value, read.Value.Problems));
         var check = saved.Value.Added.Where(paper => paper.Source == PastPaperSource.Pdf).Select(paper => paper.Id).ToArray();
         return RedirectToPage(null, null, new { slug = Event.Slug, check }, check.Length > 0 ? "papers" : null);

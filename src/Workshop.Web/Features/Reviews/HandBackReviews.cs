@@ -23,13 +23,13 @@ public sealed class HandBackReviews(HandBackAssignment handBack)
             {
                 if (!outcome.Succeeded)
                 {
-                    return Outcome.No<int>(outcome.Refusals);
+                    return Outcome.No<int>([.. outcome.Refusals.Select(refusal => done == 0 ? refusal : refusal with { Message = $"{(done == 1 ? "One review is" : $"{done} reviews are")} handed back. {refusal.Message}" })]);
                 }
 
                 done++;
             }
         }
 
-        return done;
+        return done > 0 ? done : new Refusal("review.gone", "What you chose is not on your desk any more, so nothing was handed back.");
     }
 }

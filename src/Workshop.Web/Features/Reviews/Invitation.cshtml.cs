@@ -52,6 +52,7 @@ public sealed class InvitationModel(WorkshopDb db, CurrentViewer viewer, TimePro
             return this.Invalid(StatusCodes.Status404NotFound);
         }
 
+        DeskSession.LookAt(HttpContext, Invitation.Slug);
         if (Found!.State == ReviewerState.Accepted
             && ((await viewer.GetAsync()).PersonId is { } me ? me == Found.PersonId : (await DeskSession.FindAsync(HttpContext))?.ReviewerId == Found.Id))
         {
@@ -109,7 +110,7 @@ public sealed class InvitationModel(WorkshopDb db, CurrentViewer viewer, TimePro
         await ReadAsync(cancel);
         if (accepted.Value.Desk is { } desk)
         {
-            await DeskSession.OpenAsync(HttpContext, desk);
+            await DeskSession.OpenAsync(HttpContext, desk, Invitation!.Slug);
         }
 
         this.Flash("Thank you: you have accepted. Tell us what you are expert in, so that the right submissions come to you.");

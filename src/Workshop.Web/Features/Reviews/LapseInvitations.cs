@@ -24,7 +24,7 @@ internal sealed partial class InvitationLapses(LapseInvitations lapse, ILogger<I
 }
 
 /// <summary>
-/// Lets invitations lapse that nobody has answered in the days that an event gives, and invites an alternate for each. One save per invitation, which both an answer and another node's lapse make fail:
+/// Lets invitations lapse that nobody has answered in the days that an event gives, and invites an alternate for each, until reviews are due. One save per invitation, which both an answer and another node's lapse make fail:
 /// it can run as often as it likes, on two nodes at once.
 /// </summary>
 public sealed class LapseInvitations(WorkshopDb db, SiteAddress site, TimeProvider time)
@@ -33,7 +33,7 @@ public sealed class LapseInvitations(WorkshopDb db, SiteAddress site, TimeProvid
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var plans = await db.ReminderPlans.AsNoTracking().Where(plan => plan.LapseAfterDays != null && db.Events.Any(e => e.Id == plan.EventId && e.DecisionsReleased == null)).ToListAsync(cancel);
+        var plans = await db.ReminderPlans.AsNoTracking().Where(plan => plan.LapseAfterDays != null && db.Events.Any(e => e.Id == plan.EventId && e.DecisionsReleased == null && (e.ReviewsDue == null || e.ReviewsDue >= now))).ToListAsync(cancel);
         var lapsed = 0;
         foreach (var plan in plans)
         {
@@ -56,7 +56,7 @@ public sealed class LapseInvitations(WorkshopDb db, SiteAddress site, TimeProvid
     private async Task<bool> LapseAsync(Guid reviewerId, DateTimeOffset before, DateTimeOffset now, CancellationToken cancel)
     {
         var reviewer = await db.Reviewers.SingleAsync(reviewer => reviewer.Id == reviewerId, cancel);
-        if (reviewer.InvitedAt > before || !reviewer.Lapse(now).Succeeded)
+        if (reviewer.InvitedAt > before || !reviewer.Lapse().Succeeded)
         {
             return false;
         }

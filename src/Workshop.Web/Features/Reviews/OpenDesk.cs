@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
-using Workshop.Domain.Audit;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
@@ -40,7 +39,7 @@ public sealed class OpenDesk(WorkshopDb db, TimeProvider time)
         reviewer.LivesIn(zoneId);
         if (answer is { } said && pass.Purpose == DeskPassPurpose.Pulse)
         {
-            await SayAsync(reviewer, said, now, cancel);
+            await AnswerHalfway.SayAsync(db, reviewer, said, now, cancel);
         }
 
         try
@@ -70,18 +69,5 @@ public sealed class OpenDesk(WorkshopDb db, TimeProvider time)
         var at = email.LastIndexOf('@');
         var dot = email.LastIndexOf('.');
         return at < 1 || dot < at + 2 ? "somebody else" : $"{email[0]}…@{email[at + 1]}…{email[dot..]}";
-    }
-
-    private async Task SayAsync(Reviewer reviewer, PulseAnswer answer, DateTimeOffset now, CancellationToken cancel)
-    {
-        var pulse = await db.ReviewerPulses.SingleOrDefaultAsync(pulse => pulse.ReviewerId == reviewer.Id, cancel);
-        if (pulse is null)
-        {
-            pulse = new ReviewerPulse { ReviewerId = reviewer.Id };
-            db.Add(pulse);
-        }
-
-        pulse.Say(answer, now);
-        db.Add(AuditEntry.Of("reviewer.pulse", $"{reviewer.Name} answered half-way: {ReviewerPulse.Words(answer)}.", reviewer.PersonId, reviewer.EventId, now));
     }
 }

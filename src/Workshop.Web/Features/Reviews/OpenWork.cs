@@ -57,5 +57,19 @@ internal static class OpenWork
     /// <summary>On which submission a mail about several hangs: the one that most organizers may see, so that a mail about nothing but one's own paper stays out of one's sight.</summary>
     public static Guid HangsOn(BusyReviewer reviewer, IReadOnlyDictionary<Guid, int> seenBy) => reviewer.Papers.MaxBy(open => seenBy.GetValueOrDefault(open.SubmissionId)).SubmissionId;
 
+    /// <summary>The same for a mail or an entry of the log about whatever one reviewer is assigned, done or not, or was when nothing is any more; null when nothing ever was.</summary>
+    public static async Task<Guid?> HangsOnAsync(WorkshopDb db, Guid eventId, Guid reviewerId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var all = await db.ReviewAssignments.Where(assignment => assignment.ReviewerId == reviewerId).Select(assignment => new { assignment.SubmissionId, IsActive = assignment.RemovedAt == null }).ToListAsync(cancel);
+        var assigned = all.Where(assignment => assignment.IsActive == all.Exists(other => other.IsActive)).Select(assignment => assignment.SubmissionId).ToList();
+        if (assigned.Count == 0)
+        {
+            return null;
+        }
+
+        var seenBy = await SeenByAsync(db, eventId, now, cancel);
+        return assigned.MaxBy(id => seenBy.GetValueOrDefault(id));
+    }
+
     public static Task<Dictionary<Guid, int>> SeenByAsync(WorkshopDb db, Guid eventId, DateTimeOffset now, CancellationToken cancel) => db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
 }

@@ -47,17 +47,18 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
         return reminded.Succeeded ? Back($"{reminded.Value} gets a reminder with a link to the desk.") : await RefuseAsync(reminded.Refusals, cancel);
     }
 
-    public async Task<IActionResult> OnPostExtendAsync(Guid reviewer, string? days, CancellationToken cancel)
+    /// <param name="due">The due date that the page showed, in ticks of UTC; null for none.</param>
+    public async Task<IActionResult> OnPostExtendAsync(Guid reviewer, string? days, long? due, CancellationToken cancel)
     {
         ModelState.Clear();
         var number = int.TryParse(days?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var typed) ? typed : 0;
-        var extended = await extend.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, number, cancel);
+        var extended = await extend.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, number, Shown(due), cancel);
         return extended.Succeeded ? Back(extended.Value) : await RefuseAsync(extended.Refusals, cancel);
     }
 
-    public async Task<IActionResult> OnPostEndExtensionAsync(Guid reviewer, CancellationToken cancel)
+    public async Task<IActionResult> OnPostEndExtensionAsync(Guid reviewer, long? due, CancellationToken cancel)
     {
-        var ended = await extend.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, null, cancel);
+        var ended = await extend.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, null, Shown(due), cancel);
         return ended.Succeeded ? Back(ended.Value) : await RefuseAsync(ended.Refusals, cancel);
     }
 
@@ -73,6 +74,8 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
                 row.Pulse is { } pulse ? ReviewerPulse.Words(pulse) : "", row.Risk is { } risk ? string.Join("; ", risk.Reasons) : "",
             }));
     }
+
+    private static DateTimeOffset? Shown(long? ticks) => ticks is { } at && at >= 0 && at <= DateTimeOffset.MaxValue.UtcTicks ? new DateTimeOffset(at, TimeSpan.Zero) : null;
 
     private RedirectResult Back(string done)
     {
@@ -131,7 +134,7 @@ public sealed class ProgressModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
                     var drafts = open.Count(pair => pair.SavedAt is not null);
                     DateTimeOffset? active = group.Select(pair => pair.SavedAt).Append(first.Opened).Max();
                     var standing = new ReviewerStanding(
-                        open.Count, drafts, group.Count() - open.Count, due, open.Count == 0 ? now : open.Min(pair => pair.AssignedAt), first.Pulse, first.HasAccount || first.Opened is not null || active is not null, active);
+                        open.Count, drafts, group.Count() - open.Count, due, open.Count == 0 ? now : open.Min(pair => pair.AssignedAt), first.Pulse, active is not null || (first.HasAccount && now - open.Select(pair => pair.AssignedAt).DefaultIfEmpty(now).Min() < ReviewRisk.Idle), active);
                     return new ReviewerRow(first.ReviewerId, first.Name, first.Email, group.Count(), drafts, group.Count() - open.Count, due, first.DueAt is not null, first.Pulse, first.RemindersEndedAt is not null, IsDecided ? null : ReviewRisk.Of(standing, now));
                 })
                 .OrderByDescending(row => row.Left).ThenBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase),

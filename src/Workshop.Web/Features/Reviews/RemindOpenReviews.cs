@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
@@ -69,7 +70,13 @@ public sealed class RemindOpenReviews(WorkshopDb db, DeskLinks links, ReminderLi
 
     private async Task<bool> WriteAsync(WorkshopEvent e, BusyReviewer busy, bool pulse, LadderStep? step, Guid hangsOn, DateTimeOffset now, CancellationToken cancel)
     {
-        var reviewer = await db.Reviewers.SingleAsync(reviewer => reviewer.Id == busy.Id, cancel);
+        // Others were written to since everybody was read: who has handed in or ended the reminders meanwhile is left alone.
+        var reviewer = await db.Reviewers.AsNoTracking().SingleOrDefaultAsync(reviewer => reviewer.Id == busy.Id && reviewer.RemindersEndedAt == null && db.OpenReviews().Any(open => open.ReviewerId == reviewer.Id), cancel);
+        if (reviewer is null)
+        {
+            return false;
+        }
+
         var due = busy.Reminded.Due;
         var papers = busy.Papers.Select(open => open.Paper).ToList();
         var link = links.Issue(e.Id, busy.Id, due, now, pulse ? DeskPassPurpose.Pulse : DeskPassPurpose.Desk);

@@ -37,12 +37,12 @@ public sealed class RemindReviewer(WorkshopDb db, DeskLinks links, ReminderLinks
 
         var step = ReviewerReminder.ByHand(now);
         var due = busy.Reminded.Due;
-        var seen = await OpenWork.SeenByAsync(db, eventId, now, cancel);
+        var hangsOn = OpenWork.HangsOn(busy, await OpenWork.SeenByAsync(db, eventId, now, cancel));
         db.Add(new ReviewerReminder { ReviewerId = reviewerId, Step = step, DueAt = due, At = now });
         db.Add(OutgoingMail.Write(
-            ReviewingMails.Reminder(e, reviewer, busy.Name, step, due, [.. busy.Papers.Select(open => open.Paper)], OpenWork.HangsOn(busy, seen), links.Issue(eventId, reviewerId, due, now), reminders.For(reviewerId), now),
+            ReviewingMails.Reminder(e, reviewer, busy.Name, step, due, [.. busy.Papers.Select(open => open.Paper)], hangsOn, links.Issue(eventId, reviewerId, due, now), reminders.For(reviewerId), now),
             now));
-        db.Add(AuditEntry.Of("reviewer.reminded", $"Reminded {busy.Name} of their reviews.", organizer.PersonId, eventId, now));
+        db.Add(AuditEntry.Of("reviewer.reminded", $"Reminded {busy.Name} of their reviews.", organizer.PersonId, eventId, now, hangsOn));
         try
         {
             await db.SaveChangesAsync(cancel);

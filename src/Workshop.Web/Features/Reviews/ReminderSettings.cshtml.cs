@@ -68,12 +68,15 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
         var rows = new List<(string Name, DateTimeOffset At, string What)>();
         if (Event.DecisionsReleased is null)
         {
-            var mine = (await db.ManagedBy(who, Event.Id, now).Where(assignment => db.OpenReviews().Any(open => open.Id == assignment.Id)).Select(assignment => assignment.ReviewerId).Distinct().ToListAsync(cancel)).ToHashSet();
+            // Half-way is counted from what this organizer may see, so that the date tells nothing of the rest.
+            var mine = (await db.ManagedBy(who, Event.Id, now).Where(assignment => db.OpenReviews().Any(open => open.Id == assignment.Id)).Select(assignment => new { assignment.ReviewerId, assignment.AssignedAt }).ToListAsync(cancel))
+                .GroupBy(assignment => assignment.ReviewerId)
+                .ToDictionary(assigned => assigned.Key, assigned => assigned.Min(assignment => assignment.AssignedAt));
             var busy = await OpenWork.LoadAsync(db, new Dictionary<Guid, WorkshopEvent> { [Event.Id] = Event }, cancel);
             rows.AddRange(
                 from reviewer in busy
-                where mine.Contains(reviewer.Id)
-                from planned in ReminderLadder.Planned(now, now + Ahead, plan, reviewer.Reminded)
+                where mine.ContainsKey(reviewer.Id)
+                from planned in ReminderLadder.Planned(now, now + Ahead, plan, reviewer.Reminded with { OpenSince = mine[reviewer.Id] })
                 select (reviewer.Name, planned.At, planned.Step is { } step ? $"Reminder: {step.Words}" : "Half-way question"));
             await AddLapsesAsync(plan, now, rows, cancel);
         }
@@ -88,7 +91,7 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
 
     private async Task AddLapsesAsync(ReminderPlan plan, DateTimeOffset now, List<(string Name, DateTimeOffset At, string What)> rows, CancellationToken cancel)
     {
-        if (plan.LapseAfterDays is not { } days)
+        if (plan.LapseAfterDays is not { } days || Event.ReviewsDue < now)
         {
             return;
         }
@@ -102,6 +105,11 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
         foreach (var (place, each) in silent.Index())
         {
             var at = each.InvitedAt.AddDays(days) is var lapse && lapse > now ? lapse : now;
+            if (at > Event.ReviewsDue)
+            {
+                continue;
+            }
+
             rows.Add(place < next.Count
                 ? (next[place], at, $"Invitation, because {each.Name} has not answered")
                 : (each.Name, at, "The invitation lapses; no alternate is left to invite"));

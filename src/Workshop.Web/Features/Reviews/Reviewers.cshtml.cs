@@ -102,7 +102,7 @@ public sealed class ReviewersModel(
 
     public async Task<IActionResult> OnPostEndLinksAsync(Guid reviewer, CancellationToken cancel)
     {
-        var ended = await endLinks.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, null, cancel);
+        var ended = await endLinks.RunAsync(await viewer.GetAsync(), Event.Id, reviewer, cancel);
         if (!ended.Succeeded)
         {
             await ReadAsync(null, null, cancel);
@@ -198,8 +198,7 @@ public sealed class ReviewersModel(
                 bids.Count(bid => bid.ReviewerId == reviewer.Id),
                 assignments.Count(assignment => assignment.ReviewerId == reviewer.Id),
                 reviewer.SuggestedName,
-                reviewer.SuggestedEmail,
-                db.DeskPasses.Any(pass => pass.ReviewerId == reviewer.Id && pass.EndedAt == null)))
+                reviewer.SuggestedEmail))
             .AsSplitQuery()
             .ToListAsync(cancel);
         Rows = [.. rows.OrderBy(row => row.Name, StringComparer.InvariantCultureIgnoreCase).ThenBy(row => row.Email, StringComparer.Ordinal)];
@@ -237,7 +236,7 @@ public sealed class ReviewersModel(
     public sealed record Row(
         Guid Id, string Name, string Email, ReviewerState State, DateTimeOffset InvitedAt, DateTimeOffset? AnsweredAt, string? DeclineReason,
         IReadOnlyList<Guid> TopicIds, int PastPapers, int MinLoad, int? MaxLoad, bool IsSenior, int Bids, int Assigned,
-        string? SuggestedName, string? SuggestedEmail, bool HasLinks)
+        string? SuggestedName, string? SuggestedEmail)
     {
         /// <summary>Whom this person named who cannot review, to read; null for nobody.</summary>
         public string? Suggested => (SuggestedName, SuggestedEmail) switch

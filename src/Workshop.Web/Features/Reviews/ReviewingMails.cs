@@ -18,6 +18,7 @@ internal static class ReviewingMails
 {
     public const string InvitationKind = "reviewer.invitation";
     public const string DeskLinkKind = "reviewer.desk-link";
+    public const string NoDeskKind = "reviewer.no-desk";
     public const string ReminderKind = "reviewer.reminder";
     public const string PulseKind = "reviewer.pulse";
 
@@ -96,6 +97,25 @@ internal static class ReviewingMails
         };
     }
 
+    /// <summary>To an address that somebody gave and under which nobody reviews.</summary>
+    public static MailDraft NoDesk(WorkshopEvent e, EmailAddress to)
+    {
+        var body =
+            $"""
+            Hello,
+
+            somebody asked for a link to a reviewer's desk for {e.Name} and gave this address. Nobody reviews for it under this address.
+
+            If that was you, ask again with the address at which you were invited. If it was not, nothing needs to be done.
+            """;
+        return new MailDraft(NoDeskKind, Guid.NewGuid().ToString("n"), to, "", $"No desk under this address for {e.Name}", body)
+        {
+            EventId = e.Id,
+            IsPrivate = true,
+            Why = "You get this because somebody gave this address.",
+        };
+    }
+
     /// <param name="step">What makes it unique: the step of the ladder or the organizer's press.</param>
     /// <param name="submissionId">On which the mail hangs in the organizers' outbox.</param>
     public static MailDraft Reminder(WorkshopEvent e, Reviewer reviewer, string name, string step, DateTimeOffset due, IReadOnlyList<OpenPaper> open, Guid submissionId, string link, string unsubscribe, DateTimeOffset now)
@@ -136,7 +156,8 @@ internal static class ReviewingMails
         };
     }
 
-    public static MailDraft Extended(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, string link, DateTimeOffset at)
+    /// <param name="submissionId">On which the mail hangs in the organizers' outbox.</param>
+    public static MailDraft Extended(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, Guid submissionId, string link, DateTimeOffset at)
     {
         var body =
             $"""
@@ -154,6 +175,7 @@ internal static class ReviewingMails
         return new MailDraft("reviewer.extended", $"{reviewer.Id:n}:{due.UtcTicks}:{at.UtcTicks}", Address(reviewer.Email), name, $"More time for your reviews for {e.Name}", body)
         {
             EventId = e.Id,
+            SubmissionId = submissionId,
             IsPrivate = true,
             Why = WhyReviewer(e),
         };

@@ -7,7 +7,10 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <summary>Sends a reviewer who asks for it a new link to the invited address. What is answered is the same whether that address reviews or not, and a few an hour are enough.</summary>
+/// <summary>
+/// Sends a reviewer who asks for it a new link to the invited address, and anybody else a mail that says that there is none: what is answered is the same whether that address reviews or not, and takes
+/// as long. A few an hour are enough.
+/// </summary>
 public sealed class SendDeskLink(WorkshopDb db, DeskLinks links, TimeProvider time)
 {
     public const int PerHour = 3;
@@ -29,19 +32,16 @@ public sealed class SendDeskLink(WorkshopDb db, DeskLinks links, TimeProvider ti
                     || (!db.Reviewers.Any(other => other.EventId == eventId && other.State == ReviewerState.Accepted && other.NormalizedEmail == email.Normalized)
                         && db.PersonEmails.Any(mine => mine.PersonId == reviewer.PersonId && mine.ConfirmedAt != null && mine.NormalizedAddress == email.Normalized))),
             cancel);
-        if (reviewer is null)
-        {
-            return;
-        }
-
-        var since = now - TimeSpan.FromHours(1);
-        if (await db.OutgoingMails.CountAsync(mail => mail.EventId == eventId && mail.Kind == ReviewingMails.DeskLinkKind && mail.NormalizedTo == reviewer.NormalizedEmail && mail.CreatedAt > since, cancel) >= PerHour)
+        var (to, since) = (reviewer?.NormalizedEmail ?? email.Normalized, now - TimeSpan.FromHours(1));
+        if (await db.OutgoingMails.CountAsync(mail => (mail.Kind == ReviewingMails.DeskLinkKind || mail.Kind == ReviewingMails.NoDeskKind) && mail.EventId == eventId && mail.NormalizedTo == to && mail.CreatedAt > since, cancel) >= PerHour)
         {
             return;
         }
 
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        db.Add(OutgoingMail.Write(ReviewingMails.DeskLink(e, reviewer, links.Issue(eventId, reviewer.Id, reviewer.DueAt ?? e.ReviewsDue, now)), now));
+        db.Add(OutgoingMail.Write(
+            reviewer is null ? ReviewingMails.NoDesk(e, email) : ReviewingMails.DeskLink(e, reviewer, links.Issue(eventId, reviewer.Id, reviewer.DueAt ?? e.ReviewsDue, now)),
+            now));
         await db.SaveChangesAsync(cancel);
     }
 }

@@ -22,7 +22,8 @@ namespace Workshop.Web.Features.Reviews;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
-public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, SaveReview save, AutosaveReview autosave, JudgeAfterAll judge, FormRefill refill) : PageModel
+public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, SaveReview save, AutosaveReview autosave, JudgeAfterAll judge, FormRefill refill, KeepReaderZone zone)
+    : PageModel
 {
     /// <summary>Larger than any file that is taken, so that a file over the limit gets its sentence instead of a broken connection.</summary>
     private const int LargestRequest = 64 * 1024 * 1024;
@@ -121,6 +122,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             return await RefuseAsync(saved.Refusals, file, cancel);
         }
 
+        await zone.RunAsync(await viewer.GetAsync(), Event.Id, ReaderZone.Of(Request)?.Id, cancel);
         var at = Event.Zone.At(saved.Value.At).ToString("HH:mm", CultureInfo.InvariantCulture);
         if (act == "next")
         {

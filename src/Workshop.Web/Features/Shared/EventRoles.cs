@@ -45,8 +45,8 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
-        else if (authorizeResult.Challenged && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && context.GetRouteValue("slug") is string slug
-            && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer) && !LostSession.IsScript(context.Request)
+        else if (authorizeResult.Challenged && DeskSession.HasCookie(context) && context.GetRouteValue("slug") is string slug
+            && policy.Requirements.OfType<EventRoleRequirement>().Any(requirement => requirement.Role == EventRole.Reviewer)
             && await DeskSession.FindAsync(context) is null)
         {
             // A desk that was closed: there may be no account to sign in to.
@@ -64,12 +64,21 @@ internal sealed class HideWhatIsForbidden : IAuthorizationMiddlewareResultHandle
 
     private static async Task AskForLinkAsync(HttpContext context, string slug)
     {
+        var ask = $"/e/{Uri.EscapeDataString(slug)}/desk";
+        if (LostSession.IsScript(context.Request))
+        {
+            // The page keeps its text itself; its script says where to go on.
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers[DeskSession.AskHeader] = ask;
+            return;
+        }
+
         var held = await context.RequestServices.GetRequiredService<LostSession>().HoldAsync(context) is not null;
         var flash = context.RequestServices.GetRequiredService<ITempDataDictionaryFactory>().GetTempData(context);
         flash[PageAnswers.FlashKey] = held ? LostSession.KeptAtDesk : LostSession.DeskClosed;
         flash.Save();
-        context.Response.Cookies.Delete(DeskSession.Cookie);
-        context.Response.Redirect($"/e/{Uri.EscapeDataString(slug)}/desk");
+        context.Response.Cookies.Delete(DeskSession.CookieOf(context)!);
+        context.Response.Redirect(ask);
     }
 
     /// <summary>The session has ended while somebody filled in a form.</summary>

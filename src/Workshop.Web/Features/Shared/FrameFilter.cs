@@ -49,7 +49,7 @@ public sealed class FrameFilter(CurrentEvent current, CurrentViewer viewer, Curr
         {
             Describe(found, await deadlines.GetAsync(context.RequestAborted), time.GetUtcNow());
             // A desk is no session: on other pages of its event there is nothing of it but the way back.
-            var hasDesk = !who.IsSignedIn && context.Request.Cookies.ContainsKey(DeskSession.Cookie) && (await DeskSession.FindAsync(context))?.EventId == found.Id;
+            var hasDesk = !who.IsSignedIn && DeskSession.HasCookie(context) && (await DeskSession.FindAsync(context))?.EventId == found.Id;
             AddTabs(found, who, hasDesk, context.Request.Path);
         }
 
