@@ -329,6 +329,16 @@ public sealed class OutgoingMail
         NextAttemptAt = now + BackOff[Math.Min(Attempts, BackOff.Length) - 1];
     }
 
+    /// <summary>The server took nothing from anybody, which says nothing about this mail: it is no attempt, and it comes back after a minute, so that what is urgent goes as soon as the server is there again.</summary>
+    public void MarkUntried(string error, DateTimeOffset now)
+    {
+        LastError = OneLine(error, MaxErrorLength);
+        SendingSince = null;
+        Attempts--;
+        State = MailState.Queued;
+        NextAttemptAt = now + TimeSpan.FromMinutes(1);
+    }
+
     /// <summary>It was handed over and nobody knows how that ended.</summary>
     /// <param name="why">What happened, a sentence for organizers.</param>
     public void MarkUncertain(string why)
