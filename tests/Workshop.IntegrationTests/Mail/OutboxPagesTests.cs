@@ -5,6 +5,7 @@ using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
+using Workshop.IntegrationTests.Discussion;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Mail;
@@ -196,6 +197,18 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         _app.Clock.Advance(GroupMessage.UndoWindow);
         await _app.DeliverMailAsync();
         Assert.All(await _app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == MailKinds.Message).Select(mail => mail.State).ToListAsync()), state => Assert.Equal(MailState.Discarded, state));
+
+        // The same form, from the browser's memory, is not taken for a second press: nothing goes until it was looked at as a message of its own.
+        using var used = await _olga.SubmitFormAsync(preview, Path("/write"), fields, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.BadRequest, used.StatusCode);
+        using var anew = await _olga.SubmitFormAsync(await used.DocumentAsync(), Path("/write"), fields, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.Redirect, anew.StatusCode);
+        Assert.Equal(2, await _app.QueryAsync(db => db.GroupMessages.CountAsync()));
+
+        // And what the whole message took back does not come back copy by copy.
+        var copy = copies.Single(copy => copy.ToAddress == "ada@third.example").Id;
+        using var restored = await _olga.SubmitFormAsync(Path($"/{copy}"), new Dictionary<string, string?>(), "form[action*=Discard]");
+        Assert.Equal((HttpStatusCode.BadRequest, MailState.Discarded), (restored.StatusCode, await StateAsync(copy)));
     }
 
     [Fact]
@@ -222,6 +235,21 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         Assert.Equal(2, (await _paul.GetDocumentAsync(page)).QuerySelectorAll("tbody tr").Length);
         Assert.DoesNotContain("rita@reviewer.example", (await _olga.GetDocumentAsync(Path())).Body!.TextContent, StringComparison.Ordinal);
         Assert.DoesNotContain("rita@reviewer.example", await _olga.GetStringAsync(new Uri(Path("?handler=csv"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reminder_of_what_is_done_is_named_as_far_as_the_papers_in_sight_tell()
+    {
+        var rita = await _app.PersonAsync("Rita", "rita@reviewer.example");
+        var reviewer = Given.Reviewer(_event, rita, "rita@reviewer.example");
+        await _app.SeedAsync(reviewer);
+        var (open, done) = (Assign(reviewer, _own), Assign(reviewer, _other));
+        await _app.SeedAsync(open, done);
+        var reminder = OutgoingMail.Write(new MailDraft(MailKinds.ReviewReminder, "1", Given.Email("rita@reviewer.example"), "Rita", "Reviews are due", "Please.") { EventId = _event.Id, SubmissionId = _other.Id }, _app.Clock.Now);
+        await _app.SeedAsync(DiscussionWorld.Written(done, 3, "Good.", _app.Clock.Now), reminder);
+
+        Assert.Contains("What it reminds of is done.", (await _olga.GetDocumentAsync(Path($"/{reminder.Id}"))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("What it reminds of is done.", (await _paul.GetDocumentAsync(Path($"/{reminder.Id}"))).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

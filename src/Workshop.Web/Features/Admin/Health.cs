@@ -26,7 +26,7 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         var mails = (await db.OutgoingMails.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var jobs = (await db.JobRuns.GroupBy(run => run.State).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancel)).ToDictionary(group => group.Key, group => group.Count);
         var waiting = now - TimeSpan.FromMinutes(10);
-        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.CreatedAt < waiting, cancel);
+        var stuck = await db.OutgoingMails.CountAsync(mail => mail.State == MailState.Queued && mail.NextAttemptAt < waiting && !db.MailPauses.Any(pause => pause.Id == mail.EventId), cancel);
         var paused = await db.MailPauses.AnyAsync(pause => pause.Id == MailPause.Everything, cancel);
         var trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         var isCaptured = configuration["Mail:Transport"] == "Captured";
@@ -47,7 +47,7 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         When(trouble is not null, $"The mail server has taken nothing for a while: {trouble?.Said}");
         When(mails.GetValueOrDefault(MailState.Failed) > 0, "Some mails could not be delivered. The mail page of each event shows which and why.");
         When(mails.GetValueOrDefault(MailState.Uncertain) > 0, "Of some mails it is not known whether they arrived: the server stopped while it handed them over.");
-        When(stuck > 0 && !paused, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes. Is the mail server reachable?");
+        When(stuck > 0 && !paused && trouble is null, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes beyond the time when they should have gone. Does the server keep up?");
         When(jobs.GetValueOrDefault(JobState.Interrupted) > 0, "Some jobs were interrupted when the server stopped. Start them again where they were started.");
 
         return new Health(

@@ -24,6 +24,9 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
 
+    /// <summary>The names of the files that go with it.</summary>
+    public IReadOnlyList<string> Files { get; private set; } = [];
+
     public string? Warning { get; private set; }
 
     public bool CanSendAgain => Mail.State is MailState.Failed or MailState.Uncertain;
@@ -120,6 +123,7 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
         }
 
         Attempts = await db.MailAttempts.Where(attempt => attempt.MailId == id).OrderByDescending(attempt => attempt.At).Select(attempt => new Attempt(attempt.At, attempt.Outcome, attempt.Said)).ToListAsync(cancel);
+        Files = await db.OutgoingMails.Where(mail => mail.Id == id).SelectMany(mail => mail.Attachments).OrderBy(file => file.Position).Select(file => file.FileName).ToListAsync(cancel);
         if (mail.State is MailState.Queued or MailState.Held)
         {
             Warning = (await db.LoadMailWarningsAsync(who, current.Required.Id, mail.NormalizedTo, now, cancel)).GetValueOrDefault(id);
