@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Events;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Mail;
@@ -9,7 +10,7 @@ using Workshop.Domain.Submissions;
 namespace Workshop.Data.Mail;
 
 /// <summary>Somebody who belongs to a group.</summary>
-/// <param name="SubmissionId">The submission by which they do; null for reviewers and organizers.</param>
+/// <param name="SubmissionId">The submission by which they do, and on which their copy hangs: whoever must not see it must not see that they belong; null when they belong by themselves.</param>
 /// <param name="IsShown">Whether the organizer who writes may know of it.</param>
 public sealed record GroupRecipient(EmailAddress To, string Name, Guid? SubmissionId, int? Number, string? Title, bool IsShown)
 {
@@ -29,7 +30,7 @@ public static class GroupRecipientQueries
     /// <summary>
     /// Who belongs to the group, in the order of submissions or names; each address once for each submission. Of authors everybody, those marked as not shown included whose paper this organizer must keep
     /// away from: the message is blind to them, as the release of decisions is. What reviewers still have to do is counted on the papers alone that this organizer manages, so that neither the list nor who
-    /// is missing from it tells who reviews the others. At most four queries.
+    /// is missing from it tells who reviews the others. As many queries for one as for many; some for each organizer.
     /// </summary>
     public static async Task<IReadOnlyList<GroupRecipient>> LoadGroupAsync(this WorkshopDb db, Viewer organizer, Guid eventId, MailGroup group, Guid? topicId, Guid? typeId, DateTimeOffset now, CancellationToken cancel)
     {
@@ -123,11 +124,26 @@ public static class GroupRecipientQueries
             MailGroup.ReviewersWhoAreDone => reviewers.Where(reviewer => assigned.Any(assignment => assignment.ReviewerId == reviewer.Id) && !open.Any(assignment => assignment.ReviewerId == reviewer.Id)),
             _ => reviewers,
         };
-        return Recipients(await reviewers.OrderBy(reviewer => reviewer.Name).ThenBy(reviewer => reviewer.Email).Select(reviewer => new Named(reviewer.Name, reviewer.Email)).ToListAsync(cancel));
+        var people = await reviewers.OrderBy(reviewer => reviewer.Name).ThenBy(reviewer => reviewer.Email).Select(reviewer => new Named(reviewer.Name, reviewer.Email) { Id = reviewer.Id }).ToListAsync(cancel);
+        if (group is not (MailGroup.ReviewersWithOpenReviews or MailGroup.ReviewersWhoAreDone))
+        {
+            return Recipients(people);
+        }
+
+        // That somebody has something to do, or has done it, tells what they review: the copy hangs on one of those papers, the one that most organizers may see.
+        var seenBy = await db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
+        var by = (await (group == MailGroup.ReviewersWithOpenReviews ? open : assigned).Select(assignment => new { assignment.ReviewerId, assignment.SubmissionId }).ToListAsync(cancel))
+            .ToLookup(assignment => assignment.ReviewerId, assignment => assignment.SubmissionId);
+        return Recipients([.. people.Select(person => person with { SubmissionId = by[person.Id].OrderByDescending(id => seenBy.GetValueOrDefault(id)).ThenBy(id => id).Cast<Guid?>().FirstOrDefault() })]);
     }
 
     private static List<GroupRecipient> Recipients(List<Named> people) =>
-        [.. people.Select(person => (person.Name, Address: EmailAddress.Parse(person.Email).Value)).Where(person => person.Address is not null).Select(person => new GroupRecipient(person.Address!, person.Name, null, null, null, true))];
+        [.. people.Select(person => (person.Name, person.SubmissionId, Address: EmailAddress.Parse(person.Email).Value)).Where(person => person.Address is not null).Select(person => new GroupRecipient(person.Address!, person.Name, person.SubmissionId, null, null, true))];
 
-    private sealed record Named(string Name, string Email);
+    private sealed record Named(string Name, string Email)
+    {
+        public Guid Id { get; init; }
+
+        public Guid? SubmissionId { get; init; }
+    }
 }

@@ -10,14 +10,19 @@ namespace Workshop.Data.Mail;
 
 public static class MailWarningQueries
 {
+    private const int AtOnce = 500;
+
     /// <summary>
-    /// What is odd about the mails of an event that wait, as far as this organizer sees them. Whether reviewers are done is said only to organizers who need not keep away from any submission: who is not done, although
-    /// everything in sight is, would review another. Three queries at most.
+    /// What is odd about the mails of an event that wait, as far as this organizer sees them; what has gone to the same people is compared with them. Whether reviewers are done is judged by the papers alone that this organizer
+    /// manages. Texts are loaded only of mails that may be twins.
     /// </summary>
-    public static async Task<IReadOnlyDictionary<Guid, string>> LoadMailWarningsAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    /// <param name="to">Only mails to this normalized address; null for all.</param>
+    public static async Task<IReadOnlyDictionary<Guid, string>> LoadMailWarningsAsync(this WorkshopDb db, Viewer organizer, Guid eventId, string? to, DateTimeOffset now, CancellationToken cancel)
     {
-        var rows = await db.MailsShownTo(organizer, eventId, now)
-            .Where(mail => mail.State == MailState.Queued || mail.State == MailState.Held)
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        var shown = db.MailsShownTo(organizer, eventId, now).Where(mail => to == null || mail.NormalizedTo == to);
+        var waiting = shown.Where(mail => mail.State == MailState.Queued || mail.State == MailState.Held);
+        var rows = await waiting
             .Select(mail => new
             {
                 mail.Id,
@@ -26,7 +31,7 @@ public static class MailWarningQueries
                 mail.SubmissionId,
                 mail.CreatedAt,
                 mail.Subject,
-                mail.Body,
+                HasGone = false,
                 Submitted = db.Submissions.Any(s => s.Id == mail.SubmissionId && (s.SubmittedAt != null || s.WithdrawnAt != null)),
                 DecidedAnew = db.Decisions.Any(decision => decision.SubmissionId == mail.SubmissionId && (decision.ReleasedAt == null || decision.StagedAt > mail.CreatedAt)),
             })
@@ -36,21 +41,40 @@ public static class MailWarningQueries
             return new Dictionary<Guid, string>();
         }
 
-        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
-        var seesAll = !await db.Submissions.AnyAsync(s => s.EventId == eventId && s.SubmittedAt != null && !managed.Any(other => other.Id == s.Id), cancel);
-        var busy = (await db.ReviewAssignments
-            .Where(assignment => assignment.EventId == eventId && assignment.RemovedAt == null && !db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))
-            .Join(db.Reviewers, assignment => assignment.ReviewerId, reviewer => reviewer.Id, (assignment, reviewer) => reviewer.NormalizedEmail)
+        rows.AddRange(await shown
+            .Where(mail => (mail.State == MailState.Sending || mail.State == MailState.Sent || mail.State == MailState.Uncertain) && waiting.Select(other => other.NormalizedTo).Contains(mail.NormalizedTo))
+            .Select(mail => new { mail.Id, mail.Kind, mail.NormalizedTo, mail.SubmissionId, mail.CreatedAt, mail.Subject, HasGone = true, Submitted = false, DecidedAnew = false })
+            .ToListAsync(cancel));
+
+        // Two with one subject may have one text, and two decisions about one submission must.
+        var twins = rows.GroupBy(mail => (mail.NormalizedTo, mail.Subject)).Concat(rows.Where(mail => mail.Kind == MailKinds.Decision).GroupBy(mail => (mail.NormalizedTo, Subject: $"{mail.SubmissionId}")))
+            .Where(group => group.Count() > 1 && group.Any(mail => !mail.HasGone))
+            .SelectMany(group => group.Select(mail => mail.Id))
+            .ToHashSet();
+        var keys = new Dictionary<Guid, string>();
+        foreach (var chunk in twins.Chunk(AtOnce).DefaultIfEmpty([]))
+        {
+            foreach (var mail in await db.OutgoingMails.Where(mail => chunk.Contains(mail.Id)).Select(mail => new { mail.Id, mail.Subject, mail.Body }).ToListAsync(cancel))
+            {
+                keys[mail.Id] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{mail.Subject}\n{mail.Body}")));
+            }
+        }
+
+        // By reviewer: whether something is still to do on the papers in sight. Who has nothing there is in neither set.
+        var assigned = (await db.ReviewAssignments
+            .Where(assignment => assignment.EventId == eventId && assignment.RemovedAt == null && managed.Any(s => s.Id == assignment.SubmissionId && s.WithdrawnAt == null))
+            .Join(db.Reviewers, assignment => assignment.ReviewerId, reviewer => reviewer.Id, (assignment, reviewer) => new { reviewer.NormalizedEmail, IsDone = db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null) })
             .Distinct()
-            .ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+            .ToListAsync(cancel)).ToLookup(row => row.NormalizedEmail, row => row.IsDone, StringComparer.Ordinal);
+        bool IsDone(string reviewer) => assigned.Contains(reviewer) && assigned[reviewer].All(done => done);
         return MailWarnings.Find([.. rows.Select(mail => new WaitingMail(
             mail.Id,
             mail.Kind,
             mail.NormalizedTo,
             mail.SubmissionId,
             mail.CreatedAt,
-            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{mail.Subject}\n{mail.Body}"))),
-            mail.Kind == MailWarnings.DecisionKind && mail.DecidedAnew,
-            mail.Kind == "draft.reminder" ? mail.Submitted : seesAll && mail.Kind.StartsWith("review.remind", StringComparison.Ordinal) && !busy.Contains(mail.NormalizedTo)))]);
+            keys.GetValueOrDefault(mail.Id) ?? $"{mail.Id}",
+            mail.Kind == MailKinds.Decision && mail.DecidedAnew,
+            mail.Kind == MailKinds.DraftReminder ? mail.Submitted : mail.Kind is MailKinds.ReviewReminder or MailKinds.ReviewPulse && IsDone(mail.NormalizedTo)) { HasGone = mail.HasGone })]);
     }
 }

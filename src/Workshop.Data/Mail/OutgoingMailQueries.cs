@@ -20,26 +20,24 @@ public static class OutgoingMailQueries
     }
 
     /// <summary>
-    /// Those of <see cref="MailsShownTo"/> whose text the organizer may read too. A mail that names no submission may speak of several, as the one that gives a
-    /// reviewer their papers: its text is only for organizers who need not keep away from any.
-    /// </summary>
-    public static IQueryable<OutgoingMail> MailsReadableBy(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
-    {
-        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
-        return db.MailsShownTo(organizer, eventId, now).Where(mail =>
-            !mail.IsPrivate
-            && (mail.SubmissionId != null || !db.Submissions.Any(s => s.EventId == eventId && s.SubmittedAt != null && !managed.Any(other => other.Id == s.Id))));
-    }
-
-    /// <summary>
-    /// Those of <see cref="MailsShownTo"/> whose words the organizer may see and change, around secret links: like <see cref="MailsReadableBy"/>, private ones included. Whoever
-    /// shows their text hides the links first.
+    /// Those of <see cref="MailsShownTo"/> whose words the organizer may see and change, around secret links. A mail that names no submission may speak of several, as the one that
+    /// gives a reviewer their papers: its text is only for organizers who need not keep away from any. Whoever shows the text of a private one hides the links first.
     /// </summary>
     public static IQueryable<OutgoingMail> MailsEditableBy(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
     {
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
         return db.MailsShownTo(organizer, eventId, now).Where(mail =>
             mail.SubmissionId != null || !db.Submissions.Any(s => s.EventId == eventId && s.SubmittedAt != null && !managed.Any(other => other.Id == s.Id)));
+    }
+
+    /// <summary>
+    /// The messages to groups that an organizer may know of: their own, and those of which they see a copy. One that went about nothing but a paper they must keep away from would tell of that paper by its
+    /// group and its subject alone.
+    /// </summary>
+    public static IQueryable<GroupMessage> GroupMessagesShownTo(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now)
+    {
+        var (me, mails) = (organizer.PersonId, db.MailsShownTo(organizer, eventId, now));
+        return db.GroupMessages.Where(message => message.EventId == eventId && (message.WrittenBy == me || mails.Any(mail => mail.MessageId == message.Id)));
     }
 
     /// <summary>

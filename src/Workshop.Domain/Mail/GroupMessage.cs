@@ -96,6 +96,10 @@ public sealed class GroupMessage
         GoesAt = now + UndoWindow,
     };
 
+    /// <summary>Whether this one, as it stands, already says what the other would: the same person, group and words, and not taken back.</summary>
+    public bool Says(GroupMessage other) =>
+        TakenBackAt is null && EventId == other.EventId && WrittenBy == other.WrittenBy && Group == other.Group && TopicId == other.TopicId && TypeId == other.TypeId && Subject == other.Subject && Body == other.Body;
+
     /// <summary>Refused as soon as one copy is on its way. Before <see cref="GoesAt"/> none is; held or paused copies wait longer.</summary>
     /// <param name="hasBegun">Whether some copy was handed over, or tried.</param>
     public Outcome<Done> TakeBack(bool hasBegun, DateTimeOffset now)

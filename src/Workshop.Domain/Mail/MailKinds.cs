@@ -31,6 +31,10 @@ public static class MailKinds
     public const string AccountPrefix = "account.";
     public const string Message = "message.group";
     public const string Test = "message.test";
+    public const string ReviewReminder = "reviewer.reminder";
+    public const string ReviewPulse = "reviewer.pulse";
+    public const string DraftReminder = "draft.reminder";
+    public const string Decision = "decision.released";
 
     public static IReadOnlyList<MailKind> All { get; } =
     [
@@ -44,16 +48,26 @@ public static class MailKinds
         new("submission.imported", "Submission brought along"),
         new("submission.disavowed", "Somebody is not an author"),
         new("submission.disavowal-taken-back", "Somebody is an author after all"),
-        new("draft.reminder", "Reminder of a draft") { Template = MailTemplates.DraftReminder },
+        new(DraftReminder, "Reminder of a draft") { Template = MailTemplates.DraftReminder },
         new("deadline.extended", "Deadline extended"),
         new("deadline.extension-removed", "Extension taken back"),
         new("event.organizer", "You organize the event"),
         new("organizer.added", "You are an organizer"),
         new("reviewer.invitation", "Invitation to review"),
+        new("reviewer.accepted", "Receipt for a reviewer's answer") { Priority = MailPriority.Receipt },
+        new("reviewer.desk-link", "Link to a reviewer's desk") { Priority = MailPriority.Urgent },
+        new(ReviewReminder, "Reminder of reviews"),
+        new(ReviewPulse, "Question how the reviews go"),
+        new("reviewer.extended", "More time for reviews"),
         new("assignment.published", "Submissions to review") { Template = MailTemplates.Assigned },
         new("assignment.undone", "Submissions to review taken back") { Template = MailTemplates.TakenBack },
         new("review.handed-back", "A reviewer handed a submission back"),
-        new("decision.released", "Decision on a submission"),
+        new("discussion.digest", "News in a discussion"),
+        new("reviewing.names-will-show", "Reviewers' names will be shown"),
+        new(Decision, "Decision on a submission"),
+        new("decision.place-offered", "A place is offered"),
+        new("decision.confirmation-due", "Reminder to confirm a place"),
+        new("decision.declined", "Authors declined a place"),
         new(Message, "Message from the organizers"),
     ];
 

@@ -224,6 +224,8 @@ public sealed class EventMailTemplate
     /// <summary>Rises with every change.</summary>
     public int Revision { get; private set; }
 
+    private static Refusal ChangedElsewhere => new("template.changed-elsewhere", "Somebody else has changed this template in the meantime. Look at it as it is now, then change it again.");
+
     public bool HasOwnWords => Subject is not null && Body is not null;
 
     public static EventMailTemplate For(Guid eventId, string kind) => new() { EventId = eventId, Kind = kind };
@@ -255,7 +257,7 @@ public sealed class EventMailTemplate
 
         if (revision != Revision)
         {
-            return new Refusal("template.changed-elsewhere", "Somebody else has changed this template in the meantime. Look at it as it is now, then change it again.");
+            return ChangedElsewhere;
         }
 
         var text = MailText.Block(body ?? "");
@@ -270,10 +272,17 @@ public sealed class EventMailTemplate
         return Done.Instance;
     }
 
-    public void Reset()
+    /// <summary>The usual words again. Refused when somebody else changed them since <paramref name="revision"/>: these would be lost for good.</summary>
+    public Outcome<Done> Reset(int revision)
     {
+        if (revision != Revision)
+        {
+            return ChangedElsewhere;
+        }
+
         (Subject, Body) = (null, null);
         Revision++;
+        return Done.Instance;
     }
 
     /// <summary>What is done with a new mail of this kind before it is saved.</summary>
@@ -286,7 +295,7 @@ public sealed class EventMailTemplate
 
         if (IsHeld && MailKinds.Of(Kind).CanBeHeld)
         {
-            mail.Hold("This event's organizers look at mails of this kind before they go.");
+            mail.Hold(OutgoingMail.HeldByKind);
         }
     }
 }

@@ -79,6 +79,11 @@ public static partial class SecretLinks
             }
         }
 
+        if (StandIn().Count(edited) != AloneStandIn().Count(edited))
+        {
+            return new Refusal("mail.link-not-alone", "Leave white space before and after each “[secret link …]”: joined to other text, the link would lead somewhere else.", "Body");
+        }
+
         var unknown = StandIn().Matches(edited).Select(match => match.Value).FirstOrDefault(name => !links.Select((_, i) => Name(i)).Contains(name));
         return unknown is null ? null : new Refusal("mail.link-unknown", $"There is no link for {unknown}. Take it out.", "Body");
     }
@@ -89,6 +94,10 @@ public static partial class SecretLinks
 
     [GeneratedRegex("""https?://[^\s<>"]+""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Link();
+
+    /// <summary>Not part of another address: that one's server would get the secret.</summary>
+    [GeneratedRegex("""(?<=(?:^|\s)[(<"]?)\[secret link [0-9]{1,3}\](?=[.,;:!?)>"]{0,3}(?:\s|$))""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex AloneStandIn();
 
     [GeneratedRegex(@"\[secret link ([0-9]{1,3})\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StandIn();

@@ -38,6 +38,9 @@ public sealed class OutgoingMail
     public const int MaxWhyLength = 500;
     public const int MaxLinkLength = 500;
 
+    /// <summary>Why it is held when the event holds its kind, and nobody has touched it since.</summary>
+    public const string HeldByKind = "This event's organizers look at mails of this kind before they go.";
+
     /// <summary>Greylisting lets pass who comes back after some minutes; a mail server may be away for a long weekend. The last attempt begins less than four days after the first.</summary>
     private static readonly TimeSpan[] BackOff =
     [
@@ -117,6 +120,9 @@ public sealed class OutgoingMail
     /// <summary>Why it is held, a sentence for organizers; null when it is not.</summary>
     public string? HeldBecause { get; private set; }
 
+    /// <summary>Whether a placeholder had no value when it was written and nobody has mended that. What a title may look like says nothing about it.</summary>
+    public bool IsIncomplete { get; private set; }
+
     /// <summary>What its placeholders stood for, as JSON, so that a template can be tried on a mail that was really written; null for kinds without a template.</summary>
     public string? Values { get; private init; }
 
@@ -158,6 +164,7 @@ public sealed class OutgoingMail
         mail._attachments.AddRange(draft.Attachments.Select((attachment, position) => MailAttachment.Of(mail.Id, position, attachment)));
         if (draft.Lacks is { } lacks)
         {
+            mail.IsIncomplete = true;
             mail.Hold(lacks);
         }
 
@@ -168,6 +175,7 @@ public sealed class OutgoingMail
     public void Reword(RenderedMail rendered)
     {
         SetText(rendered.Subject, rendered.Body);
+        IsIncomplete = rendered.Lacks is not null;
         if (rendered.Lacks is { } lacks)
         {
             Hold(lacks);
@@ -198,11 +206,18 @@ public sealed class OutgoingMail
     }
 
     /// <summary>An organizer lets a held mail go. Refused while its text lacks something: a placeholder without a value is never sent.</summary>
-    public Outcome<Done> LetGo(DateTimeOffset now)
+    /// <param name="revision">Of the text that the organizer saw; null for an act that is about mails nobody looked at one by one.</param>
+    /// <param name="notBefore">Until when it can be held back again; null for at once.</param>
+    public Outcome<Done> LetGo(DateTimeOffset now, int? revision = null, DateTimeOffset? notBefore = null)
     {
         if (State != MailState.Held)
         {
             return new Refusal("mail.not-held", "This mail is not held any more.");
+        }
+
+        if (revision is not null && revision != Revision)
+        {
+            return Reworded;
         }
 
         if (WhyNotSent() is { } incomplete)
@@ -212,16 +227,22 @@ public sealed class OutgoingMail
 
         State = MailState.Queued;
         HeldBecause = null;
-        NextAttemptAt = NextAttemptAt > now ? NextAttemptAt : now;
+        NextAttemptAt = (notBefore ?? now) is var earliest && NextAttemptAt > earliest ? NextAttemptAt : earliest;
         return Done.Instance;
     }
 
     /// <summary>A held mail does not go. <see cref="TakeDiscardBack"/> undoes it.</summary>
-    public Outcome<Done> Discard()
+    /// <param name="revision">Of the text that the organizer saw.</param>
+    public Outcome<Done> Discard(int revision)
     {
         if (State != MailState.Held)
         {
             return new Refusal("mail.not-held", "Only a held mail can be discarded.");
+        }
+
+        if (revision != Revision)
+        {
+            return Reworded;
         }
 
         State = MailState.Discarded;
@@ -254,7 +275,7 @@ public sealed class OutgoingMail
 
         if (revision != Revision)
         {
-            return new Refusal("mail.changed-elsewhere", "Somebody else has changed this mail in the meantime. Look at the text as it is now, then change it again.");
+            return Reworded;
         }
 
         var refusals = new List<Refusal>();
@@ -274,7 +295,7 @@ public sealed class OutgoingMail
             refusals.Add(lost);
         }
 
-        if (MailText.WhyIncomplete(line, text) is { } hole)
+        if (IsIncomplete && MailText.WhyIncomplete(line, text) is { } hole)
         {
             refusals.Add(hole);
         }
@@ -285,6 +306,7 @@ public sealed class OutgoingMail
         }
 
         SetText(line, IsPrivate ? SecretLinks.Restore(Body, text) : text);
+        IsIncomplete = false;
         HeldBecause = "An organizer changed its text.";
         Revision++;
         return Done.Instance;
@@ -329,6 +351,16 @@ public sealed class OutgoingMail
         NextAttemptAt = now + BackOff[Math.Min(Attempts, BackOff.Length) - 1];
     }
 
+    /// <summary>The server took nothing from anybody, which says nothing about this mail: it is no attempt, and it comes back after a minute, so that what is urgent goes as soon as the server is there again.</summary>
+    public void MarkUntried(string error, DateTimeOffset now)
+    {
+        LastError = OneLine(error, MaxErrorLength);
+        SendingSince = null;
+        Attempts--;
+        State = MailState.Queued;
+        NextAttemptAt = now + TimeSpan.FromMinutes(1);
+    }
+
     /// <summary>It was handed over and nobody knows how that ended.</summary>
     /// <param name="why">What happened, a sentence for organizers.</param>
     public void MarkUncertain(string why)
@@ -356,7 +388,9 @@ public sealed class OutgoingMail
     public bool HasBegun => Attempts > 0 || State is not (MailState.Queued or MailState.Held or MailState.Discarded);
 
     /// <summary>Why the text cannot go as it is, or null.</summary>
-    public Refusal? WhyNotSent() => MailText.WhyIncomplete(Subject, Body);
+    public Refusal? WhyNotSent() => IsIncomplete ? MailText.WhyIncomplete(Subject, Body) : null;
+
+    private static Refusal Reworded => new("mail.changed-elsewhere", "Somebody else has changed this mail in the meantime. Look at the text as it is now, then decide again.");
 
     private void SetText(string subject, string body)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Mail;
 using Workshop.Testing;
 
@@ -8,7 +9,7 @@ namespace Workshop.IntegrationTests.Mail;
 /// <summary>What goes over the wire, byte by byte.</summary>
 public sealed class ComposedMailTests : IAsyncDisposable
 {
-    private const string Nasty = "=?utf-8?Q?x=0D=0ABcc:_all@theory.example?= \r\nBcc: all@theory.example\0\u2028X: y\u2029\u0085\u202E<b>bold</b> [link](https://evil.example)";
+    private const string Nasty = "=?utf-8?Q?x=0D=0ABcc:_all@theory.example?= \r\nBcc: all@theory.example\0\u2028X: y\u2029\u0085\u202E<b>bold</b> [link](https://evil.example) \"q\" \\";
 
     private readonly SmtpServer _server = new();
     private readonly WorkshopApp _app = new();
@@ -79,13 +80,46 @@ public sealed class ComposedMailTests : IAsyncDisposable
         Assert.Equal(allowed.Order(StringComparer.Ordinal), mail.Headers.Select(line => line.Split(':')[0]).Order(StringComparer.Ordinal));
         Assert.All(mail.Text, character => Assert.True(character is '\r' or '\n' or (>= ' ' and <= '~'), $"U+{(int)character:X4}"));
         Assert.EndsWith("<ada@theory.example>", mail.Header("To"), StringComparison.Ordinal);
-        const string Clean = "=?utf-8?Q?x=0D=0ABcc:_all@theory.example?= Bcc: all@theory.example X: y <b>bold</b> [link](https://evil.example)";
+        const string Clean = "=?utf-8?Q?x=0D=0ABcc:_all@theory.example?= Bcc: all@theory.example X: y <b>bold</b> [link](https://evil.example) \"q\" \\";
         Assert.Equal(
             $"Dear {Clean},\r\n\r\nyour submissions to review for {Clean} are ready. Open your desk, without a password:\r\nhttps://workshop.theory.example/e/t/desk\r\n\r\n"
             + $"If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.\r\n\r\nThe link works once and is meant for you alone: please do not forward this mail. In the browser where you open it your desk stays open.\r\n\r\nThank you for reviewing.\r\n\r\n-- \r\n{Clean}\r\n",
             mail.Body);
         Assert.DoesNotContain("<b>", mail.Parts[1].Content, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', mail.Parts[1].Content);
+    }
+
+    [Theory]
+    [InlineData("x\" <eve@evil.example>, \"y", "\"x' <eve@evil.example>, 'y\" <ada@theory.example>")]
+    [InlineData("Nat \"King\" Cole", "\"Nat 'King' Cole\" <ada@theory.example>")]
+    [InlineData("Ada\\", "\"Ada/\" <ada@theory.example>")]
+    public async Task A_quote_or_a_backslash_in_a_name_ends_nothing(string name, string header)
+    {
+        await _app.SeedAsync(OutgoingMail.Write(new MailDraft("test", "1", Given.Email("ada@theory.example"), name, "Hello", "Hello."), _app.Clock.Now));
+
+        await _app.DeliverMailAsync();
+
+        Assert.Equal(header, Assert.Single(_server.Received).Header("To"));
+    }
+
+    [Fact]
+    public async Task Addresses_that_cannot_be_written_stop_nobody_elses_mail()
+    {
+        var e = Given.Event();
+        await _app.SeedAsync(e);
+        // The organizers' address has a name that is not ASCII, and one recipient's domain is too long once it is written as DNS has it.
+        await _app.QueryAsync(db => db.Events.ExecuteUpdateAsync(set => set.SetProperty(row => row.ContactEmail, "grün@theory.example")));
+        await _app.SeedAsync(
+            OutgoingMail.Write(new MailDraft("account.reset", "1", Given.Email($"a@{new string('ü', 63)}.example"), "Long", "First", "Hello."), _app.Clock.Now),
+            OutgoingMail.Write(new MailDraft("test", "2", Given.Email("bob@theory.example"), "Bob", "Second", "Hello.") { EventId = e.Id }, _app.Clock.Now));
+
+        await _app.DeliverMailAsync();
+
+        var mail = Assert.Single(_server.Received);
+        Assert.Equal("Second", mail.Header("Subject"));
+        Assert.DoesNotContain(mail.Headers, line => line.StartsWith("Reply-To", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(MailState.Failed, await _app.QueryAsync(db => db.OutgoingMails.Where(row => row.About == "1").Select(row => row.State).SingleAsync()));
+        Assert.False(await _app.QueryAsync(db => db.MailServerTroubles.AnyAsync()));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
+using Workshop.IntegrationTests.Discussion;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Mail;
@@ -64,7 +65,10 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         Assert.Null((await _olga.GetDocumentAsync(path)).QuerySelector("textarea"));
 
         var list = await _paul.GetDocumentAsync(Path("?state=Held"));
-        using var sent = await _paul.SubmitFormAsync(list, Path("?state=Held"), new Dictionary<string, string?> { ["Chosen"] = mail.Id.ToString() }, "form[action*='handler=Send&']");
+        // Not in words that the sender has not seen.
+        using var unseen = await _paul.SubmitFormAsync(list, Path("?state=Held"), new Dictionary<string, string?> { ["Chosen"] = $"{mail.Id}:0" }, "form[action*='handler=Send&']");
+        Assert.Equal((HttpStatusCode.Conflict, MailState.Held), (unseen.StatusCode, await StateAsync(mail.Id)));
+        using var sent = await _paul.SubmitFormAsync(list, Path("?state=Held"), new Dictionary<string, string?> { ["Chosen"] = $"{mail.Id}:1" }, "form[action*='handler=Send&']");
         Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
         await _app.DeliverMailAsync();
         Assert.Equal((MailState.Sent, "Dear Rita, please: https://workshop.example/invitation/abc123"), await _app.QueryAsync(async db => (await db.OutgoingMails.Where(row => row.Id == mail.Id).Select(row => new { row.State, row.Body }).SingleAsync()) is var row ? (row.State, row.Body) : default));
@@ -73,13 +77,14 @@ public sealed class OutboxPagesTests : IAsyncLifetime
     [Fact]
     public async Task Discarding_is_undone_and_sending_everything_is_blind_to_what_an_organizer_must_not_see()
     {
-        var hidden = Held("About paper one", _own.Id);
+        var hidden = Held("About paper one", _own.Id, OutgoingMail.HeldByKind);
+        var byHand = Held("Also about paper one", _own.Id);
         var shown = Held("About paper two", _other.Id);
-        await _app.SeedAsync(hidden, shown);
+        await _app.SeedAsync(hidden, byHand, shown);
 
-        using var discarded = await _olga.SubmitFormAsync(Path($"/{shown.Id}"), new Dictionary<string, string?>(), "form[action*=Send]", "Discard it");
+        using var discarded = await _olga.SubmitFormAsync(Path($"/{shown.Id}"), new Dictionary<string, string?>(), "form[action*=Save]", "Discard it");
         Assert.Equal(HttpStatusCode.Redirect, discarded.StatusCode);
-        using var forged = await _olga.SubmitFormAsync(await _olga.GetDocumentAsync(Path("?state=Discarded")), Path("?state=Discarded"), new Dictionary<string, string?> { ["Chosen"] = hidden.Id.ToString() }, "form[action*='handler=Send&']", "Undo: hold the selected again");
+        using var forged = await _olga.SubmitFormAsync(await _olga.GetDocumentAsync(Path("?state=Discarded")), Path("?state=Discarded"), new Dictionary<string, string?> { ["Chosen"] = $"{hidden.Id}:0" }, "form[action*='handler=Send&']", "Undo: hold the selected again");
         Assert.Equal(MailState.Held, await StateAsync(hidden.Id));
         Assert.Equal(MailState.Discarded, await StateAsync(shown.Id));
         using var undone = await _olga.SubmitFormAsync(Path($"/{shown.Id}"), new Dictionary<string, string?>(), "form[action*=Discard]");
@@ -87,8 +92,50 @@ public sealed class OutboxPagesTests : IAsyncLifetime
 
         var list = await _olga.GetDocumentAsync(Path());
         using var all = await _olga.SubmitFormAsync(list, Path(), new Dictionary<string, string?>(), "form[action*=SendAll]");
-        Assert.Contains("1 mail: go now", (await _olga.GetDocumentAsync(all.Headers.Location!.OriginalString)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("1 mail: go in 10 minutes", (await _olga.GetDocumentAsync(all.Headers.Location!.OriginalString)).Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal((MailState.Queued, MailState.Queued), (await StateAsync(hidden.Id), await StateAsync(shown.Id)));
+        // What Paul has held back for reasons of his own is his to send.
+        Assert.Equal(MailState.Held, await StateAsync(byHand.Id));
+        await _app.DeliverMailAsync();
+        Assert.Equal(MailState.Queued, await StateAsync(shown.Id));
+    }
+
+    [Fact]
+    public async Task What_is_typed_goes_with_the_press_that_sends()
+    {
+        var mail = Held("About paper two", _other.Id);
+        await _app.SeedAsync(mail);
+
+        using var sent = await _paul.SubmitFormAsync(Path($"/{mail.Id}"), new Dictionary<string, string?> { ["Input.Body"] = "Better words." }, "form[action*=Save]", "Save and send");
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal("Better words.", await _app.QueryAsync(db => db.OutgoingMails.Where(row => row.Id == mail.Id && row.State == MailState.Queued).Select(row => row.Body).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task A_message_about_nothing_but_ones_own_paper_leaves_no_trace()
+    {
+        var rejected = Decision.Stage(_event.Id, _own.Id, DecisionOutcome.Reject, "", Guid.NewGuid(), _app.Clock.Now);
+        rejected.Release(_app.Clock.Now);
+        await _app.SeedAsync(rejected);
+        var fields = new Dictionary<string, string?> { ["Input.Group"] = "Rejected", ["Input.Subject"] = "About the bound", ["Input.Body"] = "Dear {{name}}" };
+
+        // There is no button for it, and without one the answer is the same as for a group of nobody.
+        var form = await _olga.GetDocumentAsync(Path("/write"));
+        form.QuerySelector("main form[method=post]")!.SetAttribute("action", Path("/write?handler=Queue"));
+        using var forged = await _olga.SubmitFormAsync(form, Path("/write"), fields);
+        Assert.Equal(HttpStatusCode.BadRequest, forged.StatusCode);
+        Assert.Contains("Nobody belongs to this group now", (await forged.DocumentAsync()).Body!.TextContent, StringComparison.Ordinal);
+        Assert.False(await _app.QueryAsync(db => db.GroupMessages.AnyAsync()));
+
+        using var previewed = await _paul.SubmitFormAsync(Path("/write"), fields);
+        using var queued = await _paul.SubmitFormAsync(await previewed.DocumentAsync(), Path("/write"), fields, button: "Queue 2 copies");
+        Assert.Equal(HttpStatusCode.Redirect, queued.StatusCode);
+        using var page = await _olga.GetAsync(queued.Headers.Location, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.DoesNotContain("About the bound", (await _olga.GetDocumentAsync(Path("/write"))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Wrote to", (await _olga.GetDocumentAsync($"/e/{_event.Slug}/organize/log")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Wrote to", (await _paul.GetDocumentAsync($"/e/{_event.Slug}/organize/log")).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -126,6 +173,13 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         var test = await _app.QueryAsync(db => db.OutgoingMails.SingleAsync(mail => mail.Kind == MailKinds.Test));
         Assert.Equal(("olga@theory.example", "Test: Slides for Paper of Ada"), (test.ToAddress, test.Subject));
 
+        using var unseen = await _olga.SubmitFormAsync(preview, Path("/write"), new Dictionary<string, string?>(fields) { ["Input.Group"] = "Submitters" }, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.BadRequest, unseen.StatusCode);
+        Assert.Contains("This is not what you looked at last", (await unseen.DocumentAsync()).Body!.TextContent, StringComparison.Ordinal);
+        using var unreadable = await _olga.SubmitFormAsync(preview, Path("/write"), new Dictionary<string, string?>(fields) { ["Input.Group"] = "Everybody" }, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.BadRequest, unreadable.StatusCode);
+        Assert.False(await _app.QueryAsync(db => db.GroupMessages.AnyAsync()));
+
         using var queued = await _olga.SubmitFormAsync(preview, Path("/write"), fields, button: "Queue 1 copy");
         using var twice = await _olga.SubmitFormAsync(preview, Path("/write"), fields, button: "Queue 1 copy");
         Assert.Equal(HttpStatusCode.Redirect, queued.StatusCode);
@@ -143,6 +197,18 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         _app.Clock.Advance(GroupMessage.UndoWindow);
         await _app.DeliverMailAsync();
         Assert.All(await _app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == MailKinds.Message).Select(mail => mail.State).ToListAsync()), state => Assert.Equal(MailState.Discarded, state));
+
+        // The same form, from the browser's memory, is not taken for a second press: nothing goes until it was looked at as a message of its own.
+        using var used = await _olga.SubmitFormAsync(preview, Path("/write"), fields, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.BadRequest, used.StatusCode);
+        using var anew = await _olga.SubmitFormAsync(await used.DocumentAsync(), Path("/write"), fields, button: "Queue 1 copy");
+        Assert.Equal(HttpStatusCode.Redirect, anew.StatusCode);
+        Assert.Equal(2, await _app.QueryAsync(db => db.GroupMessages.CountAsync()));
+
+        // And what the whole message took back does not come back copy by copy.
+        var adas = copies.Single(copy => copy.ToAddress == "ada@third.example").Id;
+        using var restored = await _olga.SubmitFormAsync(Path($"/{adas}"), new Dictionary<string, string?>(), "form[action*=Discard]");
+        Assert.Equal((HttpStatusCode.BadRequest, MailState.Discarded), (restored.StatusCode, await StateAsync(adas)));
     }
 
     [Fact]
@@ -159,7 +225,31 @@ public sealed class OutboxPagesTests : IAsyncLifetime
         using var pauls = await _paul.SubmitFormAsync(Path("/write"), fields);
 
         Assert.Equal(["Rolf"], (await olgas.DocumentAsync()).QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
-        Assert.Equal(["Rita", "Rolf"], (await pauls.DocumentAsync()).QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+        var preview = await pauls.DocumentAsync();
+        Assert.Equal(["Rita", "Rolf"], preview.QuerySelectorAll("tbody th").Select(cell => cell.TextContent));
+
+        // And nothing of Paul's message tells Olga that Rita has something to do which Olga cannot see.
+        using var queued = await _paul.SubmitFormAsync(preview, Path("/write"), fields, button: "Queue 2 copies");
+        var page = queued.Headers.Location!.OriginalString;
+        Assert.Equal(["Rolf"], (await _olga.GetDocumentAsync(page)).QuerySelectorAll("tbody th").Select(cell => cell.TextContent.Trim()));
+        Assert.Equal(2, (await _paul.GetDocumentAsync(page)).QuerySelectorAll("tbody tr").Length);
+        Assert.DoesNotContain("rita@reviewer.example", (await _olga.GetDocumentAsync(Path())).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("rita@reviewer.example", await _olga.GetStringAsync(new Uri(Path("?handler=csv"), UriKind.Relative), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reminder_of_what_is_done_is_named_as_far_as_the_papers_in_sight_tell()
+    {
+        var rita = await _app.PersonAsync("Rita", "rita@reviewer.example");
+        var reviewer = Given.Reviewer(_event, rita, "rita@reviewer.example");
+        await _app.SeedAsync(reviewer);
+        var (open, done) = (Assign(reviewer, _own), Assign(reviewer, _other));
+        await _app.SeedAsync(open, done);
+        var reminder = OutgoingMail.Write(new MailDraft(MailKinds.ReviewReminder, "1", Given.Email("rita@reviewer.example"), "Rita", "Reviews are due", "Please.") { EventId = _event.Id, SubmissionId = _other.Id }, _app.Clock.Now);
+        await _app.SeedAsync(DiscussionWorld.Written(done, 3, "Good.", _app.Clock.Now), reminder);
+
+        Assert.Contains("What it reminds of is done.", (await _olga.GetDocumentAsync(Path($"/{reminder.Id}"))).Body!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("What it reminds of is done.", (await _paul.GetDocumentAsync(Path($"/{reminder.Id}"))).Body!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -207,10 +297,10 @@ public sealed class OutboxPagesTests : IAsyncLifetime
 
     private static ReviewAssignment Assign(Reviewer reviewer, Submission submission) => new() { EventId = submission.EventId, SubmissionId = submission.Id, ReviewerId = reviewer.Id, AssignedAt = WorkshopApp.Start };
 
-    private OutgoingMail Held(string subject, Guid submission)
+    private OutgoingMail Held(string subject, Guid submission, string because = "An organizer held it back.")
     {
         var mail = OutgoingMail.Write(new MailDraft("test", subject, Given.Email("ada@third.example"), "Ada", subject, "The text.") { EventId = _event.Id, SubmissionId = submission }, _app.Clock.Now);
-        _ = mail.HoldBack();
+        mail.Hold(because);
         return mail;
     }
 

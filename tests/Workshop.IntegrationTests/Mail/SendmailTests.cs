@@ -57,6 +57,8 @@ public sealed class SendmailTests : IAsyncDisposable
         Assert.DoesNotContain("X-Sender", message, StringComparison.Ordinal);
         var received = new ReceivedMail("", "", message.Replace("\n", "\r\n", StringComparison.Ordinal));
         Assert.Equal($"<{mails["ada"].MessageKey}@theory.example>", received.Header("Message-ID"));
+        Assert.All(received.Headers, line => Assert.True(line.All(char.IsAscii), line));
+        Assert.StartsWith("=?utf-8?", received.Header("Subject"), StringComparison.OrdinalIgnoreCase);
         Assert.Equal("Hello.\r\n.\r\n", received.Body);
     }
 

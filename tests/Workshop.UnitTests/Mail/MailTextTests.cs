@@ -106,6 +106,8 @@ public sealed class MailTextTests
 
         Assert.Equal("mail.link-lost", mail.Edit("Hello", "Come: [secret link 2]", 0).Refusal?.Code);
         Assert.Equal("mail.link-unknown", mail.Edit("Hello", "[secret link 1] [secret link 2] [secret link 3]", 0).Refusal?.Code);
+        Assert.Equal("mail.link-not-alone", mail.Edit("Hello", "[secret link 2] https://evil.example/?u=[secret link 1]", 0).Refusal?.Code);
+        Assert.Equal("mail.link-not-alone", mail.Edit("Hello", "[secret link 2] [secret link 1].evil", 0).Refusal?.Code);
         Assert.True(mail.Edit("Hello", "No is [secret link 2], yes is [secret link 1].", 0).Succeeded);
         Assert.Equal("No is https://x.example/i/abc?answer=decline, yes is https://x.example/i/abc?answer=accept.", mail.Body);
         Assert.Equal("mail.changed-elsewhere", mail.Edit("Hello", "x", 0).Refusal?.Code);
@@ -130,9 +132,9 @@ public sealed class MailTextTests
     public void Discarding_is_undone_and_what_has_gone_is_not_held()
     {
         var mail = OutgoingMail.Write(new MailDraft("test", "1", EmailAddress.Parse("ada@uni.example").Value!, "Ada", "Hello", "Hello."), Now);
-        Assert.Equal("mail.not-held", mail.Discard().Refusal?.Code);
+        Assert.Equal("mail.not-held", mail.Discard(0).Refusal?.Code);
         Assert.True(mail.HoldBack().Succeeded);
-        Assert.True(mail.Discard().Succeeded);
+        Assert.True(mail.Discard(0).Succeeded);
         Assert.Equal("mail.not-held", mail.LetGo(Now).Refusal?.Code);
         Assert.True(mail.TakeDiscardBack().Succeeded);
         Assert.True(mail.LetGo(Now).Succeeded);
@@ -154,12 +156,13 @@ public sealed class MailTextTests
     public void Duplicates_contradictions_and_needless_reminders_are_named()
     {
         var paper = Guid.NewGuid();
-        WaitingMail Mail(string kind, string to, string key, Guid? submission = null, bool changed = false, bool done = false) => new(Guid.NewGuid(), kind, to, submission, Now, key, changed, done);
+        WaitingMail Mail(string kind, string to, string key, Guid? submission = null, bool changed = false, bool done = false, bool gone = false) => new(Guid.NewGuid(), kind, to, submission, Now, key, changed, done) { HasGone = gone };
         WaitingMail[] waiting =
         [
             Mail("message.group", "ada", "same"), Mail("message.group", "ada", "same"), Mail("message.group", "bob", "same"),
             Mail("decision.released", "ada", "yes", paper), Mail("decision.released", "ada", "no", paper), Mail("decision.released", "bob", "yes", paper),
             Mail("decision.released", "cy", "yes", Guid.NewGuid(), changed: true), Mail("draft.reminder", "cy", "r", done: true),
+            Mail("decision.released", "dee", "yes", paper, gone: true), Mail("decision.released", "dee", "no", paper), Mail("message.group", "dee", "same", gone: true), Mail("message.group", "dee", "same"),
         ];
 
         var found = MailWarnings.Find(waiting);
@@ -168,6 +171,7 @@ public sealed class MailTextTests
             [
                 "This person gets the same text twice.", "This person gets the same text twice.", null, "This person gets two different decisions about the same submission.",
                 "This person gets two different decisions about the same submission.", null, "The decision was changed after this mail was written.", "What it reminds of is done.",
+                null, "This person gets two different decisions about the same submission.", null, "This person gets the same text twice.",
             ],
             waiting.Select(mail => found.GetValueOrDefault(mail.Id)));
     }

@@ -48,6 +48,44 @@ public sealed class OutgoingMailTests
         Assert.Equal((MailState.Failed, "550 no such user"), (mail.State, mail.LastError));
     }
 
+    [Fact]
+    public void Trouble_with_the_server_is_no_attempt_and_the_mail_comes_back_after_a_minute()
+    {
+        var mail = Write();
+        for (var i = 0; i < 2 * OutgoingMail.MaxAttempts; i++)
+        {
+            mail.StartSending(Now);
+            mail.MarkUntried("no route", Now);
+        }
+
+        Assert.Equal((MailState.Queued, 0, Now.AddMinutes(1), false), (mail.State, mail.Attempts, mail.NextAttemptAt, mail.HasBegun));
+    }
+
+    [Theory]
+    [InlineData("account.reset", MailPriority.Urgent)]
+    [InlineData("reviewer.desk-link", MailPriority.Urgent)]
+    [InlineData("reviewer.accepted", MailPriority.Receipt)]
+    [InlineData("reviewer.reminder", MailPriority.Ordinary)]
+    [InlineData("assignment.published", MailPriority.Ordinary)]
+    public void What_goes_first_follows_from_the_kind_and_not_from_a_secret_link(string kind, MailPriority priority)
+    {
+        var mail = OutgoingMail.Write(new MailDraft(kind, "1", EmailAddress.Parse("ada@uni.example").Value!, "Ada", "Hello", "Body") { IsPrivate = true }, Now);
+
+        Assert.Equal((int)priority, mail.Priority);
+    }
+
+    [Fact]
+    public void A_title_that_looks_like_a_hole_stops_nothing()
+    {
+        var mail = Write(subject: "Learning with [missing: data]");
+        mail.Hold("Look first.");
+
+        Assert.True(mail.Edit("Again: [missing: data]", "Body", 0).Succeeded);
+        Assert.Equal("mail.changed-elsewhere", mail.LetGo(Now, revision: 0).Refusal?.Code);
+        Assert.Equal("mail.changed-elsewhere", mail.Discard(0).Refusal?.Code);
+        Assert.True(mail.LetGo(Now, revision: 1).Succeeded);
+    }
+
     private static OutgoingMail Write(string subject = "Hello", string name = "Ada") =>
         OutgoingMail.Write(new MailDraft("test", "1", EmailAddress.Parse("ada@uni.example").Value!, name, subject, "Body"), Now);
 }

@@ -49,7 +49,7 @@ public sealed class ReadHealth(WorkshopDb db, DataDirectory directory, ToolInven
         When(trouble is not null, $"The mail server has taken nothing for a while: {trouble?.Said}");
         When(mails.GetValueOrDefault(MailState.Failed) > 0, "Some mails could not be delivered. The mail page of each event shows which and why.");
         When(mails.GetValueOrDefault(MailState.Uncertain) > 0, "Of some mails it is not known whether they arrived: the server stopped while it handed them over.");
-        When(stuck > 0 && !paused, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes. Is the mail server reachable?");
+        When(stuck > 0 && !paused && trouble is null, $"{stuck} {(stuck == 1 ? "mail waits" : "mails wait")} for more than ten minutes beyond the time when they should have gone. Does the server keep up?");
         When(jobs.GetValueOrDefault(JobState.Interrupted) > 0, "Some jobs were interrupted when the server stopped. Start them again where they were started.");
 
         return new Health(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Mail;
@@ -13,15 +14,33 @@ internal static class MailRefusals
     public static readonly Refusal ChangedElsewhere = new("mail.changed-elsewhere", "Some of these mails have been changed or sent in the meantime. Look at the list as it is now.");
 }
 
+/// <summary>A mail as an organizer saw it when they chose it.</summary>
+public sealed record ChosenMail(Guid Id, int Revision)
+{
+    /// <summary>As a form carries it.</summary>
+    public static string Write(Guid id, int revision) => string.Create(CultureInfo.InvariantCulture, $"{id}:{revision}");
+
+    /// <summary>Those that can be read; what no page of ours has written is left out.</summary>
+    public static IReadOnlyList<ChosenMail> Read(IEnumerable<string> written) =>
+        [.. from word in written let parts = word.Split(':') where parts.Length == 2 && Guid.TryParse(parts[0], out _) && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out _) select new ChosenMail(Guid.Parse(parts[0]), int.Parse(parts[1], CultureInfo.InvariantCulture))];
+}
+
+/// <param name="Count">Of how many it was done, as far as this organizer may know.</param>
+/// <param name="Refused">Why not of the others, those alone that this organizer may know of.</param>
+public sealed record ChangedMails(int Count, IReadOnlyList<Refusal> Refused);
+
 /// <summary>Sends held mails: those that were chosen, or every one of the event.</summary>
 public sealed class SendHeldMails(WorkshopDb db, TimeProvider time)
 {
+    /// <summary>What was not chosen one by one can be held back again for so long.</summary>
+    public static readonly TimeSpan UndoWindow = GroupMessage.UndoWindow;
+
     /// <param name="chosen">
     /// Null for all that the event holds. Then the act is blind to the papers that this organizer must keep away from, as the release of decisions is: leaving their mails behind would
-    /// tell their authors apart, and a workshop with one organizer could never send them. What lacks something stays held.
+    /// tell their authors apart, and a workshop with one organizer could never send them. Of these only what the event holds because of its kind goes: what another organizer has held back or is rewording
+    /// is theirs to send. What lacks something stays held.
     /// </param>
-    /// <returns>How many go, as far as this organizer may know.</returns>
-    public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<Guid>? chosen, CancellationToken cancel)
+    public async Task<Outcome<ChangedMails>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<ChosenMail>? chosen, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var shown = db.MailsShownTo(organizer, eventId, now).Where(mail => mail.State == MailState.Held);
@@ -30,20 +49,22 @@ public sealed class SendHeldMails(WorkshopDb db, TimeProvider time)
             return new Refusal("mail.none-chosen", "Choose the mails that you want to send.");
         }
 
+        var ids = chosen?.Select(mail => mail.Id).ToList() ?? [];
+        var revisions = chosen?.DistinctBy(mail => mail.Id).ToDictionary(mail => mail.Id, mail => mail.Revision);
         var mails = chosen is null
-            ? await db.OutgoingMails.Where(mail => mail.EventId == eventId && mail.State == MailState.Held).ToListAsync(cancel)
-            : await shown.Where(mail => chosen.Contains(mail.Id)).ToListAsync(cancel);
+            ? await db.OutgoingMails.Where(mail => mail.EventId == eventId && mail.State == MailState.Held && (mail.HeldBecause == OutgoingMail.HeldByKind || shown.Any(other => other.Id == mail.Id))).ToListAsync(cancel)
+            : await shown.Where(mail => ids.Contains(mail.Id)).ToListAsync(cancel);
         var known = (await shown.Select(mail => mail.Id).ToListAsync(cancel)).ToHashSet();
         var refused = new List<Refusal>();
         var sent = 0;
         foreach (var mail in mails)
         {
-            var outcome = mail.LetGo(now);
+            var outcome = revisions is null ? mail.LetGo(now, notBefore: now + UndoWindow) : mail.LetGo(now, revisions[mail.Id]);
             if (!outcome.Succeeded)
             {
                 if (known.Contains(mail.Id))
                 {
-                    refused.Add(outcome.Refusal! with { Message = $"“{mail.Subject}” to {mail.ToAddress}: {outcome.Refusal!.Message}", Field = null });
+                    refused.Add(About(mail, outcome.Refusal!));
                 }
 
                 continue;
@@ -53,20 +74,32 @@ public sealed class SendHeldMails(WorkshopDb db, TimeProvider time)
             db.Add(AuditEntry.Of("mail.let-go", $"Sent a held mail of the kind {mail.Kind}.", organizer.RequiredPersonId, eventId, now, mail.SubmissionId));
         }
 
-        if (sent == 0 && refused.Count > 0 && chosen is not null)
-        {
-            return Outcome.No<int>(refused);
-        }
-
-        return await SaveAsync(db, sent, cancel);
+        return await SaveAsync(db, new ChangedMails(sent, refused), cancel);
     }
 
-    internal static async Task<Outcome<int>> SaveAsync(WorkshopDb db, int count, CancellationToken cancel)
+    internal static Refusal About(OutgoingMail mail, Refusal refusal) => refusal with { Message = $"“{mail.Subject}” to {mail.ToAddress}: {refusal.Message}", Field = null };
+
+    /// <summary>When nothing came of it for anything that may be named, the reasons are the answer.</summary>
+    internal static async Task<Outcome<ChangedMails>> SaveAsync(WorkshopDb db, ChangedMails changed, CancellationToken cancel)
     {
         try
         {
             await db.SaveChangesAsync(cancel);
-            return count;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return MailRefusals.ChangedElsewhere;
+        }
+
+        return changed is { Count: 0, Refused.Count: > 0 } ? Outcome.No<ChangedMails>(changed.Refused) : changed;
+    }
+
+    internal static async Task<Outcome<Done>> SaveAsync(WorkshopDb db, CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -78,8 +111,8 @@ public sealed class SendHeldMails(WorkshopDb db, TimeProvider time)
 /// <summary>Chosen held mails do not go; or, as the undo of that, wait again.</summary>
 public sealed class DiscardMails(WorkshopDb db, TimeProvider time)
 {
-    /// <param name="undo">Takes the discarding back instead.</param>
-    public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<Guid> chosen, bool undo, CancellationToken cancel)
+    /// <param name="undo">Takes the discarding back instead, except of copies of a message that was taken back as a whole.</param>
+    public async Task<Outcome<ChangedMails>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<ChosenMail> chosen, bool undo, CancellationToken cancel)
     {
         if (chosen.Count == 0)
         {
@@ -88,14 +121,27 @@ public sealed class DiscardMails(WorkshopDb db, TimeProvider time)
 
         var now = time.GetUtcNow();
         var state = undo ? MailState.Discarded : MailState.Held;
-        var mails = await db.MailsShownTo(organizer, eventId, now).Where(mail => mail.State == state && chosen.Contains(mail.Id)).ToListAsync(cancel);
+        var revisions = chosen.DistinctBy(mail => mail.Id).ToDictionary(mail => mail.Id, mail => mail.Revision);
+        var ids = revisions.Keys.ToList();
+        var mails = await db.MailsShownTo(organizer, eventId, now).Where(mail => mail.State == state && ids.Contains(mail.Id)).ToListAsync(cancel);
+        var messages = mails.Select(mail => mail.MessageId).OfType<Guid>().Distinct().ToList();
+        var takenBack = (await db.GroupMessages.Where(message => messages.Contains(message.Id) && message.TakenBackAt != null).Select(message => message.Id).ToListAsync(cancel)).ToHashSet();
+        var refused = new List<Refusal>();
         foreach (var mail in mails)
         {
-            _ = undo ? mail.TakeDiscardBack() : mail.Discard();
+            var outcome = !undo ? mail.Discard(revisions[mail.Id])
+                : takenBack.Contains(mail.MessageId ?? Guid.Empty) ? new Refusal("mail.taken-back", "The message that it is a copy of was taken back. Write a new one instead.")
+                : mail.TakeDiscardBack();
+            if (!outcome.Succeeded)
+            {
+                refused.Add(SendHeldMails.About(mail, outcome.Refusal!));
+                continue;
+            }
+
             db.Add(AuditEntry.Of(undo ? "mail.discard-undone" : "mail.discarded", $"{(undo ? "Took back that a mail of the kind" : "Discarded a mail of the kind")} {mail.Kind}{(undo ? " was discarded" : "")}.", organizer.RequiredPersonId, eventId, now, mail.SubmissionId));
         }
 
-        return await SendHeldMails.SaveAsync(db, mails.Count, cancel);
+        return await SendHeldMails.SaveAsync(db, new ChangedMails(mails.Count - refused.Count, refused), cancel);
     }
 }
 
@@ -103,7 +149,7 @@ public sealed class DiscardMails(WorkshopDb db, TimeProvider time)
 public sealed class HoldMailBack(WorkshopDb db, TimeProvider time)
 {
     /// <summary>Null when there is no such mail, or none that this organizer may see.</summary>
-    public async Task<Outcome<int>?> RunAsync(Viewer organizer, Guid eventId, Guid mailId, CancellationToken cancel)
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid mailId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         if (await db.MailsShownTo(organizer, eventId, now).SingleOrDefaultAsync(mail => mail.Id == mailId, cancel) is not { } mail)
@@ -114,11 +160,11 @@ public sealed class HoldMailBack(WorkshopDb db, TimeProvider time)
         var outcome = mail.HoldBack();
         if (!outcome.Succeeded)
         {
-            return outcome.Refusal!;
+            return outcome;
         }
 
         db.Add(AuditEntry.Of("mail.held-back", $"Held back a mail of the kind {mail.Kind}.", organizer.RequiredPersonId, eventId, now, mail.SubmissionId));
-        return await SendHeldMails.SaveAsync(db, 1, cancel);
+        return await SendHeldMails.SaveAsync(db, cancel);
     }
 }
 
@@ -126,7 +172,8 @@ public sealed class HoldMailBack(WorkshopDb db, TimeProvider time)
 public sealed class EditMail(WorkshopDb db, TimeProvider time)
 {
     /// <summary>Null when there is no such mail, or none whose text this organizer may see.</summary>
-    public async Task<Outcome<int>?> RunAsync(Viewer organizer, Guid eventId, Guid mailId, string? subject, string? body, int revision, CancellationToken cancel)
+    /// <param name="send">The mail goes with these words, in the same save.</param>
+    public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid mailId, string? subject, string? body, int revision, bool send, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         if (await db.MailsEditableBy(organizer, eventId, now).SingleOrDefaultAsync(mail => mail.Id == mailId, cancel) is not { } mail)
@@ -135,13 +182,18 @@ public sealed class EditMail(WorkshopDb db, TimeProvider time)
         }
 
         var outcome = mail.Edit(subject, body, revision);
-        if (!outcome.Succeeded)
+        if (outcome.Succeeded && send)
         {
-            return Outcome.No<int>(outcome.Refusals);
+            outcome = mail.LetGo(now);
         }
 
-        db.Add(AuditEntry.Of("mail.edited", $"Changed the text of a mail of the kind {mail.Kind}.", organizer.RequiredPersonId, eventId, now, mail.SubmissionId));
-        return await SendHeldMails.SaveAsync(db, 1, cancel);
+        if (!outcome.Succeeded)
+        {
+            return outcome;
+        }
+
+        db.Add(AuditEntry.Of("mail.edited", $"Changed the text of a mail of the kind {mail.Kind}{(send ? " and sent it" : "")}.", organizer.RequiredPersonId, eventId, now, mail.SubmissionId));
+        return await SendHeldMails.SaveAsync(db, cancel);
     }
 }
 

@@ -10,8 +10,9 @@ namespace Workshop.Web.Features.Mail;
 /// <summary>Which kinds of mail organizers want to see before they go.</summary>
 public sealed class ChooseHeldKinds(WorkshopDb db, TimeProvider time)
 {
-    /// <returns>Which kinds are held now.</returns>
-    public async Task<Outcome<IReadOnlyList<string>>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<string> held, CancellationToken cancel)
+    /// <param name="seen">Which kinds were held when the organizer looked: only what they have changed since is changed.</param>
+    /// <returns>Which kinds the organizer chose.</returns>
+    public async Task<Outcome<IReadOnlyList<string>>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<string> seen, IReadOnlyCollection<string> held, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var known = await db.EventMailTemplates.Where(template => template.EventId == eventId).ToDictionaryAsync(template => template.Kind, cancel);
@@ -20,7 +21,7 @@ public sealed class ChooseHeldKinds(WorkshopDb db, TimeProvider time)
         {
             var wanted = held.Contains(kind.Key);
             var template = known.GetValueOrDefault(kind.Key);
-            if ((template?.IsHeld ?? false) == wanted)
+            if (seen.Contains(kind.Key) == wanted || (template?.IsHeld ?? false) == wanted)
             {
                 continue;
             }
@@ -52,11 +53,7 @@ public sealed class ChangeTemplate(WorkshopDb db, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var template = await db.EventMailTemplates.SingleOrDefaultAsync(template => template.EventId == eventId && template.Kind == kind, cancel) ?? db.Add(EventMailTemplate.For(eventId, kind)).Entity;
-        if (reset)
-        {
-            template.Reset();
-        }
-        else if (template.Reword(subject, body, revision) is { Succeeded: false } no)
+        if ((reset ? template.Reset(revision) : template.Reword(subject, body, revision)) is { Succeeded: false } no)
         {
             return no;
         }

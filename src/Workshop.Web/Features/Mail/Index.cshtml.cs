@@ -25,8 +25,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
 
+    /// <summary>As <see cref="ChosenMail.Write"/> gives it.</summary>
     [BindProperty]
-    public List<Guid> Chosen { get; set; } = [];
+    public List<string> Chosen { get; set; } = [];
 
     public string Slug => current.Required.Slug;
 
@@ -67,15 +68,15 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             }));
     }
 
-    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, cancel), "go now", cancel);
+    public async Task<IActionResult> OnPostSendAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, ChosenMail.Read(Chosen), cancel), "go now", cancel);
 
-    public async Task<IActionResult> OnPostSendAllAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, null, cancel), "go now", cancel);
+    public async Task<IActionResult> OnPostSendAllAsync(CancellationToken cancel) => await AnswerAsync(await send.RunAsync(await viewer.GetAsync(), current.Required.Id, null, cancel), $"go in {SendHeldMails.UndoWindow.TotalMinutes:0} minutes; until then each can be held back", cancel);
 
     public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel) =>
-        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, undo: false, cancel), "do not go; under “Discarded” this can be undone", cancel);
+        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, ChosenMail.Read(Chosen), undo: false, cancel), "do not go; under “Discarded” this can be undone", cancel);
 
     public async Task<IActionResult> OnPostRestoreAsync(CancellationToken cancel) =>
-        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, Chosen, undo: true, cancel), "wait again to be sent", cancel);
+        await AnswerAsync(await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, ChosenMail.Read(Chosen), undo: true, cancel), "wait again to be sent", cancel);
 
     public async Task<IActionResult> OnPostPauseAsync(bool paused, CancellationToken cancel)
     {
@@ -84,7 +85,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         return Redirect($"/e/{Slug}/organize/mail");
     }
 
-    private async Task<IActionResult> AnswerAsync(Domain.Outcome<int> outcome, string what, CancellationToken cancel)
+    private async Task<IActionResult> AnswerAsync(Domain.Outcome<ChangedMails> outcome, string what, CancellationToken cancel)
     {
         if (!outcome.Succeeded)
         {
@@ -92,9 +93,15 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             return this.Refuse(outcome.Refusals, "");
         }
 
-        this.Flash($"{outcome.Value} {(outcome.Value == 1 ? "mail" : "mails")}: {what}.");
-        return Redirect($"/e/{Slug}/organize/mail?state=Held");
+        var (count, refused) = outcome.Value;
+        var others = refused.Count == 0 ? "" : $" Not so {refused.Count} {(refused.Count == 1 ? "other" : "others")}: {string.Join(' ', refused.Take(3).Select(refusal => refusal.Message))}";
+        this.Flash($"{count} {(count == 1 ? "mail" : "mails")}: {what}.{others}");
+        return Redirect($"/e/{Slug}/organize/mail{Query(MailState.Held, Kind)}");
     }
+
+    /// <summary>What makes this list, as the end of an address; empty when nothing does.</summary>
+    public string Query(MailState? state, string? kind, string? handler = null) => QueryString.Create(
+        new Dictionary<string, string?> { ["handler"] = handler, ["state"] = state?.ToString(), ["kind"] = kind, ["q"] = Q }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
 
     private async Task LoadAsync(CancellationToken cancel)
     {
@@ -109,7 +116,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Kinds = [.. groups.Select(group => group.Kind).Distinct().Select(MailKinds.Of).OrderBy(kind => kind.Name, StringComparer.OrdinalIgnoreCase)];
         Filtered = string.IsNullOrWhiteSpace(Q) ? groups.Where(group => (State is null || group.State == State) && (string.IsNullOrEmpty(Kind) || group.Kind == Kind)).Sum(group => group.Count) : await Rows(mails).CountAsync(cancel);
         Mails = await Rows(mails).Take(Shown).ToListAsync(cancel);
-        Warnings = await db.LoadMailWarningsAsync(who, eventId, now, cancel);
+        Warnings = await db.LoadMailWarningsAsync(who, eventId, null, now, cancel);
         Paused = await db.MailPauses.AsNoTracking().Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).OrderBy(pause => pause.Id).FirstOrDefaultAsync(cancel);
         Trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         HoldsSome = await db.EventMailTemplates.AnyAsync(template => template.EventId == eventId && template.IsHeld, cancel) || groups.Exists(group => group.State == MailState.Held);
@@ -124,9 +131,11 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
         if (!string.IsNullOrWhiteSpace(Q))
         {
-            var wanted = Q.Trim().ToLowerInvariant();
+            // Lower case in SQLite is that of ASCII: other letters are found as they are typed.
+            var typed = Q.Trim();
+            var wanted = typed.ToLowerInvariant();
 #pragma warning disable CA1304, CA1311, CA1862 // In SQL, which knows neither cultures nor comparisons.
-            mails = mails.Where(mail => mail.NormalizedTo.Contains(wanted) || mail.ToName.ToLower().Contains(wanted) || mail.Subject.ToLower().Contains(wanted));
+            mails = mails.Where(mail => mail.NormalizedTo.Contains(wanted) || mail.ToName.ToLower().Contains(wanted) || mail.Subject.ToLower().Contains(wanted) || mail.ToName.Contains(typed) || mail.Subject.Contains(typed));
 #pragma warning restore CA1304, CA1311, CA1862
         }
 
@@ -134,12 +143,12 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .Where(mail => State == null || mail.State == State)
             .OrderByDescending(mail => mail.CreatedAt)
             .ThenBy(mail => mail.Id)
-            .Select(mail => new Row(mail.Id, mail.State, mail.ToName, mail.ToAddress, mail.Kind, mail.Subject, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.LastError, mail.HeldBecause));
+            .Select(mail => new Row(mail.Id, mail.State, mail.ToName, mail.ToAddress, mail.Kind, mail.Subject, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.LastError, mail.HeldBecause, mail.Revision));
     }
 
-    public sealed record Row(Guid Id, MailState State, string ToName, string ToAddress, string Kind, string Subject, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, string? Error, string? HeldBecause)
+    public sealed record Row(Guid Id, MailState State, string ToName, string ToAddress, string Kind, string Subject, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, string? Error, string? HeldBecause, int Revision)
     {
-        public bool CanBeChosen => State is MailState.Held or MailState.Discarded;
+        public string Choice => ChosenMail.Write(Id, Revision);
     }
 
     public sealed record StateCount(MailState State, int Count);

@@ -24,6 +24,9 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public IReadOnlyList<Attempt> Attempts { get; private set; } = [];
 
+    /// <summary>The names of the files that go with it.</summary>
+    public IReadOnlyList<string> Files { get; private set; } = [];
+
     public string? Warning { get; private set; }
 
     public bool CanSendAgain => Mail.State is MailState.Failed or MailState.Uncertain;
@@ -55,30 +58,28 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
         return await AnswerAsync(id, outcome.Refusals, "The mail waits to be sent again.", cancel);
     }
 
-    public async Task<IActionResult> OnPostSaveAsync(Guid id, CancellationToken cancel)
-    {
-        if (await edit.RunAsync(await viewer.GetAsync(), current.Required.Id, id, Input.Subject, Input.Body, Input.Revision, cancel) is not { } outcome)
-        {
-            return NotFound();
-        }
+    public async Task<IActionResult> OnPostSaveAsync(Guid id, CancellationToken cancel) => await EditAsync(id, send: false, "The text is changed. The mail is still held.", cancel);
 
-        return await AnswerAsync(id, outcome.Refusals, "The text is changed. The mail is still held.", cancel);
-    }
+    public async Task<IActionResult> OnPostSaveAndSendAsync(Guid id, CancellationToken cancel) => await EditAsync(id, send: true, "The mail goes now, in these words.", cancel);
 
+    /// <summary>For who may not read the text, and so has nothing to save.</summary>
     public async Task<IActionResult> OnPostSendAsync(Guid id, CancellationToken cancel)
     {
-        var outcome = await send.RunAsync(await viewer.GetAsync(), current.Required.Id, [id], cancel);
-        return await AnswerAsync(id, outcome is { Succeeded: true, Value: 0 } ? [MailRefusals.ChangedElsewhere] : outcome.Refusals, "The mail goes now.", cancel);
+        var outcome = await send.RunAsync(await viewer.GetAsync(), current.Required.Id, [new ChosenMail(id, Input.Revision)], cancel);
+        return await AnswerAsync(id, outcome is { Succeeded: true, Value.Count: 0 } ? [MailRefusals.ChangedElsewhere] : outcome.Refusals, "The mail goes now.", cancel);
     }
 
     public async Task<IActionResult> OnPostDiscardAsync(Guid id, bool undo, CancellationToken cancel)
     {
-        var outcome = await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, [id], undo, cancel);
-        return await AnswerAsync(id, outcome is { Succeeded: true, Value: 0 } ? [MailRefusals.ChangedElsewhere] : outcome.Refusals, undo ? "The mail is held again." : "The mail does not go.", cancel);
+        var outcome = await discard.RunAsync(await viewer.GetAsync(), current.Required.Id, [new ChosenMail(id, Input.Revision)], undo, cancel);
+        return await AnswerAsync(id, outcome is { Succeeded: true, Value.Count: 0 } ? [MailRefusals.ChangedElsewhere] : outcome.Refusals, undo ? "The mail is held again." : "The mail does not go.", cancel);
     }
 
     public async Task<IActionResult> OnPostHoldAsync(Guid id, CancellationToken cancel) =>
         await hold.RunAsync(await viewer.GetAsync(), current.Required.Id, id, cancel) is { } outcome ? await AnswerAsync(id, outcome.Refusals, "The mail is held until you send it.", cancel) : NotFound();
+
+    private async Task<IActionResult> EditAsync(Guid id, bool send, string done, CancellationToken cancel) =>
+        await edit.RunAsync(await viewer.GetAsync(), current.Required.Id, id, Input.Subject, Input.Body, Input.Revision, send, cancel) is { } outcome ? await AnswerAsync(id, outcome.Refusals, done, cancel) : NotFound();
 
     private void Fill() => (Input.Subject, Input.Body, Input.Revision) = (Mail.Subject, Mail.Body is { } body && Mail.IsPrivate ? SecretLinks.Hide(body) : Mail.Body, Mail.Revision);
 
@@ -113,7 +114,7 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
             .Where(mail => mail.Id == id)
             .Select(mail => new Row(
                 mail.State, mail.ToName, mail.ToAddress, mail.Kind, mail.Subject, mail.CreatedAt, mail.SentAt, mail.Attempts, mail.NextAttemptAt, mail.LastError, mail.HeldBecause,
-                mail.IsPrivate, mail.Why, mail.UnsubscribeLink, mail.Revision, editable.Any(other => other.Id == mail.Id) ? mail.Body : null))
+                mail.IsPrivate, mail.NormalizedTo, mail.Why, mail.UnsubscribeLink, mail.Revision, editable.Any(other => other.Id == mail.Id) ? mail.Body : null))
             .SingleOrDefaultAsync(cancel);
         Mail = mail!;
         if (mail is null)
@@ -122,9 +123,10 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
         }
 
         Attempts = await db.MailAttempts.Where(attempt => attempt.MailId == id).OrderByDescending(attempt => attempt.At).Select(attempt => new Attempt(attempt.At, attempt.Outcome, attempt.Said)).ToListAsync(cancel);
+        Files = await db.OutgoingMails.Where(mail => mail.Id == id).SelectMany(mail => mail.Attachments).OrderBy(file => file.Position).Select(file => file.FileName).ToListAsync(cancel);
         if (mail.State is MailState.Queued or MailState.Held)
         {
-            Warning = (await db.LoadMailWarningsAsync(who, current.Required.Id, now, cancel)).GetValueOrDefault(id);
+            Warning = (await db.LoadMailWarningsAsync(who, current.Required.Id, mail.NormalizedTo, now, cancel)).GetValueOrDefault(id);
         }
 
         return true;
@@ -133,7 +135,7 @@ public sealed class MessageModel(WorkshopDb db, CurrentEvent current, CurrentVie
     /// <param name="Body">Null when the organizer may not read it. With its secret links, which no page shows.</param>
     public sealed record Row(
         MailState State, string ToName, string ToAddress, string Kind, string Subject, DateTimeOffset At, DateTimeOffset? SentAt, int Attempts, DateTimeOffset NextAttemptAt, string? Error, string? HeldBecause,
-        bool IsPrivate, string Why, string? UnsubscribeLink, int Revision, string? Body);
+        bool IsPrivate, string NormalizedTo, string Why, string? UnsubscribeLink, int Revision, string? Body);
 
     public sealed record Attempt(DateTimeOffset At, MailAttemptOutcome Outcome, string Said);
 

@@ -15,6 +15,10 @@ public sealed class TemplatesModel(WorkshopDb db, CurrentEvent current, CurrentV
     [BindProperty]
     public List<string> Held { get; set; } = [];
 
+    /// <summary>Which kinds were held when the page was made.</summary>
+    [BindProperty]
+    public List<string> Seen { get; set; } = [];
+
     public string Slug => current.Required.Slug;
 
     public IReadOnlyList<Row> Kinds { get; private set; } = [];
@@ -22,19 +26,19 @@ public sealed class TemplatesModel(WorkshopDb db, CurrentEvent current, CurrentV
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await LoadAsync(cancel);
-        Held = [.. Kinds.Where(row => row.IsHeld).Select(row => row.Kind.Key)];
+        Seen = Held = [.. Kinds.Where(row => row.IsHeld).Select(row => row.Kind.Key)];
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
-        var outcome = await choose.RunAsync(await viewer.GetAsync(), current.Required.Id, Held, cancel);
+        var outcome = await choose.RunAsync(await viewer.GetAsync(), current.Required.Id, Seen, Held, cancel);
         if (!outcome.Succeeded)
         {
             await LoadAsync(cancel);
             return this.Refuse(outcome.Refusals);
         }
 
-        this.Flash(Held.Count == 0 ? "Every mail goes at once." : "Mails of the chosen kinds are held from now on, until an organizer sends them.");
+        this.Flash("Saved. Mails of the kinds that are marked here are held from now on, until an organizer sends them; all others go at once.");
         return Redirect($"/e/{Slug}/organize/mail/templates");
     }
 

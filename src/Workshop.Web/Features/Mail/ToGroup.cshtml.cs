@@ -19,6 +19,9 @@ public sealed class ToGroupModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     public GroupMessage Message { get; private set; } = null!;
 
+    /// <summary>Whether the viewer may read the text: it may speak of submissions that they must keep away from.</summary>
+    public bool IsReadable { get; private set; }
+
     public IReadOnlyList<Copy> Copies { get; private set; } = [];
 
     public bool CanTakeBack { get; private set; }
@@ -43,7 +46,8 @@ public sealed class ToGroupModel(WorkshopDb db, CurrentEvent current, CurrentVie
 
     private async Task<bool> LoadAsync(Guid id, CancellationToken cancel)
     {
-        var found = await db.GroupMessages.AsNoTracking().SingleOrDefaultAsync(message => message.EventId == current.Required.Id && message.Id == id, cancel);
+        var (who, now) = (await viewer.GetAsync(), time.GetUtcNow());
+        var found = await db.GroupMessagesShownTo(who, current.Required.Id, now).AsNoTracking().SingleOrDefaultAsync(message => message.Id == id, cancel);
         Message = found!;
         if (found is null)
         {
@@ -51,7 +55,8 @@ public sealed class ToGroupModel(WorkshopDb db, CurrentEvent current, CurrentVie
         }
 
         CanTakeBack = found.TakenBackAt is null && !await db.OutgoingMails.AnyAsync(mail => mail.MessageId == id && (mail.Attempts > 0 || (mail.State != MailState.Queued && mail.State != MailState.Held && mail.State != MailState.Discarded)), cancel);
-        Copies = await db.MailsShownTo(await viewer.GetAsync(), current.Required.Id, time.GetUtcNow()).Where(mail => mail.MessageId == id)
+        IsReadable = found.WrittenBy == who.PersonId || await db.MailsEditableBy(who, current.Required.Id, now).AnyAsync(mail => mail.MessageId == id, cancel);
+        Copies = await db.MailsShownTo(who, current.Required.Id, now).Where(mail => mail.MessageId == id)
             .OrderBy(mail => mail.ToName).ThenBy(mail => mail.NormalizedTo).Select(mail => new Copy(mail.Id, mail.ToName, mail.ToAddress, mail.State)).ToListAsync(cancel);
         return true;
     }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Mail;
+using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Web.Features.Shared;
@@ -46,31 +47,57 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     /// <summary>Saves nothing.</summary>
     public async Task<IActionResult> OnPostPreviewAsync(CancellationToken cancel)
     {
-        var message = Input.Message;
         await LoadAsync(cancel);
+        if (Input.Message is not { } message || !ModelState.IsValid)
+        {
+            return Unreadable();
+        }
+
         var refusals = message.Check();
         return refusals.Count > 0 ? this.Refuse(refusals) : await PreviewAsync(message, cancel);
     }
 
     public async Task<IActionResult> OnPostTestAsync(CancellationToken cancel)
     {
-        var outcome = await test.RunAsync(await viewer.GetAsync(), Event.Id, Input.Message, Input.As, cancel);
         await LoadAsync(cancel);
+        if (Input.Message is not { } message || !ModelState.IsValid)
+        {
+            return Unreadable();
+        }
+
+        var outcome = await test.RunAsync(await viewer.GetAsync(), Event.Id, message, Input.As, cancel);
         if (!outcome.Succeeded)
         {
             return this.Refuse(outcome.Refusals);
         }
 
         TestedAt = outcome.Value;
-        return await PreviewAsync(Input.Message, cancel);
+        return await PreviewAsync(message, cancel);
     }
 
     public async Task<IActionResult> OnPostQueueAsync(CancellationToken cancel)
     {
-        var outcome = await write.RunAsync(await viewer.GetAsync(), Event.Id, Input.Message, cancel);
+        if (Input.Message is not { } message || !ModelState.IsValid)
+        {
+            await LoadAsync(cancel);
+            return Unreadable();
+        }
+
+        var outcome = await write.RunAsync(await viewer.GetAsync(), Event.Id, message, Input.Seen, cancel);
         if (!outcome.Succeeded)
         {
             await LoadAsync(cancel);
+            if (outcome.Refusal!.Code is WriteToGroup.NotSeen or WriteToGroup.UsedBefore)
+            {
+                if (outcome.Refusal.Code == WriteToGroup.UsedBefore)
+                {
+                    ModelState.Remove("Input.Id");
+                    Input.Id = Guid.NewGuid();
+                }
+
+                await PreviewAsync(message, cancel);
+            }
+
             return this.Refuse(outcome.Refusals);
         }
 
@@ -83,6 +110,17 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
     /// <summary>Where the test went that this request sent.</summary>
     public string? TestedAt { get; private set; }
+
+    /// <summary>A choice that is none: nothing is guessed, as the guess would be a group.</summary>
+    private PageResult Unreadable()
+    {
+        if (Input.Group is null && ModelState.IsValid)
+        {
+            ModelState.AddRefusal(new Refusal("message.group", "Choose who gets it.", "Group"));
+        }
+
+        return this.Invalid();
+    }
 
     private async Task<PageResult> PreviewAsync(MessageToGroup message, CancellationToken cancel)
     {
@@ -102,7 +140,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         }
 
         var subject = MailText.Line(message.Subject!);
-        if (await db.GroupMessages.AnyAsync(earlier => earlier.EventId == Event.Id && earlier.Group == message.Group && earlier.Subject == subject && earlier.TakenBackAt == null && earlier.Id != message.Id, cancel))
+        if (await db.GroupMessagesShownTo(who, Event.Id, now).AnyAsync(earlier => earlier.Group == message.Group && earlier.Subject == subject && earlier.TakenBackAt == null && earlier.Id != message.Id, cancel))
         {
             warnings.Add("A message with this subject has been written to this group before.");
         }
@@ -110,6 +148,8 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Warnings = warnings;
         // The chosen recipient may belong to the group no longer, and then the first is shown.
         ModelState.Remove("Input.As");
+        ModelState.Remove("Input.Seen");
+        Input.Seen = message.Fingerprint(Recipients);
         Input.As = PreviewedAs?.Key;
         return Page();
     }
@@ -117,7 +157,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     private async Task LoadAsync(CancellationToken cancel)
     {
         Types = await db.SubmissionTypes.Where(type => type.EventId == Event.Id).Select(type => new SubmissionTypeChoice(type.Id, type.Name)).ToListAsync(cancel);
-        Earlier = await db.GroupMessages.Where(message => message.EventId == Event.Id).OrderByDescending(message => message.QueuedAt).Take(20)
+        Earlier = await db.GroupMessagesShownTo(await viewer.GetAsync(), Event.Id, time.GetUtcNow()).OrderByDescending(message => message.QueuedAt).Take(20)
             .Select(message => new Sent(message.Id, message.Subject, message.Group, message.QueuedAt, message.TakenBackAt != null)).ToListAsync(cancel);
     }
 
@@ -129,7 +169,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     {
         public Guid Id { get; set; } = Guid.NewGuid();
 
-        public MailGroup Group { get; set; }
+        public MailGroup? Group { get; set; }
 
         public Guid? TopicId { get; set; }
 
@@ -142,6 +182,10 @@ public sealed class WriteModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         /// <summary><see cref="GroupRecipient.Key"/> of the recipient whose copy is shown.</summary>
         public string? As { get; set; }
 
-        public MessageToGroup Message => new(Id, Group, TopicId, TypeId, Subject, Body);
+        /// <summary><see cref="MessageToGroup.Fingerprint"/> of what the preview showed last.</summary>
+        public string? Seen { get; set; }
+
+        /// <summary>Null when no group is chosen.</summary>
+        public MessageToGroup? Message => Group is { } group ? new(Id, group, TopicId, TypeId, Subject, Body) : null;
     }
 }

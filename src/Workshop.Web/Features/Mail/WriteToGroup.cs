@@ -1,5 +1,8 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Mail;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -14,7 +17,25 @@ namespace Workshop.Web.Features.Mail;
 public sealed record MessageToGroup(Guid Id, MailGroup Group, Guid? TopicId, Guid? TypeId, string? Subject, string? Body)
 {
     /// <summary>Every reason why it cannot go as it is; empty when it can.</summary>
-    public IReadOnlyList<Refusal> Check() => GroupMessage.TemplateFor(Group).Check(Subject ?? "", Body ?? "");
+    public IReadOnlyList<Refusal> Check()
+    {
+        var refusals = GroupMessage.TemplateFor(Group).Check(Subject ?? "", Body ?? "").ToList();
+        if (TopicId is not null && Group == MailGroup.Organizers)
+        {
+            refusals.Add(new Refusal("message.topic", "Organizers have no topics. Choose all topics.", "TopicId"));
+        }
+
+        if (TypeId is not null && !GroupMessage.IsOfAuthors(Group))
+        {
+            refusals.Add(new Refusal("message.type", "Only authors are told apart by the type of their submissions. Choose all types.", "TypeId"));
+        }
+
+        return refusals;
+    }
+
+    /// <summary>Of all that the preview showed: another text, another group or another recipient give another one.</summary>
+    public string Fingerprint(IEnumerable<GroupRecipient> shown) => Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(
+        new { Group, TopicId, TypeId, Subject = MailText.Line(Subject ?? ""), Body = MailText.Block(Body ?? ""), To = shown.Select(copy => copy.Key).Order(StringComparer.Ordinal) })));
 
     /// <summary>Without a placeholder of the submission an author of three papers gets it once, not three times.</summary>
     public bool NamesSubmissions => MailTemplateText.NamesIn($"{Subject}\n{Body}").Any(name => name is "number" or "title");
@@ -31,8 +52,12 @@ public sealed record MessageToGroup(Guid Id, MailGroup Group, Guid? TopicId, Gui
 /// </summary>
 public sealed class WriteToGroup(WorkshopDb db, SiteAddress site, TimeProvider time)
 {
+    public const string NotSeen = "message.not-seen";
+    public const string UsedBefore = "message.used-before";
+
+    /// <param name="seen"><see cref="MessageToGroup.Fingerprint"/> of what the organizer looked at last: nothing goes that was not seen.</param>
     /// <returns>How many copies, as far as this organizer may know.</returns>
-    public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, MessageToGroup message, CancellationToken cancel)
+    public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, MessageToGroup message, string? seen, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var refusals = message.Check();
@@ -43,10 +68,16 @@ public sealed class WriteToGroup(WorkshopDb db, SiteAddress site, TimeProvider t
 
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
         var copies = message.Copies(await db.LoadGroupAsync(organizer, eventId, message.Group, message.TopicId, message.TypeId, now, cancel));
-        var shown = copies.Count(copy => copy.IsShown);
-        if (copies.Count == 0)
+        var shown = copies.Where(copy => copy.IsShown).ToList();
+        // Also when somebody of whom this organizer must not know belongs to it: the answer would tell.
+        if (shown.Count == 0)
         {
             return new Refusal("message.nobody", "Nobody belongs to this group now. Choose another one.", "Group");
+        }
+
+        if (message.Fingerprint(shown) != seen)
+        {
+            return new Refusal(NotSeen, "This is not what you looked at last: something was changed, or somebody has joined or left the group. Look at it as it is now, then queue it.");
         }
 
         var written = GroupMessage.Queue(message.Id, eventId, message.Group, message.TopicId, message.TypeId, message.Subject!, message.Body!, organizer.RequiredPersonId, now);
@@ -57,17 +88,34 @@ public sealed class WriteToGroup(WorkshopDb db, SiteAddress site, TimeProvider t
             db.Add(OutgoingMail.Write(written.Copy(e.Name, copy.To, copy.Name, copy.SubmissionId, about, copy.Values(e.Name, site.Link($"/e/{e.Slug}"))), now));
         }
 
-        db.Add(AuditEntry.Of("mail.group", $"Wrote “{written.Subject}” to {GroupWords.Of(message.Group)}.", organizer.RequiredPersonId, eventId, now));
+        var hangsOn = await HangsOnAsync(db, eventId, [.. copies.Select(copy => copy.SubmissionId)], now, cancel);
+        db.Add(AuditEntry.Of("mail.group", $"Wrote to {GroupWords.Of(message.Group)}.", organizer.RequiredPersonId, eventId, now, hangsOn));
         try
         {
             await db.SaveChangesAsync(cancel);
-            return shown;
+            return shown.Count;
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.GroupMessageOnce))
         {
-            // The button was pressed twice: it is said once.
-            return shown;
+            db.ChangeTracker.Clear();
+            var standing = await db.GroupMessages.AsNoTracking().SingleAsync(other => other.Id == message.Id, cancel);
+            // The button was pressed twice: it is said once. Another text, or one that was taken back in between, is another message.
+            return standing.Says(written)
+                ? shown.Count
+                : new Refusal(UsedBefore, "This form has written a message before, so nothing is queued yet. Look at the preview once more, then queue it as a new one.");
         }
+    }
+
+    /// <summary>The submission that a log entry about these copies hangs on, so that who sees none of the copies does not read of them: the one that most organizers see; null when one copy hangs on none.</summary>
+    internal static async Task<Guid?> HangsOnAsync(WorkshopDb db, Guid eventId, IReadOnlyCollection<Guid?> submissions, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (submissions.Contains(null))
+        {
+            return null;
+        }
+
+        var seenBy = await db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
+        return submissions.MaxBy(id => seenBy.GetValueOrDefault(id ?? Guid.Empty));
     }
 }
 
@@ -112,11 +160,11 @@ public sealed class SendTestMail(WorkshopDb db, SiteAddress site, TimeProvider t
 /// <summary>Takes a message back while none of its copies is on its way: none goes.</summary>
 public sealed class TakeMessageBack(WorkshopDb db, TimeProvider time)
 {
-    /// <summary>Null when there is no such message. Blind, as writing it is.</summary>
+    /// <summary>Null when there is no such message, or none that this organizer may know of. Blind, as writing it is.</summary>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid messageId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        if (await db.GroupMessages.SingleOrDefaultAsync(message => message.EventId == eventId && message.Id == messageId, cancel) is not { } message)
+        if (await db.GroupMessagesShownTo(organizer, eventId, now).SingleOrDefaultAsync(message => message.Id == messageId, cancel) is not { } message)
         {
             return null;
         }
@@ -133,7 +181,7 @@ public sealed class TakeMessageBack(WorkshopDb db, TimeProvider time)
             copy.TakeBack();
         }
 
-        db.Add(AuditEntry.Of("mail.group-taken-back", $"Took “{message.Subject}” back before it went.", organizer.RequiredPersonId, eventId, now));
+        db.Add(AuditEntry.Of("mail.group-taken-back", $"Took a message to {GroupWords.Of(message.Group)} back before it went.", organizer.RequiredPersonId, eventId, now, await WriteToGroup.HangsOnAsync(db, eventId, [.. copies.Select(copy => copy.SubmissionId)], now, cancel)));
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -70,7 +70,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         var mails = await db.OutgoingMails
             .Where(mail => mail.EventId == eventId && (mail.State == MailState.Failed || mail.State == MailState.Uncertain || mail.State == MailState.Held) && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)))
             .GroupBy(mail => mail.State).Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
-        var paused = await db.MailPauses.AnyAsync(pause => pause.Id == eventId, cancel);
+        var paused = await db.MailPauses.Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).Select(pause => pause.Id).ToListAsync(cancel);
+        var trouble = await db.MailServerTroubles.AnyAsync(cancel);
         return new EventCounts(
             live.Count,
             rows.Count - live.Count,
@@ -88,7 +89,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             mails.GetValueOrDefault(MailState.Failed) + mails.GetValueOrDefault(MailState.Uncertain))
         {
             HeldMails = mails.GetValueOrDefault(MailState.Held),
-            MailIsPaused = paused,
+            MailIsPaused = paused.Contains(eventId),
+            AllMailIsPaused = paused.Contains(MailPause.Everything),
+            MailIsInTrouble = trouble,
             PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Known: true }),
             Registered = registered,
             FreePlaces = rows.Count(row => row.PlaceIsFree),

@@ -41,4 +41,10 @@ public sealed record EventCounts(
 
     /// <summary>An organizer has stopped the mail of this event.</summary>
     public bool MailIsPaused { get; init; }
+
+    /// <summary>An administrator has stopped all mail of the server.</summary>
+    public bool AllMailIsPaused { get; init; }
+
+    /// <summary>The mail server takes nothing now.</summary>
+    public bool MailIsInTrouble { get; init; }
 }

@@ -22,6 +22,8 @@ public static class Needs
         var closed = now > of.SubmissionsClose;
         var decided = of.DecisionsReleased <= now;
         When(counts.FailedMails > 0, $"{Count(counts.FailedMails, "mail", "mails")} could not be delivered", "/mail");
+        When(counts.MailIsInTrouble, "The mail server takes nothing now: nobody gets any mail", "/mail");
+        When(counts.AllMailIsPaused, "An administrator has stopped all mail: nobody gets any", "/mail");
         When(counts.MailIsPaused, "The mail of this event is paused: nobody gets any", "/mail");
         When(counts.HeldMails > 0, $"{Count(counts.HeldMails, "mail waits", "mails wait")} until you have looked at {(counts.HeldMails == 1 ? "it" : "them")}", "/mail?state=Held");
         When(counts.PdfProblems > 0, $"{Count(counts.PdfProblems, "submission has", "submissions have")} a PDF that cannot be reviewed as it is", "/submissions?show=problems");

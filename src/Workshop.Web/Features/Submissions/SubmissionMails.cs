@@ -120,7 +120,12 @@ public static class SubmissionMails
     private static MailDraft Write(string kind, string about, WorkshopEvent of, Submission submission, EmailAddress to, string name, string link, Func<MailValues, MailValues> more)
     {
         var values = MailValues.None.Text("name", name.Length > 0 ? name : to.Address).Text("event", of.Name).Text("number", submission.Number.ToString(CultureInfo.InvariantCulture)).Text("title", submission.Title).Link("link", link);
-        return MailTemplates.Write(kind, about, to, name, more(values)) with { EventId = of.Id, SubmissionId = submission.Id };
+        return MailTemplates.Write(kind, about, to, name, more(values)) with
+        {
+            EventId = of.Id,
+            SubmissionId = submission.Id,
+            Why = $"You get this because you are named as an author of this submission to {of.Name}, or handed it in.",
+        };
     }
 
     private static string By(bool organizers) => organizers ? "the organizers" : "one of its authors";

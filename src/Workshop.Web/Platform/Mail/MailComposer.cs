@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
@@ -8,6 +9,7 @@ namespace Workshop.Web.Platform.Mail;
 /// <summary>Makes the message of a row: headers, plain text, the same as HTML, files.</summary>
 internal sealed class MailComposer(MailSettings settings)
 {
+    /// <summary>Whatever cannot be written is found here, before a server is asked: a mistake in one mail must not look like trouble with the server.</summary>
     /// <exception cref="FormatException">An address cannot be written into a mail.</exception>
     /// <exception cref="ArgumentException">Likewise.</exception>
     public ComposedMail Compose(MailToSend send)
@@ -16,17 +18,21 @@ internal sealed class MailComposer(MailSettings settings)
         var text = MailFoot.Under(mail);
         var message = new MailMessage
         {
-            From = new MailAddress(settings.From, Literal(settings.FromName), Encoding.UTF8),
+            From = new MailAddress(settings.From, Name(settings.FromName), Encoding.UTF8),
             Subject = Literal(mail.Subject),
             SubjectEncoding = Encoding.UTF8,
             HeadersEncoding = Encoding.UTF8,
         };
         try
         {
-            message.To.Add(new MailAddress(mail.ToAddress, Literal(mail.ToName), Encoding.UTF8));
-            if (send.ReplyTo is not null)
+            var to = new MailAddress(mail.ToAddress, Name(mail.ToName), Encoding.UTF8);
+            _ = AsciiHost(to.Host);
+            message.To.Add(to);
+
+            // Answers have somewhere to go or not; the mail goes in any case.
+            if (send.ReplyTo is { } contact && MailAddress.TryCreate(contact, out var replyTo) && CanWrite(replyTo, send.IsInternational))
             {
-                message.ReplyToList.Add(new MailAddress(send.ReplyTo));
+                message.ReplyToList.Add(replyTo);
             }
 
             message.Headers.Add("Message-ID", $"<{mail.MessageKey}@{settings.FromDomain}>");
@@ -72,6 +78,25 @@ internal sealed class MailComposer(MailSettings settings)
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text.Replace("\n", "\r\n", StringComparison.Ordinal));
+
+    private static bool CanWrite(MailAddress address, bool international)
+    {
+        try
+        {
+            return AsciiHost(address.Host).Length > 0 && (international || Ascii.IsValid(address.User));
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>As it stands in the domain name system, where a label may be too long that was short enough as typed.</summary>
+    /// <exception cref="ArgumentException">There is no such form.</exception>
+    private static string AsciiHost(string host) => Ascii.IsValid(host) ? host : new IdnMapping().GetAscii(host);
+
+    /// <summary>For a name beside an address. The library puts it between quotes and escapes nothing, so that a quote would end it and a backslash swallow the quote after it.</summary>
+    private static string Name(string name) => Literal(name).Replace('"', '\'').Replace('\\', '/');
 
     /// <summary>Text that looks like an encoded word (RFC 2047) would be decoded, line breaks and all, by us or by the reader's program.</summary>
     private static string Literal(string text) => text.Replace("=?", "= ?", StringComparison.Ordinal);

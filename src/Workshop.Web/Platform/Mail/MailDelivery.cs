@@ -23,12 +23,8 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
         using var pass = new Pass();
         pass.HadTrouble = await InScopeAsync(db => db.MailServerTroubles.AnyAsync(cancel));
 
-        // The first goes alone: when the server does not let us in, one mail has paid for knowing it.
-        if (await SendNextAsync(pass, urgentOnly: false, cancel) && !pass.IsStopped)
-        {
-            var work = Task.WhenAll(Enumerable.Range(0, settings.Connections).Select(_ => WorkAsync(pass, cancel)));
-            await Task.WhenAll(work, WatchUrgentAsync(pass, work, cancel));
-        }
+        var work = WorkAsync(pass, cancel);
+        await Task.WhenAll(work, WatchUrgentAsync(pass, work, cancel));
 
         var counts = pass.Counts;
         if (counts.Count > 0)
@@ -62,7 +58,16 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
         }
     }
 
+    /// <summary>The first goes alone: when the server does not let us in, one mail has paid for knowing it.</summary>
     private async Task WorkAsync(Pass pass, CancellationToken cancel)
+    {
+        if (await SendNextAsync(pass, urgentOnly: false, cancel) && !pass.IsStopped)
+        {
+            await Task.WhenAll(Enumerable.Range(0, settings.Connections).Select(_ => OneAfterTheOtherAsync(pass, cancel)));
+        }
+    }
+
+    private async Task OneAfterTheOtherAsync(Pass pass, CancellationToken cancel)
     {
         while (!pass.IsStopped && await SendNextAsync(pass, urgentOnly: false, cancel))
         {
@@ -71,12 +76,15 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
 
     private async Task WatchUrgentAsync(Pass pass, Task work, CancellationToken cancel)
     {
+        var found = false;
         while (!work.IsCompleted && !pass.IsStopped && !cancel.IsCancellationRequested)
         {
-            if (!await SendNextAsync(pass, urgentOnly: true, cancel))
+            if (!found)
             {
                 await Task.WhenAny(work, Task.Delay(LooksForUrgent, CancellationToken.None));
             }
+
+            found = !work.IsCompleted && await SendNextAsync(pass, urgentOnly: true, cancel);
         }
     }
 
@@ -169,8 +177,12 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
                 outcome = MailAttemptOutcome.Refused;
                 mail.MarkFailed(answer.Said ?? "", permanent: true, now);
                 break;
+            case MailAnswerKind.ServerUnavailable:
+                outcome = MailAttemptOutcome.ServerUnavailable;
+                mail.MarkUntried(answer.Said ?? "", now);
+                break;
             default:
-                outcome = answer.Kind == MailAnswerKind.Later ? MailAttemptOutcome.Later : MailAttemptOutcome.ServerUnavailable;
+                outcome = MailAttemptOutcome.Later;
                 mail.MarkFailed(answer.Said ?? "", permanent: false, now);
                 break;
         }

@@ -1,3 +1,4 @@
+using System.Text;
 using Workshop.Domain.People;
 
 namespace Workshop.Web.Platform.Mail;
@@ -33,7 +34,7 @@ public sealed class MailSettings
             return;
         }
 
-        FromDomain = EmailAddress.Parse(From).Value?.Domain
+        FromDomain = (Ascii.IsValid(From) ? EmailAddress.Parse(From).Value?.Domain : null)
             ?? throw new InvalidOperationException($"Mail:From is '{From}'; it must be the e-mail address that mails come from, like workshop@university.edu.");
         if (Transport == MailTransportKind.Smtp)
         {

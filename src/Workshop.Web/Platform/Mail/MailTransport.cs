@@ -1,3 +1,4 @@
+using System.Text;
 using Workshop.Domain.Mail;
 
 namespace Workshop.Web.Platform.Mail;
@@ -10,7 +11,11 @@ public interface IMailTransport
 
 /// <param name="Mail">With its attachments.</param>
 /// <param name="ReplyTo">Where answers go: the contact address of the event; null when it has none.</param>
-public sealed record MailToSend(OutgoingMail Mail, string? ReplyTo);
+public sealed record MailToSend(OutgoingMail Mail, string? ReplyTo)
+{
+    /// <summary>A name before the @ that is not ASCII needs servers that know SMTPUTF8 (RFC 6531), all the way. No other mail asks for that.</summary>
+    public bool IsInternational => !Ascii.IsValid(Mail.ToAddress.AsSpan(0, Mail.ToAddress.LastIndexOf('@')));
+}
 
 public enum MailAnswerKind
 {

@@ -22,7 +22,11 @@ internal sealed class SendmailTransport(MailSettings settings, MailComposer comp
         try
         {
             using var composed = composer.Compose(mail);
-            message = await WriteAsync(composed.Message);
+            message = await WriteAsync(composed.Message, mail.IsInternational ? SmtpDeliveryFormat.International : SmtpDeliveryFormat.SevenBit);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is IOException or UnauthorizedAccessException)
+        {
+            return new MailAnswer(MailAnswerKind.ServerUnavailable, "The mail could not be put down for the mail program. Is there space left on the disk?");
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException or SmtpException)
         {
@@ -64,12 +68,12 @@ internal sealed class SendmailTransport(MailSettings settings, MailComposer comp
     }
 
     /// <summary>The library writes messages into a folder only, with two lines of its own in front; programs on this side of the network end lines with LF.</summary>
-    private static async Task<byte[]> WriteAsync(MailMessage message)
+    private static async Task<byte[]> WriteAsync(MailMessage message, SmtpDeliveryFormat format)
     {
         var folder = Directory.CreateTempSubdirectory("workshop-mail-");
         try
         {
-            using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName, DeliveryFormat = SmtpDeliveryFormat.International })
+            using (var client = new SmtpClient { DeliveryMethod = SmtpDeliveryMethod.SpecifiedPickupDirectory, PickupDirectoryLocation = folder.FullName, DeliveryFormat = format })
             {
                 client.Send(message);
             }

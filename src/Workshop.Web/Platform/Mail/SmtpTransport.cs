@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Mail;
 
@@ -18,12 +19,10 @@ internal sealed class SmtpTransport(MailSettings settings, MailComposer composer
             return new MailAnswer(MailAnswerKind.Refused, $"The address cannot be written into a mail: {exception.Message}");
         }
 
-        // A name before the @ that is not ASCII needs a server that knows SMTPUTF8 (RFC 6531).
-        var beyondAscii = !System.Text.Ascii.IsValid(mail.Mail.ToAddress.AsSpan(0, mail.Mail.ToAddress.LastIndexOf('@')));
         using (composed)
         using (var client = new SmtpClient(settings.Host, settings.Port) { EnableSsl = settings.StartTls, DeliveryMethod = SmtpDeliveryMethod.Network, Timeout = (int)settings.Timeout.TotalMilliseconds })
         {
-            if (beyondAscii)
+            if (mail.IsInternational)
             {
                 client.DeliveryFormat = SmtpDeliveryFormat.International;
             }
@@ -39,16 +38,21 @@ internal sealed class SmtpTransport(MailSettings settings, MailComposer composer
                 await Task.Run(() => client.Send(composed.Message));
                 return MailAnswer.Accepted;
             }
+            catch (SmtpFailedRecipientException exception) when (exception.StatusCode == SmtpStatusCode.MustIssueStartTlsFirst)
+            {
+                // 530: it wants us to sign in, and does so for every mail.
+                return Replied(exception, MailAnswerKind.ServerUnavailable);
+            }
             catch (SmtpFailedRecipientException exception)
             {
-                return Replied(exception, MailAnswerKind.Later);
+                return SpeaksOfRelaying(exception) ? new MailAnswer(MailAnswerKind.Later, Words(exception)) : Replied(exception, MailAnswerKind.Later);
             }
             catch (SmtpException exception) when ((int)exception.StatusCode >= 400)
             {
                 // Before the text was asked for, a refusal is about us (not signed in, sender not allowed) and concerns every mail.
                 return Replied(exception, composed.LastPart.WasReadToEnd ? MailAnswerKind.Later : MailAnswerKind.ServerUnavailable);
             }
-            catch (SmtpException exception) when (beyondAscii && !composed.LastPart.WasReadToEnd && exception.InnerException is null)
+            catch (SmtpException exception) when (mail.IsInternational && !composed.LastPart.WasReadToEnd && exception.InnerException is null)
             {
                 return new MailAnswer(MailAnswerKind.Refused, $"The mail server cannot write to an address with such characters. {exception.Message}");
             }
@@ -63,8 +67,13 @@ internal sealed class SmtpTransport(MailSettings settings, MailComposer composer
     private static MailAnswer Replied(SmtpException exception, MailAnswerKind otherwise)
     {
         var permanent = (int)exception.StatusCode >= 500 && otherwise != MailAnswerKind.ServerUnavailable;
-        return new MailAnswer(permanent ? MailAnswerKind.Refused : otherwise, $"{(int)exception.StatusCode} {exception.Message}");
+        return new MailAnswer(permanent ? MailAnswerKind.Refused : otherwise, Words(exception));
     }
+
+    /// <summary>We have lost the permission to send to others, or never had it: the recipient is not to blame, and the mail waits until it is given.</summary>
+    private static bool SpeaksOfRelaying(SmtpException exception) => exception.Message.Contains("relay", StringComparison.OrdinalIgnoreCase);
+
+    private static string Words(SmtpException exception) => string.Create(CultureInfo.InvariantCulture, $"{(int)exception.StatusCode} {exception.Message}");
 
     private static MailAnswer WithoutAnswer(WatchedPart end, string said) => end.WasReadToEnd
         ? new MailAnswer(MailAnswerKind.Unknown, $"The connection to the mail server ended before it confirmed the mail. It may or may not have arrived. {said}")
