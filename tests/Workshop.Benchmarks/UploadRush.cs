@@ -21,11 +21,10 @@ internal static class UploadRush
 
     public static async Task<int> RunAsync(int uploads, TimeSpan over, string? folder)
     {
-        await using var app = new WorkshopApp()
-            .With("Jobs:Enabled", "true").With("Checks:WaitMilliseconds", "2000")
-            .With(services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)));
-        app.UseKestrel(0);
-        app.StartServer();
+        await using var app = WorkshopApp.OnSocket(
+            services => services.Replace(ServiceDescriptor.Singleton(TimeProvider.System)).AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning)),
+            ("Jobs:Enabled", "true"),
+            ("Checks:WaitMilliseconds", "2000"));
         var now = TimeProvider.System.GetUtcNow();
         var of = Given.Event(Given.Settings() with { SubmissionsOpen = now.AddDays(-1), SubmissionsClose = now.AddHours(1), ReviewsDue = now.AddDays(60) });
         await app.SeedAsync(of);

@@ -39,7 +39,7 @@ public sealed class Visit : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <param name="app">Made by <see cref="WorkshopApp.OnSocket"/>.</param>
+    /// <param name="app">Made by a <see cref="WorkshopApp"/> on a socket.</param>
     public static async Task<Visit> StartAsync(ChromiumFixture chromium, WorkshopApp app, bool withScript = true, int width = 1280, ColorScheme scheme = ColorScheme.Light)
     {
         var context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions

@@ -80,9 +80,12 @@ public sealed class WorkshopApp : IDisposable, IAsyncDisposable
     public HttpClient CreateClient(WebApplicationFactoryClientOptions options) => Host.CreateClient(options);
 
     /// <summary>For a real browser: on a port of its own, <c>ClientOptions.BaseAddress</c>. Started at once, so settings come before as pairs.</summary>
-    public static WorkshopApp OnSocket(params (string Key, string Value)[] settings)
+    public static WorkshopApp OnSocket(params (string Key, string Value)[] settings) => OnSocket(_ => { }, settings);
+
+    public static WorkshopApp OnSocket(Action<IServiceCollection> services, params (string Key, string Value)[] settings)
     {
         var app = new WorkshopApp { _onSocket = true };
+        app.With(services);
         foreach (var (key, value) in settings)
         {
             app.With(key, value);

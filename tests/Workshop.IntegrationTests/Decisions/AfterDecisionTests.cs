@@ -135,11 +135,12 @@ public sealed class AfterDecisionTests : IDisposable
 
         // 23:59 AoE is 11:59 UTC the next day; that instant itself is in time.
         _app.Clock.Now = new DateTimeOffset(2027, 4, 2, 11, 59, 0, TimeSpan.Zero);
-        var last = await anna.GetDocumentAsync(presentation);
-        using var inTime = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final2.pdf", Pdf("Anna Author again", 1))]);
+        using var later = await _app.SignedInAsync(DecisionsWorld.Anna);
+        var last = await later.GetDocumentAsync(presentation);
+        using var inTime = await later.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final2.pdf", Pdf("Anna Author again", 1))]);
         Assert.Equal(HttpStatusCode.Redirect, inTime.StatusCode);
         _app.Clock.Advance(TimeSpan.FromSeconds(1));
-        using var late = await anna.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final3.pdf", Pdf("Anna Author late", 1))]);
+        using var late = await later.SubmitFormAsync(last, presentation, new Dictionary<string, string?>(), Upload, files: [new FormFile("Final", "final3.pdf", Pdf("Anna Author late", 1))]);
         Assert.Equal(HttpStatusCode.BadRequest, late.StatusCode);
         Assert.Equal(2, await _app.QueryAsync(db => db.FinalVersions.CountAsync()));
     }

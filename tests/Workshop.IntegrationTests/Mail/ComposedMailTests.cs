@@ -81,8 +81,8 @@ public sealed class ComposedMailTests : IAsyncDisposable
         Assert.EndsWith("<ada@theory.example>", mail.Header("To"), StringComparison.Ordinal);
         const string Clean = "=?utf-8?Q?x=0D=0ABcc:_all@theory.example?= Bcc: all@theory.example X: y <b>bold</b> [link](https://evil.example)";
         Assert.Equal(
-            $"Dear {Clean},\r\n\r\nyour submissions to review for {Clean} are ready. Each opens beside its form:\r\nhttps://workshop.theory.example/e/t/desk\r\n\r\n"
-            + $"If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.\r\n\r\nThank you for reviewing.\r\n\r\n-- \r\n{Clean}\r\n",
+            $"Dear {Clean},\r\n\r\nyour submissions to review for {Clean} are ready. Open your desk, without a password:\r\nhttps://workshop.theory.example/e/t/desk\r\n\r\n"
+            + $"If you have a conflict of interest with one of them, or cannot review it, say so on its page as soon as you can, so that somebody else may do it.\r\n\r\nThe link works once and is meant for you alone: please do not forward this mail. In the browser where you open it your desk stays open.\r\n\r\nThank you for reviewing.\r\n\r\n-- \r\n{Clean}\r\n",
             mail.Body);
         Assert.DoesNotContain("<b>", mail.Parts[1].Content, StringComparison.Ordinal);
         Assert.DoesNotContain('\u202E', mail.Parts[1].Content);

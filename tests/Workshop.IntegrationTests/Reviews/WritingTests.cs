@@ -262,8 +262,8 @@ public sealed class WritingTests : IDisposable
 
     private static Decision Released(ReviewingWorld world)
     {
-        var decision = Decision.Stage(world.Event.Id, world.Papers[0].Id, DecisionOutcome.Talk, "", world.AnnaPerson.Id, WorkshopApp.Start.AddDays(40));
-        decision.Release(WorkshopApp.Start.AddDays(40));
+        var decision = Decision.Stage(world.Event.Id, world.Papers[0].Id, DecisionOutcome.Talk, "", world.AnnaPerson.Id, WorkshopApp.Start);
+        decision.Release(WorkshopApp.Start);
         return decision;
     }
 

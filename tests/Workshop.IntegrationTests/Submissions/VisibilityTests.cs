@@ -111,7 +111,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
         Assert.NotEmpty(open);
         Assert.Equal(onDesk.Order(), open.Order());
 
-        Assert.Equal(4 * 2 * 4 * 9 * 3 * 2, expected.Count);
+        Assert.Equal(5 * 2 * 4 * 9 * 3 * 2, expected.Count);
         Assert.True(seen > 500, "Nothing was there to be seen.");
     }
 

@@ -50,7 +50,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
                 PdfProblem = problems.Any(version => version.SubmissionId == s.Id),
                 Assigned = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null),
                 Reviewed = db.ReviewAssignments.Count(assignment => assignment.SubmissionId == s.Id && assignment.RemovedAt == null && db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null)),
-                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Known = decision.ReleasedAt <= now, Staged = decision.ReleasedAt == null, decision.DeclinedAt, Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null) }).FirstOrDefault(),
+                Decision = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => new { decision.Outcome, Known = decision.ReleasedAt <= now, Staged = decision.ReleasedAt == null, decision.DeclinedAt }).FirstOrDefault(),
+                Offered = db.PlaceOffers.Any(offer => offer.SubmissionId == s.Id && offer.AnsweredAt == null && offer.UndoneAt == null),
                 Offers = db.PlaceOffers.Count(offer => offer.SubmissionId == s.Id && offer.UndoneAt == null && offer.IsTaken != false),
                 OnProgramme = db.Slots.Any(slot => slot.SubmissionId == s.Id),
             })
@@ -89,7 +90,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             PdfProblems = live.Count(row => row.PdfProblem && row.Decision is not { Known: true }),
             Registered = registered,
             FreePlaces = Math.Max(0, rows.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Talk or DecisionOutcome.Poster } && (row.Withdrawn || row.Decision.DeclinedAt is not null)) - rows.Sum(row => row.Offers)),
-            Waiting = live.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Waitlist, Offered: false }),
+            Waiting = live.Count(row => row.Decision is { Known: true, Outcome: DecisionOutcome.Waitlist } && !row.Offered),
         };
     }
 

@@ -62,10 +62,21 @@ internal static class ProgrammeReading
             where s.EventId == eventId
             join decision in db.Decisions on s.Id equals decision.SubmissionId
             orderby s.Number
-            let chosen = db.PresentationAnswers.Where(answer => answer.SubmissionId == s.Id && answer.IsConfirmed).Select(answer => answer.PresenterEmail).FirstOrDefault()
-            // Who the authors said last, when they were asked.
-            select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.DeclinedAt, decision.Outcome, Presenter = s.Authors.Where(author => chosen == null ? author.IsPresenter : author.NormalizedEmail == chosen).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
+            select new { s.Id, s.Number, s.Title, s.WithdrawnAt, decision.DeclinedAt, decision.Outcome, Presenter = s.Authors.Where(author => author.IsPresenter).Select(author => new { author.Name, author.NormalizedEmail }).FirstOrDefault() })
             .ToListAsync(cancel);
-        return [.. rows.Select(row => new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome, row.WithdrawnAt is not null || row.DeclinedAt is not null, row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? ""))];
+
+        // Who the authors said last, when they were asked, goes before who was named at the submission.
+        var chosen = await (
+            from answer in db.PresentationAnswers
+            where answer.EventId == eventId && answer.IsConfirmed
+            join author in db.Authors on new { answer.SubmissionId, Email = answer.PresenterEmail } equals new { author.SubmissionId, Email = author.NormalizedEmail }
+            select new { author.SubmissionId, author.Name, author.NormalizedEmail })
+            .ToListAsync(cancel);
+        var presenters = chosen.DistinctBy(author => author.SubmissionId).ToDictionary(author => author.SubmissionId, author => (author.Name, author.NormalizedEmail));
+        return [.. rows.Select(row =>
+        {
+            var (name, email) = presenters.TryGetValue(row.Id, out var said) ? said : (row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? "");
+            return new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome, row.WithdrawnAt is not null || row.DeclinedAt is not null, name, email);
+        })];
     }
 }
