@@ -57,11 +57,11 @@ public static class GroupRecipientQueries
         };
         if (outcome is { } wanted)
         {
-            submissions = submissions.Where(s => db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null && decision.Outcome == wanted));
+            submissions = submissions.Where(s => db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt <= now && decision.Outcome == wanted));
         }
         else if (group == MailGroup.Undecided)
         {
-            submissions = submissions.Where(s => !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt != null));
+            submissions = submissions.Where(s => !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.ReleasedAt <= now));
         }
 
         if (topicId is { } topic)
