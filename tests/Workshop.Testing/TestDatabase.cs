@@ -15,6 +15,25 @@ public sealed class TestDatabase : IDisposable
 {
     private static readonly Lazy<string> SqliteTemplate = new(MigrateSqliteTemplate);
     private static readonly Lazy<string> PostgreSqlTemplate = new(MigratePostgreSqlTemplate);
+    private static readonly Lazy<long> WholeTriggers = new(CountTemplateTriggers);
+
+    // Triggers and foreign keys rest meanwhile, so that the order of the tables does not matter.
+    private const string DeleteEverything =
+        """
+        DO $$
+        DECLARE
+            found_table record;
+            has_rows boolean;
+        BEGIN
+            SET LOCAL session_replication_role = replica;
+            FOR found_table IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> '__EFMigrationsHistory' LOOP
+                EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I)', found_table.tablename) INTO has_rows;
+                IF has_rows THEN
+                    EXECUTE format('DELETE FROM %I', found_table.tablename);
+                END IF;
+            END LOOP;
+        END $$
+        """;
 
     private readonly string _name = $"workshop_{Guid.NewGuid():n}";
 
@@ -42,6 +61,13 @@ public sealed class TestDatabase : IDisposable
     /// <summary>As it was at first; a host that uses it may go on when nothing of it is under way.</summary>
     public void Empty()
     {
+        if (IsPostgreSql && IsWhole())
+        {
+            // Most tests fill a dozen tables: deleting takes a tenth of the time of copying the template.
+            Execute(DeleteEverything, _name);
+            return;
+        }
+
         Drop();
         Make();
     }
@@ -110,6 +136,14 @@ public sealed class TestDatabase : IDisposable
         return file;
     }
 
+    // Not from the template itself: a connection to it would be in the way of whoever copies it.
+    private static long CountTemplateTriggers()
+    {
+        var name = $"workshop_whole_{Guid.NewGuid():n}";
+        Execute($"CREATE DATABASE {name} TEMPLATE {PostgreSqlTemplate.Value}");
+        return TriggersOf(name);
+    }
+
     private static string MigratePostgreSqlTemplate()
     {
         var name = $"workshop_template_{Guid.NewGuid():n}";
@@ -121,15 +155,20 @@ public sealed class TestDatabase : IDisposable
         return name;
     }
 
-    private static void Execute(string sql)
+    /// <summary>Whether no test took a trigger away: rows are no trouble, what the migrations made is.</summary>
+    private bool IsWhole() => TriggersOf(_name) == WholeTriggers.Value;
+
+    private static long TriggersOf(string database) => (long)Execute("SELECT count(*) FROM pg_trigger WHERE NOT tgisinternal", database)!;
+
+    private static object? Execute(string sql, string database = "postgres")
     {
-        using var connection = new NpgsqlConnection(Connection("postgres", pooling: false));
+        using var connection = new NpgsqlConnection(Connection(database, pooling: database != "postgres"));
         connection.Open();
         using var command = connection.CreateCommand();
 #pragma warning disable CA2100 // Names made here, no input.
         command.CommandText = sql;
 #pragma warning restore CA2100
-        command.ExecuteNonQuery();
+        return command.ExecuteScalar();
     }
 
     private static string Connection(string database, bool pooling)
