@@ -64,9 +64,9 @@ public static class MailKinds
         new("review.handed-back", "A reviewer handed a submission back") { Template = MailTemplates.HandedBack },
         new("discussion.digest", "News in a discussion"),
         new("reviewing.names-will-show", "Reviewers' names will be shown"),
-        new(Decision, "Decision on a submission"),
-        new("decision.place-offered", "A place is offered"),
-        new("decision.confirmation-due", "Reminder to confirm a place"),
+        new(Decision, "Decision on a submission") { Template = MailTemplates.Decision },
+        new("decision.place-offered", "A place is offered") { Template = MailTemplates.PlaceOffered },
+        new("decision.confirmation-due", "Reminder to confirm a place") { Template = MailTemplates.ConfirmationDue },
         new("decision.declined", "Authors declined a place"),
         new(Message, "Message from the organizers"),
     ];

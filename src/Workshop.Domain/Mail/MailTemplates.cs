@@ -263,6 +263,85 @@ public static class MailTemplates
             Link("the assignment"),
         ]);
 
+    public static MailTemplate Decision { get; } = new(
+        "{{event}}: decision on your submission #{{number}}",
+        """
+        Dear {{name}},
+
+        {{verdict}}
+
+        {{condition}}
+
+        {{note}}
+
+        {{presentation}}
+
+        {{final version}}
+
+        {{meta-review}}
+
+        {{reviews}}
+
+        You find this again at
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [
+            Event, Name, Number, Title,
+            new("verdict", PlaceholderType.Lines, "the decision, as sentences that name the submission", "We are glad to tell you that your submission #17, “A bound on explanations”, is accepted for Theory of Testing 2027 as a talk.") { IsRequired = true },
+            new("condition", PlaceholderType.Lines, "on what the acceptance holds; nothing when on nothing", "The acceptance holds on this condition:\nCorrect the proof of Lemma 2.") { IsRequired = true, MayBeEmpty = true },
+            new("note", PlaceholderType.Lines, "your note to these authors; nothing when there is none", "Please leave five minutes for questions.") { MayBeEmpty = true },
+            new("presentation", PlaceholderType.Lines, "for an acceptance: the question who presents it, by when and where to answer", "Please tell us who presents it and what may be published, by Mon 1 Mar 2027, 23:59 AoE, or that you cannot come:\nhttps://workshop.example/e/theory/submissions/1/presentation") { MayBeEmpty = true },
+            new("final version", PlaceholderType.Lines, "for an acceptance: by when the final version is due; nothing when none is asked for", "The final version is due by Mon 15 Mar 2027, 23:59 AoE; you upload it on the same page.") { MayBeEmpty = true },
+            new("meta-review", PlaceholderType.Lines, "the meta-review, with its heading; nothing when there is none", "What the reviews come to\n------------------------\nAll reviewers find the bound new.") { MayBeEmpty = true },
+            new("reviews", PlaceholderType.Lines, "what the authors learn of each review, with headings; nothing when there is no review", "Reviewer 1\n----------\nA clear paper.\n\nReviewer 2\n----------\nThe bound is new.") { MayBeEmpty = true },
+            Link("the page with the decision"), Contact,
+        ]);
+
+    public static MailTemplate PlaceOffered { get; } = new(
+        "{{event}}: a place for your submission #{{number}}",
+        """
+        Dear {{name}},
+
+        A place has become free: we can now offer your submission #{{number}}, “{{title}}”, a place at {{event}} {{place}}. Please take it, or tell us that you cannot, so that we can ask somebody else:
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [
+            Event, Name, Number, Title,
+            new("place", PlaceholderType.Text, "what is offered", "as a poster") { IsRequired = true },
+            Link("the page on which they answer"), Contact,
+        ]);
+
+    public static MailTemplate ConfirmationDue { get; } = new(
+        "{{event}}: who presents #{{number}}?",
+        """
+        Dear {{name}},
+
+        your submission #{{number}}, “{{title}}”, is accepted for {{event}}, and we do not know yet who presents it. {{please tell us}}, or say that you cannot come, so that somebody else can have the place:
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [
+            Event, Name, Number, Title,
+            new("please tell us", PlaceholderType.Text, "“Please tell us”, with the date by when, if there is one", "Please tell us by Mon 1 Mar 2027, 23:59 AoE"),
+            Link("the page on which they answer"), Contact,
+        ]);
+
+    private static MailPlaceholder Contact => new("contact", PlaceholderType.Text, "the event's address for questions; nothing when it has none", "organizers@theory.example") { MayBeEmpty = true };
+
     private static MailPlaceholder Due => new("due", PlaceholderType.Instant, "this reviewer's due date", "Mon 1 Mar 2027, 23:59 AoE") { IsRequired = true };
 
     private static MailPlaceholder Open => new("open", PlaceholderType.List, "what this reviewer has still to review", "- #17 A bound on explanations (begun)\n- #21 Decision trees");
