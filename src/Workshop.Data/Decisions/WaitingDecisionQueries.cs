@@ -69,11 +69,16 @@ public static class WaitingDecisionQueries
     /// <summary>For its instant, not for another attempt.</summary>
     private static bool Waits(OutgoingMail mail, DateTimeOffset now) => mail is { State: MailState.Queued or MailState.Held, Attempts: 0 } && mail.NextAttemptAt > now;
 
-    /// <summary>The same mail to somebody else: these mails differ in nothing but the greeting, their first line.</summary>
+    /// <summary>The same mail to somebody else: these mails differ in nothing but the name. Saving it puts it into the event's own words.</summary>
     private static MailDraft Copy(OutgoingMail mail, Recipient to)
     {
-        var rest = mail.Body.StartsWith("Dear ", StringComparison.Ordinal) ? mail.Body.IndexOf('\n', StringComparison.Ordinal) : -1;
-        var body = rest < 0 ? mail.Body : $"Dear {Person.Clean(to.Name)},{mail.Body[rest..]}";
-        return new MailDraft(mail.Kind, mail.About, to.Email, to.Name, mail.Subject, body) { EventId = mail.EventId, SubmissionId = mail.SubmissionId, Why = mail.Why, NotBefore = mail.NextAttemptAt };
+        var draft = mail.Values is { } values
+            ? MailTemplates.Write(mail.Kind, mail.About, to.Email, to.Name, MailValues.FromJson(values).Text("name", to.Name.Length > 0 ? to.Name : to.Email.Address))
+            : new MailDraft(mail.Kind, mail.About, to.Email, to.Name, mail.Subject, Greeting(mail.Body, to));
+        return draft with { EventId = mail.EventId, SubmissionId = mail.SubmissionId, Why = mail.Why, NotBefore = mail.NextAttemptAt };
     }
+
+    /// <summary>For mails that were written before they had values: the greeting is their first line.</summary>
+    private static string Greeting(string body, Recipient to) =>
+        body.StartsWith("Dear ", StringComparison.Ordinal) && body.IndexOf('\n', StringComparison.Ordinal) is var rest and >= 0 ? $"Dear {Person.Clean(to.Name)},{body[rest..]}" : body;
 }

@@ -5,6 +5,10 @@ namespace Workshop.Data.Mail;
 
 public static class MailTemplateQueries
 {
+    /// <summary>What the event wants of a kind of mail; null when it has no opinion. For previews, which apply it as saving does.</summary>
+    public static Task<EventMailTemplate?> LoadMailTemplateAsync(this WorkshopDb db, Guid eventId, string kind, CancellationToken cancel) =>
+        db.EventMailTemplates.AsNoTracking().SingleOrDefaultAsync(template => template.EventId == eventId && template.Kind == kind, cancel);
+
     /// <summary>What the events of the mails that are about to be saved for the first time want of them. No query without such a mail, one otherwise.</summary>
     internal static async Task ApplyMailTemplatesAsync(this WorkshopDb db, CancellationToken cancel)
     {

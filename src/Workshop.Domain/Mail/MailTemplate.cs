@@ -156,9 +156,10 @@ public static partial class MailTemplateText
     /// <summary>Every placeholder replaced by what <paramref name="value"/> says; in one pass.</summary>
     public static string Replace(string text, Func<string, string> value) => Placeholder().Replace(text, match => IsName(match.Groups[1].Value) ? value(match.Groups[1].Value.Trim()) : match.Value);
 
-    /// <summary>What in <paramref name="text"/> is no placeholder of the template, with its place, counted from 1.</summary>
+    /// <summary>What in <paramref name="text"/> is no placeholder of the template, or a link where none may be, with its place, counted from 1.</summary>
     internal static IEnumerable<Refusal> WhyNot(string text, MailTemplate template, string field)
     {
+        var alone = Alone().Matches(text).Select(match => match.Index).ToHashSet();
         foreach (Match match in Placeholder().Matches(text))
         {
             if (template.Find(match.Groups[1].Value.Trim()) is null)
@@ -166,6 +167,12 @@ public static partial class MailTemplateText
                 var (line, column) = PositionOf(text, match.Index);
                 var known = string.Join(", ", template.Placeholders.Select(placeholder => $"{{{{{placeholder.Name}}}}}"));
                 yield return new Refusal("template.unknown", $"{Where(field, line, column)}: {match.Value} is not known here. This kind of mail has {known}.", field);
+            }
+            else if (template.Find(match.Groups[1].Value.Trim()) is { Type: PlaceholderType.Link } && (field == "Subject" || !alone.Contains(match.Index)))
+            {
+                // Subjects are listed, and a link that is a part of another one gives its secret to that one's server.
+                var (line, column) = PositionOf(text, match.Index);
+                yield return new Refusal("template.link", $"{Where(field, line, column)}: {(field == "Subject" ? $"an address has no place in a subject. Take {match.Value} out." : $"leave white space before and after {match.Value}. Joined to other text, the link would lead somewhere else.")}", field);
             }
         }
 
@@ -191,6 +198,10 @@ public static partial class MailTemplateText
 
     [GeneratedRegex(@"\{\{([^{}\n]{0,80})\}\}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
+
+    /// <summary>With white space around it, brackets, quotation marks and the end of a sentence apart.</summary>
+    [GeneratedRegex("""(?<=(?:^|\s)[(<"]?)\{\{[^{}\n]{0,80}\}\}(?=[.,;:!?)>"]{0,3}(?:\s|$))""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Alone();
 
     [GeneratedRegex(@"\{\{(?![^{}\n]{0,80}\}\})", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Unclosed();

@@ -31,6 +31,27 @@ public sealed class ReleaseTests : IDisposable
     }
 
     [Fact]
+    public async Task The_preview_and_the_mails_say_the_events_own_words()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        await world.StageAsync(1, DecisionOutcome.Talk, "Please speak slowly.");
+        var own = EventMailTemplate.For(world.Event.Id, MailKinds.Decision);
+        Assert.True(own.Reword("News of #{{number}}", "Hello {{name}},\n\n{{verdict}}\n\n{{condition}}\n\n{{note}}\n\n{{link}}\n", 0).Succeeded);
+        await _app.SeedAsync(own);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+        var page = await otto.GetDocumentAsync(world.Decisions + "/release");
+        var shown = page.QuerySelector("pre.mail")!.TextContent;
+
+        using var released = await otto.SubmitFormAsync(page, world.Decisions + "/release", new Dictionary<string, string?>());
+
+        Assert.Equal(HttpStatusCode.Redirect, released.StatusCode);
+        var mail = (await MailsAsync()).Single(mail => mail.ToAddress == DecisionsWorld.Anna);
+        Assert.Equal(("News of #1", shown), (mail.Subject, mail.Body));
+        Assert.StartsWith("Hello ", shown, StringComparison.Ordinal);
+        Assert.EndsWith($"as a talk.\n\nPlease speak slowly.\n\nhttp://localhost{world.Released(1)}\n", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_author_gets_one_mail_with_note_and_reviews_without_names_or_scores()
     {
         var world = await DecisionsWorld.MakeAsync(_app);

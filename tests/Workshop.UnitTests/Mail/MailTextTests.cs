@@ -72,6 +72,8 @@ public sealed class MailTextTests
     [InlineData("Dear {{name}},\n\n  {{Link}} {{link}}", "template.unknown", "Line 3, place 3")]
     [InlineData("{{link}}\n{{name", "template.unclosed", "Line 2, place 1")]
     [InlineData("Dear {{name}}", "template.required", "{{link}}")]
+    [InlineData("Dear {{name}}\nhttps://evil.example/?u={{link}}", "template.link", "Line 2, place 25")]
+    [InlineData("{{link}}.evil", "template.link", "Line 1, place 1")]
     [InlineData(" ", "template.body", "Give it a text")]
     public void A_template_that_cannot_work_is_refused_with_its_place(string body, string code, string said)
     {
@@ -79,6 +81,13 @@ public sealed class MailTextTests
 
         Assert.Contains(said, refusal.Message, StringComparison.Ordinal);
         Assert.Equal("Body", refusal.Field);
+    }
+
+    [Fact]
+    public void A_link_stands_alone_in_the_text_and_not_in_the_subject()
+    {
+        Assert.Empty(Template.Check("To {{name}}", "Look: <{{link}}>, or ({{ link }})."));
+        Assert.Equal(("template.link", "Subject"), Template.Check("{{link}}", "{{link}}").Select(refusal => (refusal.Code, refusal.Field)).Single());
     }
 
     [Fact]

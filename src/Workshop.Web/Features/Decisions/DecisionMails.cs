@@ -43,57 +43,24 @@ public static class DecisionMails
     /// <summary>What the subject matter of every mail of a release ends with.</summary>
     public static string OfRelease(Guid releaseId) => $":{releaseId:n}";
 
-    public static MailDraft Released(WorkshopEvent e, DecisionLetter letter, Guid releaseId, EmailAddress to, string name) =>
-        new(Kind, About(letter.SubmissionId, releaseId), to, name, Subject(e, letter), Body(e, letter, name)) { EventId = e.Id, SubmissionId = letter.SubmissionId, Why = Why(letter.Number, e) };
-
-    public static string Subject(WorkshopEvent e, DecisionLetter letter) => string.Create(CultureInfo.InvariantCulture, $"{e.Name}: decision on your submission #{letter.Number}");
-
-    public static string Body(WorkshopEvent e, DecisionLetter letter, string name)
+    public static MailDraft Released(WorkshopEvent e, DecisionLetter letter, Guid releaseId, EmailAddress to, string name)
     {
-        var body = new StringBuilder();
-        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n{Verdict(e, letter)}\n\n");
-        if (letter.Condition.Length > 0)
-        {
-            body.Append("The acceptance holds on this condition:\n").Append(letter.Condition).Append("\n\n");
-        }
-
-        if (letter.Note.Length > 0)
-        {
-            body.Append(letter.Note).Append("\n\n");
-        }
-
-        if (letter.Outcome is DecisionOutcome.Talk or DecisionOutcome.Poster)
-        {
-            body.Append(CultureInfo.InvariantCulture, $"Please tell us who presents it and what may be published{(letter.ConfirmBy is { } by ? $", by {by}" : "")}, or that you cannot come:\n{letter.PresentationLink}\n\n");
-            if (letter.FinalsDue is { } due)
-            {
-                body.Append(CultureInfo.InvariantCulture, $"The final version is due by {due}; you upload it on the same page.\n\n");
-            }
-        }
-
-        if (letter.MetaReview.Length > 0)
-        {
-            AppendSection(body, "What the reviews come to", letter.MetaReview);
-        }
-
-        foreach (var review in letter.Reviews)
-        {
-            AppendSection(body, review.Heading, Text(review));
-        }
-
-        body.Append(CultureInfo.InvariantCulture, $"You find this again at\n{letter.Link}\n\n");
-        Sign(body, e);
-        return body.ToString();
+        var isAccepted = letter.Outcome is DecisionOutcome.Talk or DecisionOutcome.Poster;
+        var values = Basic(e, letter.Number, letter.Title, letter.Link, to, name)
+            .Lines("verdict", Verdict(e, letter))
+            .Lines("condition", letter.Condition.Length > 0 ? $"The acceptance holds on this condition:\n{letter.Condition}" : "")
+            .Lines("note", letter.Note)
+            .Lines("presentation", isAccepted ? $"Please tell us who presents it and what may be published{(letter.ConfirmBy is { } by ? $", by {by}" : "")}, or that you cannot come:\n{letter.PresentationLink}" : "")
+            .Lines("final version", isAccepted && letter.FinalsDue is { } due ? $"The final version is due by {due}; you upload it on the same page." : "")
+            .Lines("meta-review", letter.MetaReview.Length > 0 ? Section("What the reviews come to", letter.MetaReview) : "")
+            .Lines("reviews", string.Join("\n\n", letter.Reviews.Select(review => Section(review.Heading, Text(review)))));
+        return MailTemplates.Write(Kind, About(letter.SubmissionId, releaseId), to, name, values) with { EventId = e.Id, SubmissionId = letter.SubmissionId, Why = Why(letter.Number, e) };
     }
 
     /// <summary>A place for somebody on the waiting list.</summary>
     public static MailDraft Offered(WorkshopEvent e, PlaceOffer offer, int number, string title, string words, string link, EmailAddress to, string name)
     {
-        var body = new StringBuilder();
-        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n");
-        body.Append(CultureInfo.InvariantCulture, $"A place has become free: we can now offer your submission #{number}, “{title}”, a place at {e.Name} {words}. Please take it, or tell us that you cannot, so that we can ask somebody else:\n{link}\n\n");
-        Sign(body, e);
-        return new MailDraft(OfferKind, offer.Id.ToString("n"), to, name, string.Create(CultureInfo.InvariantCulture, $"{e.Name}: a place for your submission #{number}"), body.ToString())
+        return MailTemplates.Write(OfferKind, offer.Id.ToString("n"), to, name, Basic(e, number, title, link, to, name).Text("place", words)) with
         {
             EventId = e.Id,
             SubmissionId = offer.SubmissionId,
@@ -121,11 +88,8 @@ public static class DecisionMails
     /// <param name="day">At most one goes to a person for a submission on one day.</param>
     public static MailDraft ConfirmationDue(WorkshopEvent e, Guid submissionId, int number, string title, string? confirmBy, string link, DateOnly day, EmailAddress to, string name)
     {
-        var body = new StringBuilder();
-        body.Append(CultureInfo.InvariantCulture, $"Dear {Person.Clean(name)},\n\n");
-        body.Append(CultureInfo.InvariantCulture, $"your submission #{number}, “{title}”, is accepted for {e.Name}, and we do not know yet who presents it. Please tell us{(confirmBy is null ? "" : $" by {confirmBy}")}, or say that you cannot come, so that somebody else can have the place:\n{link}\n\n");
-        Sign(body, e);
-        return new MailDraft(ReminderKind, string.Create(CultureInfo.InvariantCulture, $"{submissionId:n}:{day:yyyy-MM-dd}"), to, name, string.Create(CultureInfo.InvariantCulture, $"{e.Name}: who presents #{number}?"), body.ToString())
+        var values = Basic(e, number, title, link, to, name).Text("please tell us", confirmBy is null ? "Please tell us" : $"Please tell us by {confirmBy}");
+        return MailTemplates.Write(ReminderKind, string.Create(CultureInfo.InvariantCulture, $"{submissionId:n}:{day:yyyy-MM-dd}"), to, name, values) with
         {
             EventId = e.Id,
             SubmissionId = submissionId,
@@ -142,7 +106,7 @@ public static class DecisionMails
         body.Append(CultureInfo.InvariantCulture, $"{Person.Clean(by)} told us that submission #{number}, “{title}”, will not be presented at {e.Name}. Its place goes to somebody else. If this is a mistake, write to us soon.\n\n");
         if (reason.Length > 0)
         {
-            AppendSection(body, "The reason given", reason);
+            body.Append(Section("The reason given", reason)).Append("\n\n");
         }
 
         Sign(body, e);
@@ -174,8 +138,10 @@ public static class DecisionMails
         return text.ToString();
     }
 
-    private static void AppendSection(StringBuilder body, string heading, string text) =>
-        body.Append(heading).Append('\n').Append('-', heading.Length).Append('\n').Append(text.Trim()).Append("\n\n");
+    private static string Section(string heading, string text) => $"{heading}\n{new string('-', heading.Length)}\n{text.Trim()}";
+
+    private static MailValues Basic(WorkshopEvent e, int number, string title, string link, EmailAddress to, string name) =>
+        MailValues.None.Text("name", name.Length > 0 ? name : to.Address).Text("event", e.Name).Text("number", number.ToString(CultureInfo.InvariantCulture)).Text("title", title).Link("link", link).Text("contact", e.ContactEmail);
 
     private static void Sign(StringBuilder body, WorkshopEvent e)
     {

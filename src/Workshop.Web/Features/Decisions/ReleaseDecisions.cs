@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
+using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -38,7 +39,8 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         var settings = await db.LoadDecisionSettingsAsync(eventId, cancel);
         var staged = await db.ReadLettersAsync(e, db.Staged(eventId), site, cancel);
-        if (ReleasePreview.FingerprintOf(e, staged.Where(one => shown.Contains(one.Submission.Id)), settings.UndoMinutes) != fingerprint)
+        var words = await db.LoadMailTemplateAsync(eventId, DecisionMails.Kind, cancel);
+        if (ReleasePreview.FingerprintOf(e, staged.Where(one => shown.Contains(one.Submission.Id)), words, settings.UndoMinutes, now) != fingerprint)
         {
             return ChangedElsewhere;
         }

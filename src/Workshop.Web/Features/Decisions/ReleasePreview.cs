@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
+using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
@@ -32,7 +34,8 @@ public sealed record ReleasePreview(IReadOnlyList<PreviewedLetter> Letters, IRea
     public int Mails => Letters.Sum(letter => letter.To.Count);
 
     /// <param name="letters">Those that the organizer may see.</param>
-    internal static string FingerprintOf(WorkshopEvent e, IEnumerable<AddressedLetter> letters, int undoMinutes)
+    /// <param name="words">The event's own; null for the usual ones.</param>
+    internal static string FingerprintOf(WorkshopEvent e, IEnumerable<AddressedLetter> letters, EventMailTemplate? words, int undoMinutes, DateTimeOffset now)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(undoMinutes.ToString(CultureInfo.InvariantCulture));
@@ -41,8 +44,8 @@ public sealed record ReleasePreview(IReadOnlyList<PreviewedLetter> Letters, IRea
             Add(string.Create(CultureInfo.InvariantCulture, $"{one.Submission.Id:n}:{one.Decision.Revision}"));
             foreach (var to in one.To)
             {
-                var mail = DecisionMails.Released(e, one.Letter, Guid.Empty, to.Email, to.Name);
-                Add(mail.To.Address);
+                var mail = Written(e, one, to, words, now);
+                Add(mail.ToAddress);
                 Add(mail.ToName);
                 Add(mail.Subject);
                 Add(mail.Body);
@@ -60,6 +63,14 @@ public sealed record ReleasePreview(IReadOnlyList<PreviewedLetter> Letters, IRea
             hash.AppendData(bytes);
         }
     }
+
+    /// <summary>The mail as the release would save it, with the event's own words. It is not saved.</summary>
+    internal static OutgoingMail Written(WorkshopEvent e, AddressedLetter one, (EmailAddress Email, string Name) to, EventMailTemplate? words, DateTimeOffset now)
+    {
+        var mail = OutgoingMail.Write(DecisionMails.Released(e, one.Letter, Guid.Empty, to.Email, to.Name), now);
+        words?.Apply(mail);
+        return mail;
+    }
 }
 
 /// <summary>One mail as that person would get it.</summary>
@@ -73,6 +84,7 @@ internal static class ReleasePreviews
         var rows = await db.ReadDecisionRowsAsync(organizer, e.Id, now, cancel);
         var scheme = await db.LoadSchemeAsync(e.Id, cancel);
         var addressed = await db.ReadLettersAsync(e, db.StagedVisibleTo(organizer, e.Id, now).AsNoTracking(), site, cancel);
+        var words = await db.LoadMailTemplateAsync(e.Id, DecisionMails.Kind, cancel);
         var letters = addressed.Select(one => new PreviewedLetter(
             one.Submission.Id, one.Submission.Number, one.Submission.Title, one.Decision.Outcome, scheme.Word(one.Decision.Outcome, one.Decision.LabelId), [.. one.To.Select(to => (to.Name, to.Email.Address))])
         {
@@ -81,19 +93,23 @@ internal static class ReleasePreviews
         var counts = letters.GroupBy(letter => (letter.Outcome, letter.Word)).OrderBy(group => group.Key.Outcome).ThenBy(group => group.Key.Word, StringComparer.Ordinal).Select(group => (group.Key.Word, group.Count())).ToList();
         var example = addressed.FirstOrDefault(one => one.To.Count > 0);
         return new ReleasePreview(
-            letters, counts, example is null ? null : Mail(e, example, example.To[0]), rows.Count(row => row.ReleasedAt is not null),
-            [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(e, addressed, scheme.Terms.UndoMinutes));
+            letters, counts, example is null ? null : Mail(e, example, example.To[0], words, now), rows.Count(row => row.ReleasedAt is not null),
+            [.. rows.Where(row => row.Outcome is null).OrderBy(row => row.Number)], ReleasePreview.FingerprintOf(e, addressed, words, scheme.Terms.UndoMinutes, now));
     }
 
     /// <summary>Every mail about one staged submission; null when the organizer may not see it, or it is not staged.</summary>
     public static async Task<(AddressedLetter Letter, IReadOnlyList<PreviewedMail> Mails)?> ReadPreviewedMailsAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, Guid submissionId, SiteAddress site, DateTimeOffset now, CancellationToken cancel)
     {
         var addressed = await db.ReadLettersAsync(e, db.StagedVisibleTo(organizer, e.Id, now).AsNoTracking().Where(decision => decision.SubmissionId == submissionId), site, cancel);
-        return addressed is [var one] ? (one, [.. one.To.Select(to => Mail(e, one, to))]) : null;
+        var words = await db.LoadMailTemplateAsync(e.Id, DecisionMails.Kind, cancel);
+        return addressed is [var one] ? (one, [.. one.To.Select(to => Mail(e, one, to, words, now))]) : null;
     }
 
-    private static PreviewedMail Mail(WorkshopEvent e, AddressedLetter one, (EmailAddress Email, string Name) to) =>
-        new(to.Name, to.Email.Address, DecisionMails.Subject(e, one.Letter), DecisionMails.Body(e, one.Letter, to.Name), DecisionMails.Why(one.Letter.Number, e));
+    private static PreviewedMail Mail(WorkshopEvent e, AddressedLetter one, (EmailAddress Email, string Name) to, EventMailTemplate? words, DateTimeOffset now)
+    {
+        var mail = ReleasePreview.Written(e, one, to, words, now);
+        return new PreviewedMail(to.Name, mail.ToAddress, mail.Subject, mail.Body, mail.Why);
+    }
 
     private static IEnumerable<string> Remarks(AddressedLetter one)
     {

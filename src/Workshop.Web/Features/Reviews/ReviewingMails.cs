@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
@@ -27,27 +26,18 @@ internal static class ReviewingMails
     public static MailDraft Invitation(WorkshopEvent e, Reviewer reviewer, string link, string? invitedBy, bool reminder)
     {
         var who = invitedBy is null ? "the organizers invite you" : $"{invitedBy} invites you";
-        var body =
-            $"""
-            Dear {reviewer.Name},
-
-            {(reminder ? "this is a reminder: " : "")}{who} to review for {e.Name} ({Days(e)}{(e.Venue.Length > 0 ? $", {e.Venue}" : "")}).
-
-            Yes, I will review:
-            {link}?answer=accept
-
-            Yes, but only a few:
-            {link}?answer=only
-
-            No, I cannot:
-            {link}?answer=decline
-
-            Each link opens a page with that answer prepared; nothing is decided before you press a button there. You would get at most {Submissions(e.MaxLoad)} (extended abstracts of {(e.PageLimit == 1 ? "one page" : $"{e.PageLimit} pages")}){Due(e.ReviewsDue, e)}. No account is needed.
-
-            The links are meant for you alone: please do not forward this mail. They work until {Time(reviewer.TokenExpires, e)}.
-            {(e.ContactEmail is null ? "" : $"\nQuestions: {e.ContactEmail}\n")}
-            """;
-        return new MailDraft(InvitationKind, $"{reviewer.Id:n}:{reviewer.TokenHash[..16]}", Address(reviewer.Email), reviewer.Name, $"{(reminder ? "Reminder: " : "")}Invitation to review for {e.Name}", body)
+        var values = Basic(e, reviewer, reviewer.Name)
+            .Text("what", reminder ? "Reminder: Invitation" : "Invitation")
+            .Text("who invites", reminder ? $"this is a reminder: {who}" : who)
+            .Text("when and where", e.Venue.Length > 0 ? $"{Days(e)}, {e.Venue}" : Days(e))
+            .Text("load", $"{Submissions(e.MaxLoad)} (extended abstracts of {(e.PageLimit == 1 ? "one page" : $"{e.PageLimit} pages")})")
+            .Text("due", Due(e.ReviewsDue, e))
+            .Text("expires", Time(reviewer.TokenExpires, e))
+            .Text("questions", e.ContactEmail is null ? "" : $"Questions: {e.ContactEmail}")
+            .Link("accept link", $"{link}?answer=accept")
+            .Link("only link", $"{link}?answer=only")
+            .Link("decline link", $"{link}?answer=decline");
+        return MailTemplates.Write(InvitationKind, $"{reviewer.Id:n}:{reviewer.TokenHash[..16]}", Address(reviewer.Email), reviewer.Name, values) with
         {
             EventId = e.Id,
             IsPrivate = true,
@@ -121,15 +111,17 @@ internal static class ReviewingMails
     public static MailDraft Reminder(WorkshopEvent e, Reviewer reviewer, string name, string step, DateTimeOffset due, IReadOnlyList<OpenPaper> open, Guid submissionId, string link, string unsubscribe, DateTimeOffset now)
     {
         var when = due > now ? $"is due in {DurationText.Of(due - now)}" : now - due < TimeSpan.FromHours(1) ? "is due now" : $"was due {DurationText.Of(now - due)} ago";
-        var body = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\n")
-            .Append(CultureInfo.InvariantCulture, $"{(open.Count == 1 ? "one review of yours" : $"reviewing {Submissions(open.Count)}")} for {e.Name} {when}:\n\n    {Time(due, e)}\n\n")
-            .Append(List(open))
-            .Append(CultureInfo.InvariantCulture, $"\nOpen your desk, without a password:\n{link}\n\n")
-            .Append(due > now ? "" : "A late review is still wanted. ")
-            .Append("If you cannot do one of them, say so on its page, so that somebody else can.\n\n")
-            .Append(OneUse).Append('\n');
-        return new MailDraft(ReminderKind, string.Create(CultureInfo.InvariantCulture, $"{reviewer.Id:n}:{due.UtcTicks}:{step}"), Address(reviewer.Email), name, $"{(open.Count == 1 ? "Your review" : $"{open.Count} reviews")} for {e.Name} {(open.Count == 1 ? when : when.Replace("is ", "are ", StringComparison.Ordinal).Replace("was ", "were ", StringComparison.Ordinal))}", body.ToString())
+        var one = open.Count == 1;
+        var values = Basic(e, reviewer, name)
+            .Text("reviews", one ? "Your review" : $"{open.Count} reviews")
+            .Text("are due", one ? when : when.Replace("is ", "are ", StringComparison.Ordinal).Replace("was ", "were ", StringComparison.Ordinal))
+            .Text("reviewing", one ? "one review of yours" : $"reviewing {Submissions(open.Count)}")
+            .Text("is due", when)
+            .Text("due", Time(due, e))
+            .List("open", open.Select(Line))
+            .Text("late", due > now ? "" : "A late review is still wanted.")
+            .Link("link", link);
+        return MailTemplates.Write(ReminderKind, string.Create(CultureInfo.InvariantCulture, $"{reviewer.Id:n}:{due.UtcTicks}:{step}"), Address(reviewer.Email), name, values) with
         {
             EventId = e.Id,
             SubmissionId = submissionId,
@@ -141,12 +133,13 @@ internal static class ReviewingMails
 
     public static MailDraft Pulse(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, IReadOnlyList<OpenPaper> open, Guid submissionId, string link, string unsubscribe)
     {
-        var body = new StringBuilder()
-            .Append(CultureInfo.InvariantCulture, $"Dear {name},\n\nhalf of the time for reviewing for {e.Name} has passed. Yours are due\n\n    {Time(due, e)}\n\nHow is it going?\n\n")
-            .Append(CultureInfo.InvariantCulture, $"On track:\n{link}?answer=on-track\n\nI need help:\n{link}?answer=need-help\n\nI cannot do them:\n{link}?answer=cannot\n\n")
-            .Append("Each link opens a page with that answer prepared; one press tells the organizers and opens your desk.\n\nStill open:\n\n")
-            .Append(List(open)).Append('\n').Append(OneUse).Append('\n');
-        return new MailDraft(PulseKind, $"{reviewer.Id:n}", Address(reviewer.Email), name, $"How are your reviews for {e.Name} going?", body.ToString())
+        var values = Basic(e, reviewer, name)
+            .Text("due", Time(due, e))
+            .List("open", open.Select(Line))
+            .Link("on track link", $"{link}?answer=on-track")
+            .Link("help link", $"{link}?answer=need-help")
+            .Link("cannot link", $"{link}?answer=cannot");
+        return MailTemplates.Write(PulseKind, $"{reviewer.Id:n}", Address(reviewer.Email), name, values) with
         {
             EventId = e.Id,
             SubmissionId = submissionId,
@@ -159,20 +152,8 @@ internal static class ReviewingMails
     /// <param name="submissionId">On which the mail hangs in the organizers' outbox.</param>
     public static MailDraft Extended(WorkshopEvent e, Reviewer reviewer, string name, DateTimeOffset due, Guid submissionId, string link, DateTimeOffset at)
     {
-        var body =
-            $"""
-            Dear {name},
-
-            you have more time for your reviews for {e.Name}. Yours are now due
-
-                {Time(due, e)}
-
-            Open your desk, without a password:
-            {link}
-
-            {OneUse}
-            """;
-        return new MailDraft("reviewer.extended", $"{reviewer.Id:n}:{due.UtcTicks}:{at.UtcTicks}", Address(reviewer.Email), name, $"More time for your reviews for {e.Name}", body)
+        var values = Basic(e, reviewer, name).Text("due", Time(due, e)).Link("link", link);
+        return MailTemplates.Write("reviewer.extended", $"{reviewer.Id:n}:{due.UtcTicks}:{at.UtcTicks}", Address(reviewer.Email), name, values) with
         {
             EventId = e.Id,
             SubmissionId = submissionId,
@@ -185,16 +166,15 @@ internal static class ReviewingMails
     /// <param name="invite">Opens the form for invitations with the suggested person in it; null when nobody was suggested.</param>
     public static MailDraft HandedBack(WorkshopEvent e, Submission submission, HandedBack back, EmailAddress to, string toName, string reviewerName, string because, string link, string? invite)
     {
-        var body =
-            $"""
-            {reviewerName} cannot review submission #{submission.Number}, “{submission.Title}”.
-
-            Reason given: {because}
-            {(back.Suggestion is { } suggestion ? $"\nCould review it instead: {suggestion}\nInvite this person:\n{invite}\n" : "")}
-            The assignment has been removed. Propose a new assignment or look at what is left here:
-            {link}
-            """;
-        return new MailDraft("review.handed-back", $"{back.AssignmentId:n}:{back.At.UtcTicks}", to, toName, $"A reviewer handed back #{submission.Number}", body)
+        var values = MailValues.None
+            .Text("event", e.Name)
+            .Text("number", submission.Number.ToString(CultureInfo.InvariantCulture))
+            .Text("title", submission.Title)
+            .Text("reviewer", reviewerName.Length > 0 ? reviewerName : "A reviewer")
+            .Lines("reason", because)
+            .Lines("suggestion", back.Suggestion is { } suggestion ? $"Could review it instead: {suggestion}\nInvite this person:\n{invite}" : "")
+            .Link("link", link);
+        return MailTemplates.Write("review.handed-back", $"{back.AssignmentId:n}:{back.At.UtcTicks}", to, toName, values) with
         {
             EventId = e.Id,
             SubmissionId = submission.Id,
@@ -206,7 +186,9 @@ internal static class ReviewingMails
 
     private static string WhyReviewer(WorkshopEvent e) => $"You get this because you review for {e.Name}.";
 
-    private static string List(IReadOnlyList<OpenPaper> open) => string.Concat(open.Select(paper => string.Create(CultureInfo.InvariantCulture, $"- #{paper.Number} {Person.Clean(paper.Title)}{(paper.HasDraft ? " (begun)" : "")}\n")));
+    private static MailValues Basic(WorkshopEvent e, Reviewer reviewer, string name) => MailValues.None.Text("name", name.Length > 0 ? name : reviewer.Email).Text("event", e.Name);
+
+    private static string Line(OpenPaper paper) => string.Create(CultureInfo.InvariantCulture, $"#{paper.Number} {paper.Title}{(paper.HasDraft ? " (begun)" : "")}");
 
     private static EmailAddress Address(string stored) =>
         EmailAddress.Parse(stored).Value ?? throw new InvalidOperationException("An invitation is only made for a valid address.");
