@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +13,7 @@ namespace Workshop.Web.Features.Mail;
 [Authorize(Policy = Policies.Organizer)]
 public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, SendHeldMails send, DiscardMails discard, PauseMail pause, TimeProvider time) : PageModel
 {
-    private const int Shown = 500;
+    private const int RowsOfAPage = 500;
 
     [BindProperty(SupportsGet = true)]
     public MailState? State { get; set; }
@@ -24,6 +25,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     /// <summary>Only mails with this in their subject, or in the name or address of who gets them.</summary>
     [BindProperty(SupportsGet = true)]
     public string? Q { get; set; }
+
+    /// <summary>Which page of the list, from 1; anything else is the nearest that there is.</summary>
+    [BindProperty(Name = "p", SupportsGet = true)]
+    public int? PageNumber { get; set; }
 
     /// <summary>As <see cref="ChosenMail.Write"/> gives it.</summary>
     [BindProperty]
@@ -52,6 +57,10 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     public int Total => Counts.Sum(state => state.Count);
 
     public int Filtered { get; private set; }
+
+    public int Pages => Math.Max(1, (Filtered + RowsOfAPage - 1) / RowsOfAPage);
+
+    public int OnPage => Math.Clamp(PageNumber ?? 1, 1, Pages);
 
     public async Task OnGetAsync(CancellationToken cancel) => await LoadAsync(cancel);
 
@@ -100,8 +109,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
     }
 
     /// <summary>What makes this list, as the end of an address; empty when nothing does.</summary>
-    public string Query(MailState? state, string? kind, string? handler = null) => QueryString.Create(
-        new Dictionary<string, string?> { ["handler"] = handler, ["state"] = state?.ToString(), ["kind"] = kind, ["q"] = Q }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
+    public string Query(MailState? state, string? kind, string? handler = null, int page = 1) => QueryString.Create(
+        new Dictionary<string, string?> { ["handler"] = handler, ["state"] = state?.ToString(), ["kind"] = kind, ["q"] = Q, ["p"] = page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null }.Where(pair => !string.IsNullOrEmpty(pair.Value))).ToString();
 
     private async Task LoadAsync(CancellationToken cancel)
     {
@@ -115,7 +124,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Counts = [.. groups.GroupBy(group => group.State).OrderBy(group => group.Key).Select(group => new StateCount(group.Key, group.Sum(kind => kind.Count)))];
         Kinds = [.. groups.Select(group => group.Kind).Distinct().Select(MailKinds.Of).OrderBy(kind => kind.Name, StringComparer.OrdinalIgnoreCase)];
         Filtered = string.IsNullOrWhiteSpace(Q) ? groups.Where(group => (State is null || group.State == State) && (string.IsNullOrEmpty(Kind) || group.Kind == Kind)).Sum(group => group.Count) : await Rows(mails).CountAsync(cancel);
-        Mails = await Rows(mails).Take(Shown).ToListAsync(cancel);
+        Mails = await Rows(mails).Skip((OnPage - 1) * RowsOfAPage).Take(RowsOfAPage).ToListAsync(cancel);
         Warnings = await db.LoadMailWarningsAsync(who, eventId, null, now, cancel);
         Paused = await db.MailPauses.AsNoTracking().Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).OrderBy(pause => pause.Id).FirstOrDefaultAsync(cancel);
         Trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
