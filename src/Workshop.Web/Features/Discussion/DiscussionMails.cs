@@ -60,11 +60,11 @@ public static class DiscussionMails
         var already = "";
         if (settings.NamesReviewers && before.NamesReviewers)
         {
-            already = $"That the other reviewers of a submission see your name is no part of this change: it holds for what you submit from {RulesTime.Say(e, rules.ReviewersNamedSince!.Value)} on.";
+            already = $"That the other reviewers of a submission see your name is no part of this change: it holds for what you submit, or submitted, from {RulesTime.Say(e, rules.ReviewersNamedSince!.Value)} on.";
         }
         else if (settings.SignsReviews && before.SignsReviews)
         {
-            already = $"That the authors of a submission learn your name once decisions are released is no part of this change: it holds for what you submit from {RulesTime.Say(e, rules.SignedSince!.Value)} on.";
+            already = $"That the authors of a submission learn your name once decisions are released is no part of this change: it holds for what you submit, or submitted, from {RulesTime.Say(e, rules.SignedSince!.Value)} on.";
         }
 
         var advice = already.Length == 0 ? "If you do not wish to go by name, submit your reviews until then" : "If you do not wish that they see it, submit your reviews until then";
