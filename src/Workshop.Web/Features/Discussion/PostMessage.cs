@@ -50,17 +50,19 @@ public sealed class PostMessage(WorkshopDb db, TimeProvider time)
 
         var asReviewer = seat.AssignmentId is not null && (input.AsReviewer || !seat.Manages);
         Outcome<DiscussionMessage> Write(Guid id) => DiscussionMessage.Post(id, eventId, submissionId, me, asReviewer ? seat.AssignmentId : null, input.Audience, input.Text, now);
-        var message = Write(input.Id);
-        if (!message.Succeeded)
+        var written = Write(input.Id);
+        if (!written.Succeeded)
         {
-            return Outcome.No<Done>(message.Refusals);
+            return Outcome.No<Done>(written.Refusals);
         }
+
+        var message = written.Value;
 
         for (var attempt = 1; ; attempt++)
         {
             var last = await db.DiscussionMessages.Where(other => other.SubmissionId == submissionId).Select(other => (int?)other.Number).MaxAsync(cancel) ?? 0;
-            message.Value.StandAt(last + 1);
-            db.Add(message.Value);
+            message.StandAt(last + 1);
+            db.Add(message);
             db.DiscussionDrafts.RemoveRange(await db.DiscussionDrafts.Where(draft => draft.SubmissionId == submissionId && draft.PersonId == me && draft.Of == DiscussionDraftOf.Message).ToListAsync(cancel));
             try
             {
@@ -75,12 +77,12 @@ public sealed class PostMessage(WorkshopDb db, TimeProvider time)
             catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.DiscussionMessageOnce))
             {
                 db.ChangeTracker.Clear();
-                if (await StandsAsync(message.Value, cancel))
+                if (await StandsAsync(message, cancel))
                 {
                     return Done.Instance;
                 }
 
-                message = Write(Guid.NewGuid());
+                message = Write(Guid.NewGuid()).Value!;
             }
             catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.DiscussionNumberOnce))
             {
