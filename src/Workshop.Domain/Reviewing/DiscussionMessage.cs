@@ -201,8 +201,14 @@ public sealed class DiscussionDraft
     /// <summary>The revision of the response when its form was opened.</summary>
     public int BaseRevision { get; private set; }
 
+    /// <summary>For whom the message is meant, so that a confidential one stays confidential; null for a response.</summary>
+    public DiscussionAudience? Audience { get; private set; }
+
+    /// <summary>In which voice, for who has both; null for a response.</summary>
+    public bool? AsReviewer { get; private set; }
+
     public DateTimeOffset SavedAt { get; private set; }
 
-    public void Keep(string text, int baseRevision, DateTimeOffset now) =>
-        (Text, BaseRevision, SavedAt) = (text.Length <= MaxLength ? text : text[..MaxLength], baseRevision, now);
+    public void Keep(string text, int baseRevision, DiscussionAudience? audience, bool? asReviewer, DateTimeOffset now) =>
+        (Text, BaseRevision, Audience, AsReviewer, SavedAt) = (text.Length <= MaxLength ? text : text[..MaxLength], baseRevision, audience, asReviewer, now);
 }

@@ -28,7 +28,7 @@ public enum DiscussionOpening
 
 /// <summary>What organizers choose about who sees which review, about discussions and about the authors' response.</summary>
 /// <param name="OpensAt">Needed for <see cref="DiscussionOpening.At"/>, otherwise not looked at. Included.</param>
-/// <param name="NamesReviewers">Reviewers of a submission learn each other's names.</param>
+/// <param name="NamesReviewers">Reviewers of a submission learn each other's names; makes no sense with <see cref="OthersReviews.Never"/>.</param>
 /// <param name="NamesOrganizers">Reviewers read which organizer writes in a discussion.</param>
 /// <param name="SignsReviews">Authors learn at release who reviewed. With known authors that is open reviewing.</param>
 /// <param name="DigestHours">At most one digest of discussions for each person in so many hours; 0 for none.</param>
@@ -70,6 +70,7 @@ public sealed record ReviewingSettings(
 
         When(Opening == DiscussionOpening.At && OpensAt is null, "reviewing.opening-missing", nameof(OpensAt), "Say when it opens, or choose another beginning.");
         When(Opening == DiscussionOpening.WhenReviewsAreDue && of.ReviewsDue is null, "reviewing.no-due-date", nameof(Opening), "The event has no day on which reviews are due. Set one in the settings of the event, or choose another beginning.");
+        When(NamesReviewers && OthersReviews == OthersReviews.Never, "reviewing.names-of-nobody", nameof(NamesReviewers), "Reviewers who never read each other’s reviews do not learn each other’s names. Take the tick out, or let them read the reviews.");
         When(DigestHours is < 0 or > LongestDigestHours, "reviewing.digest-hours", nameof(DigestHours), $"Choose 1 to {LongestDigestHours} hours, or 0 for no mail.");
         When(ResponseOpens is null && ResponseCloses is not null, "reviewing.response-opens-missing", nameof(ResponseOpens), "Say when authors may begin to respond, or leave both times empty.");
         When(ResponseCloses is null && ResponseOpens is not null, "reviewing.response-closes-missing", nameof(ResponseCloses), "Say until when authors may respond, or leave both times empty.");
@@ -173,6 +174,14 @@ public sealed class ReviewingRules
 
     /// <summary>Whether authors may respond at <paramref name="arrived"/>, as far as the clock says; both ends included.</summary>
     public bool IsResponseOpen(DateTimeOffset arrived) => ResponseOpens <= arrived && arrived <= ResponseCloses;
+
+    /// <summary>Whether a rule that shows the names of reviewers came into force after <paramref name="shown"/> and until <paramref name="now"/>: what a form said of names then is not so any more.</summary>
+    public bool NamesBegan(DateTimeOffset shown, DateTimeOffset now)
+    {
+        return Began(ReviewersNamedSince) || Began(SignedSince);
+
+        bool Began(DateTimeOffset? since) => shown < since && since <= now;
+    }
 
     private void Take(ReviewingSettings settings, DateTimeOffset from)
     {

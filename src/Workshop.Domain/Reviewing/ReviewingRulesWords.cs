@@ -35,16 +35,40 @@ public static class ReviewingRulesWords
         return sentences;
     }
 
-    /// <summary>What a reviewer is told beside the form.</summary>
-    public static string ForReviewer(ReviewingRules rules, DateTimeOffset now)
+    /// <summary>What a reviewer is told beside the form; of a review that was submitted, what holds for it.</summary>
+    /// <param name="promisedAt"><see cref="Review.FirstSubmittedAt"/>; null for a review that was never submitted.</param>
+    /// <param name="firstMessageAt">When its writer first said something in the discussion; null: never.</param>
+    /// <param name="time">Says an instant as the event does.</param>
+    public static string ForReviewer(ReviewingRules rules, DateTimeOffset? promisedAt, DateTimeOffset? firstMessageAt, DateTimeOffset now, Func<DateTimeOffset, string> time)
     {
         ArgumentNullException.ThrowIfNull(rules);
-        var others = rules.OthersReviews == OthersReviews.Never
-            ? "The organizers read your review under your name; the other reviewers of this submission do not read it."
-            : rules.ReviewersNamedSince <= now
-                ? "The organizers and the other reviewers of this submission read your review under your name."
-                : "The organizers read your review under your name, the other reviewers of this submission under a number.";
-        return $"{others} {(rules.SignedSince <= now ? "Reviews are signed: the authors learn your name when decisions are released." : "The authors never learn your name.")}";
+        ArgumentNullException.ThrowIfNull(time);
+        var at = promisedAt ?? now;
+        var coming = promisedAt is null;
+        string others;
+        if (rules.OthersReviews == OthersReviews.Never)
+        {
+            others = "The organizers read your review under your name. As the rules are now, the other reviewers of this submission do not read it; should that change, they read it under a number.";
+        }
+        else if (ReviewVisibility.IsNamed(rules.ReviewersNamedSince, at, firstMessageAt))
+        {
+            others = "The organizers and the other reviewers of this submission read your review under your name.";
+        }
+        else
+        {
+            others = "The organizers read your review under your name, the other reviewers of this submission under a number.";
+            if (coming && firstMessageAt is null && rules.ReviewersNamedSince is { } named)
+            {
+                others += $" If you submit it from {time(named)} on, they read it under your name.";
+            }
+        }
+
+        var authors = rules.SignedSince <= at
+            ? "Reviews are signed: the authors learn your name when decisions are released."
+            : coming && rules.SignedSince is { } signed
+                ? $"If you submit it before {time(signed)}, the authors never learn your name; from then on reviews are signed, and they learn it when decisions are released."
+                : "The authors never learn your name.";
+        return $"{others} {authors}";
     }
 
     private static string Others(ReviewingSettings settings, WorkshopEvent of, Func<DateTimeOffset, string> time) => settings.OthersReviews switch

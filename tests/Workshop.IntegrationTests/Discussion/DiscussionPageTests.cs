@@ -128,6 +128,15 @@ public sealed class DiscussionPageTests : IDisposable
         }
 
         Assert.Equal(1, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync(Cancel)));
+
+        // The same form, as a browser gives it back, with other words: they are not lost, and pressed twice they stand once.
+        for (var press = 0; press < 2; press++)
+        {
+            using var sent = await dora.SubmitFormAsync(form, paper, new Dictionary<string, string?> { ["Input.Text"] = "Other words" }, "form#write", "Send");
+            Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        }
+
+        Assert.Equal(2, await _app.QueryAsync(db => db.DiscussionMessages.CountAsync(Cancel)));
         form = await dora.GetDocumentAsync(paper);
         await _app.QueryAsync(async db =>
         {
@@ -147,11 +156,15 @@ public sealed class DiscussionPageTests : IDisposable
     {
         var world = await DiscussionWorld.MakeAsync(_app);
         var (anna, ben) = (await _app.SignedInAsync(ReviewingWorld.Anna), await _app.SignedInAsync(ReviewingWorld.Ben));
-        using var kept = await anna.SubmitFormAsync(world.Discussion, new Dictionary<string, string?> { ["Input.Text"] = "Half a thought" }, "form#write", "Keep as a draft");
+        using var kept = await anna.SubmitFormAsync(world.Discussion, new Dictionary<string, string?> { ["Input.Text"] = "Half a thought", ["Input.Audience"] = nameof(DiscussionAudience.Organizers) }, "form#write", "Keep as a draft");
         Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
-        Assert.Equal("Half a thought", (await anna.GetDocumentAsync(world.Discussion)).QuerySelector("#Input_Text")!.TextContent.Trim());
+        var draft = await anna.GetDocumentAsync(world.Discussion);
+        Assert.Equal("Half a thought", draft.QuerySelector("#Input_Text")!.TextContent.Trim());
+        Assert.Equal(nameof(DiscussionAudience.Organizers), draft.QuerySelector("input[name='Input.Audience'][checked]")!.GetAttribute("value"));
+        using var unclear = await anna.SubmitFormAsync(draft, world.Discussion, new Dictionary<string, string?> { ["Input.Audience"] = "Someone" }, "form#write", "Send");
+        Assert.Equal(HttpStatusCode.BadRequest, unclear.StatusCode);
         Assert.DoesNotContain("Half a thought", await ben.ReadAsync(world.Discussion), StringComparison.Ordinal);
-        await world.SayAsync(anna, "A whole thought");
+        await world.SayAsync(anna, "A whole thought", nameof(DiscussionAudience.Everybody));
         Assert.Equal("", (await anna.GetDocumentAsync(world.Discussion)).QuerySelector("#Input_Text")!.TextContent.Trim());
 
         using var changed = await anna.SubmitFormAsync(world.Discussion, new Dictionary<string, string?> { ["Edit.Text"] = "A better thought" }, "form[action$='Edit']");

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Workshop.Domain.Reviewing;
 using Workshop.IntegrationTests.Reviews;
 using Workshop.Testing;
 using Workshop.Web.Features.Discussion;
@@ -61,6 +62,10 @@ public sealed class ResponseTests : IDisposable
         Assert.Contains("The proof is in", await ben.ReadAsync($"{world.Reviewing.Root}/reviews/{world.Assignments["ben"].Id}"), StringComparison.Ordinal);
         Assert.Contains("by Cleo Quillfeather", await olga.ReadAsync(world.Case), StringComparison.Ordinal);
 
+        // Of hidden authors reviewers read the day alone.
+        Assert.Null((await ben.GetDocumentAsync(world.Discussion)).QuerySelector("#response ~ article time"));
+        Assert.NotNull((await olga.GetDocumentAsync(world.Case)).QuerySelector("#response ~ article time"));
+
         // A review that comes in later is shown, marked, and worth a reminder although something was sent.
         _app.Clock.Advance(TimeSpan.FromDays(2) - TimeSpan.FromTicks(1));
         Assert.Equal(0, await RunAsync());
@@ -104,6 +109,44 @@ public sealed class ResponseTests : IDisposable
     }
 
     [Fact]
+    public async Task Typed_response_is_given_back_when_organizers_take_the_times_away()
+    {
+        var world = await DiscussionWorld.MakeAsync(_app);
+        await world.SetAsync(settings => settings with { ResponseOpens = _app.Clock.Now, ResponseCloses = _app.Clock.Now.AddDays(1) });
+        var cleo = await _app.SignedInAsync(ReviewingWorld.Cleo);
+        var form = await cleo.GetDocumentAsync(world.Response);
+        await world.SetAsync(settings => settings with { ResponseOpens = null, ResponseCloses = null });
+
+        using var refused = await cleo.SubmitFormAsync(form, world.Response, new Dictionary<string, string?> { ["Input.Text"] = "Typed and sent" }, "main form[method=post]", "Send the response");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("Typed and sent", (await refused.DocumentAsync()).QuerySelector("#typed")!.TextContent.Trim());
+        using var kept = await cleo.SubmitFormAsync(form, world.Response, new Dictionary<string, string?> { ["Input.Text"] = "A draft" }, "main form[method=post]", "Keep as a draft");
+        Assert.Equal(HttpStatusCode.Redirect, kept.StatusCode);
+        Assert.Equal("A draft", (await cleo.GetDocumentAsync(world.Response)).QuerySelector("#typed")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Review_is_not_submitted_under_a_promise_that_ended_while_the_form_was_open()
+    {
+        var world = await DiscussionWorld.MakeAsync(_app);
+        await world.SetAsync(settings => settings with { SignsReviews = true }, isUnderWay: true);
+        var dora = await _app.SignedInAsync(DiscussionWorld.Dora);
+        var write = $"{world.Reviewing.Root}/reviews/{world.Assignments["dora"].Id}";
+        var open = await dora.GetDocumentAsync(write);
+        Assert.Contains("from then on reviews are signed", open.Body!.TextContent, StringComparison.Ordinal);
+        _app.Clock.Advance(ReviewingRules.Notice);
+        var whole = new Dictionary<string, string?> { ["Input.Score"] = "4", ["Input.Confidence"] = "3", ["Input.ToAuthors"] = "A fine bound." };
+
+        using var refused = await dora.SubmitFormAsync(open, write, whole, "form[data-review]", "Submit review");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var again = await refused.DocumentAsync();
+        Assert.Contains("Reviews are signed", again.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("A fine bound.", again.QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
+        using var submitted = await dora.SubmitFormAsync(again, write, whole, "form[data-review]", "Submit review");
+        Assert.Equal(HttpStatusCode.Redirect, submitted.StatusCode);
+    }
+
+    [Fact]
     public async Task Organizers_choose_the_rules_see_what_they_mean_and_reviewers_are_told_before_names_show()
     {
         var world = await DiscussionWorld.MakeAsync(_app);
@@ -133,5 +176,13 @@ public sealed class ResponseTests : IDisposable
         using var wrong = await olga.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.Opening"] = "At", ["Input.OpensAt"] = "" }, button: "Save");
         Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
         Assert.Contains("Say when it opens, or choose another beginning.", await wrong.TextAsync(), StringComparison.Ordinal);
+
+        // What is new is told apart from what held before.
+        using var named = await olga.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.NamesReviewers"] = "true" }, button: "Save");
+        Assert.Equal(HttpStatusCode.Redirect, named.StatusCode);
+        var later = await _app.QueryAsync(db => db.OutgoingMails.AsNoTracking().Where(mail => mail.Kind == "reviewing.names-will-show" && mail.NormalizedTo == ReviewingWorld.Ben).ToListAsync(Cancel));
+        var second = Assert.Single(later, mail => mail.Body.Contains("see your name beside your review", StringComparison.Ordinal));
+        Assert.Contains("learn your name once decisions are released is no part of this change", second.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("stays without your name", second.Body, StringComparison.Ordinal);
     }
 }

@@ -159,7 +159,7 @@ public sealed class ReviewVisibilityTests : IDisposable
         {
             foreach (var opens in new[] { Now, Now.AddTicks(1) })
             {
-                yield return (ReviewingSettings.Default with { OthersReviews = others, Opening = DiscussionOpening.At, OpensAt = opens, NamesReviewers = true }, SaidAt.AddDays(-1));
+                yield return (ReviewingSettings.Default with { OthersReviews = others, Opening = DiscussionOpening.At, OpensAt = opens, NamesReviewers = others != OthersReviews.Never }, SaidAt.AddDays(-1));
             }
         }
 

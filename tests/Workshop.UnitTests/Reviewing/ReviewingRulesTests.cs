@@ -69,6 +69,7 @@ public sealed class ReviewingRulesTests
         Assert.Equal(ReviewingSettings.Default, rules.Settings);
         Assert.Equal("reviewing.response-ends-first", Assert.Single((ReviewingSettings.Default with { ResponseOpens = Now, ResponseCloses = Now }).Check(Event)).Code);
         Assert.Equal("reviewing.response-too-early", Assert.Single((ReviewingSettings.Default with { ResponseOpens = Event.SubmissionsClose, ResponseCloses = Now }).Check(Event)).Code);
+        Assert.Equal("reviewing.names-of-nobody", Assert.Single((ReviewingSettings.Default with { OthersReviews = OthersReviews.Never, NamesReviewers = true }).Check(Event)).Code);
         Assert.Equal("reviewing.no-due-date", Assert.Single(ReviewingSettings.Default.Check(AnEvent.Make(isDue: false))).Code);
     }
 
@@ -82,6 +83,39 @@ public sealed class ReviewingRulesTests
         Assert.Contains("Authors do not respond to reviews.", said, StringComparison.Ordinal);
         Assert.Equal("open", ReviewingRulesWords.NameOf(false, true));
         Assert.Equal("single-blind", ReviewingRulesWords.NameOf(false, false));
+    }
+
+    [Fact]
+    public void Names_that_were_hidden_among_reviewers_who_did_not_read_each_other_stay_hidden()
+    {
+        var rules = ReviewingRules.Default(Event.Id);
+        Assert.True(rules.Change(Event, ReviewingSettings.Default with { NamesReviewers = true }, 0, false, Now).Succeeded);
+        Assert.True(rules.Change(Event, ReviewingSettings.Default with { OthersReviews = OthersReviews.Never }, 1, true, Now.AddDays(1)).Succeeded);
+        Assert.True(rules.Change(Event, ReviewingSettings.Default with { OthersReviews = OthersReviews.Always, NamesReviewers = true }, 2, true, Now.AddDays(3)).Succeeded);
+
+        Assert.Equal(Now.AddDays(4), rules.ReviewersNamedSince);
+        Assert.False(ReviewVisibility.IsNamed(rules.ReviewersNamedSince, Now.AddDays(2), null));
+    }
+
+    [Fact]
+    public void Reviewer_reads_what_will_hold_before_a_rule_that_shows_names_is_in_force()
+    {
+        var rules = ReviewingRules.Default(Event.Id);
+        Assert.True(rules.Change(Event, ReviewingSettings.Default with { NamesReviewers = true, SignsReviews = true }, 0, isUnderWay: true, Now).Succeeded);
+        var since = Now + ReviewingRules.Notice;
+        string Say(DateTimeOffset now, DateTimeOffset? promisedAt = null) => ReviewingRulesWords.ForReviewer(rules, promisedAt, null, now, at => at == since ? "Tuesday" : "another day");
+
+        var before = Say(since.AddTicks(-1));
+        Assert.Contains("If you submit it from Tuesday on, they read it under your name.", before, StringComparison.Ordinal);
+        Assert.Contains("If you submit it before Tuesday, the authors never learn your name;", before, StringComparison.Ordinal);
+        var from = Say(since);
+        Assert.Contains("read your review under your name. Reviews are signed:", from, StringComparison.Ordinal);
+        var submitted = Say(since.AddDays(1), since.AddTicks(-1));
+        Assert.EndsWith("under a number. The authors never learn your name.", submitted, StringComparison.Ordinal);
+
+        Assert.False(rules.NamesBegan(since.AddTicks(-2), since.AddTicks(-1)));
+        Assert.True(rules.NamesBegan(since.AddTicks(-1), since));
+        Assert.False(rules.NamesBegan(since, since.AddDays(1)));
     }
 
     [Fact]

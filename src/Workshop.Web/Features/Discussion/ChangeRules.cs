@@ -35,7 +35,7 @@ public sealed class ChangeRules(WorkshopDb db, SiteAddress site, TimeProvider ti
 
         if (isUnderWay && ((settings.NamesReviewers && !before.NamesReviewers) || (settings.SignsReviews && !before.SignsReviews)))
         {
-            await TellReviewersAsync(e, rules, settings, now, cancel);
+            await TellReviewersAsync(e, rules, before, now, cancel);
         }
 
         db.Add(AuditEntry.Of("event.reviewing-rules-changed", $"Who sees reviews was changed. {string.Join(' ', ReviewingRulesWords.Sentences(settings, e, at => RulesTime.Say(e, at)))}", organizer.PersonId, eventId, now));
@@ -54,7 +54,7 @@ public sealed class ChangeRules(WorkshopDb db, SiteAddress site, TimeProvider ti
         }
     }
 
-    private async Task TellReviewersAsync(WorkshopEvent e, ReviewingRules rules, ReviewingSettings settings, DateTimeOffset now, CancellationToken cancel)
+    private async Task TellReviewersAsync(WorkshopEvent e, ReviewingRules rules, ReviewingSettings before, DateTimeOffset now, CancellationToken cancel)
     {
         var reviewers = await db.Reviewers
             .Where(reviewer => reviewer.EventId == e.Id && db.ReviewAssignments.Any(assignment => assignment.ReviewerId == reviewer.Id && assignment.RemovedAt == null))
@@ -64,7 +64,7 @@ public sealed class ChangeRules(WorkshopDb db, SiteAddress site, TimeProvider ti
         {
             if (EmailAddress.Parse(reviewer.Email).Value is { } to)
             {
-                db.Add(OutgoingMail.Write(DiscussionMails.NamesWillShow(e, rules, settings, now + ReviewingRules.Notice, to, reviewer.Name, site.Link($"/e/{e.Slug}/reviews")), now));
+                db.Add(OutgoingMail.Write(DiscussionMails.NamesWillShow(e, rules, before, now + ReviewingRules.Notice, to, reviewer.Name, site.Link($"/e/{e.Slug}/reviews")), now));
             }
         }
     }

@@ -47,21 +47,34 @@ public static class DiscussionMails
     }
 
     /// <summary>Before reviewers go by name, to each of them who has something to review.</summary>
-    public static MailDraft NamesWillShow(WorkshopEvent e, ReviewingRules rules, ReviewingSettings settings, DateTimeOffset from, EmailAddress to, string name, string link)
+    /// <param name="before">The settings that this change replaces: what they showed already is said as such.</param>
+    public static MailDraft NamesWillShow(WorkshopEvent e, ReviewingRules rules, ReviewingSettings before, DateTimeOffset from, EmailAddress to, string name, string link)
     {
-        var what = (settings.NamesReviewers, settings.SignsReviews) switch
+        var settings = rules.Settings;
+        var what = (settings.NamesReviewers && !before.NamesReviewers, settings.SignsReviews && !before.SignsReviews) switch
         {
             (true, true) => "the other reviewers of a submission see your name beside your review, and its authors do once decisions are released",
             (true, false) => "the other reviewers of a submission see your name beside your review",
             _ => "the authors of a submission learn your name once decisions are released",
         };
+        var already = "";
+        if (settings.NamesReviewers && before.NamesReviewers)
+        {
+            already = $"That the other reviewers of a submission see your name is no part of this change: it holds for what you submit, or submitted, from {RulesTime.Say(e, rules.ReviewersNamedSince!.Value)} on.";
+        }
+        else if (settings.SignsReviews && before.SignsReviews)
+        {
+            already = $"That the authors of a submission learn your name once decisions are released is no part of this change: it holds for what you submit, or submitted, from {RulesTime.Say(e, rules.SignedSince!.Value)} on.";
+        }
+
+        var advice = already.Length == 0 ? "If you do not wish to go by name, submit your reviews until then" : "If you do not wish that they see it, submit your reviews until then";
         var body =
             $"""
             Dear {name},
 
             the organizers of {e.Name} have changed who learns your name as a reviewer. For reviews that you submit from {RulesTime.Say(e, from)} on, {what}.
 
-            What you submitted, or said in a discussion, before that stays without your name. If you do not wish to go by name, submit your reviews until then, or say on the page of a submission that you cannot review it:
+            What you submitted, or said in a discussion, before that is not touched by this change.{(already.Length == 0 ? " It stays without your name." : $" {already}")} {advice}, or say on the page of a submission that you cannot review it:
             {link}
             """;
         return new MailDraft("reviewing.names-will-show", $"{e.Id:n}/{rules.Revision.ToString(CultureInfo.InvariantCulture)}", to, name, $"{e.Name}: your name as a reviewer", body)

@@ -44,6 +44,8 @@ public sealed class PaperDiscussionViewComponent(WorkshopDb db, CurrentEvent cur
                 Unread = unread.Count(message => message.SubmissionId == assignment.SubmissionId),
                 Others = reviews.Count(review => review.SubmissionId == assignment.SubmissionId),
                 Response = db.AuthorResponses.Where(response => response.SubmissionId == assignment.SubmissionId).Select(response => response.Text).FirstOrDefault(),
+                PromisedAt = db.Reviews.Where(review => review.AssignmentId == assignment.Id).Select(review => review.FirstSubmittedAt ?? review.SubmittedAt).FirstOrDefault(),
+                FirstMessageAt = db.DiscussionMessages.Where(message => message.AssignmentId == assignment.Id).Select(message => (DateTimeOffset?)message.PostedAt).Min(),
             })
             .SingleOrDefaultAsync(cancel);
         if (paper is null)
@@ -53,7 +55,8 @@ public sealed class PaperDiscussionViewComponent(WorkshopDb db, CurrentEvent cur
 
         var opens = rules.OpensFor(e.ReviewsDue);
         return View("~/Features/Discussion/_PaperNotice.cshtml", new DiscussionNotices.OfPaper(
-            ReviewingRulesWords.ForReviewer(rules, now), paper.IsIn ? $"/e/{e.Slug}/reviews/discussions/{paper.SubmissionId}" : null, rules.Discusses, paper.Unread, paper.Others, paper.IsIn ? paper.Response : null,
+            ReviewingRulesWords.ForReviewer(rules, paper.PromisedAt, paper.FirstMessageAt, now, at => RulesTime.Say(e, at)),
+            paper.IsIn ? $"/e/{e.Slug}/reviews/discussions/{paper.SubmissionId}" : null, rules.Discusses, paper.Unread, paper.Others, paper.IsIn ? paper.Response : null,
             opens > now ? opens : null, opens <= now && !paper.IsIn, e.ZoneId));
     }
 }

@@ -65,7 +65,11 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
             return NotFound();
         }
 
-        Input.Text ??= Shown.Draft;
+        if (Shown.Draft is { } draft)
+        {
+            (Input.Text, Input.Audience, Input.AsReviewer) = (draft.Text, draft.Audience, draft.AsReviewer);
+        }
+
         if (Shown.New > 0)
         {
             // Looking is reading; it is noted only forward, and changes nothing that anybody else sees.
@@ -77,6 +81,12 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
+        if (ModelState["Input.Audience"]?.Errors.Count > 0)
+        {
+            // Nobody guesses for whom it was meant.
+            return await ReadAsync(cancel) ? this.Invalid() : NotFound();
+        }
+
         var done = await acts.Post.RunAsync(await viewer.GetAsync(), Event.Id, Id, new NewMessage(Input.Key, Input.Text, Input.Audience, Input.AsReviewer), cancel);
         return await AnswerAsync(done, "Your message stands in the discussion. You can change it for ten minutes.", "Input", cancel);
     }
@@ -111,7 +121,9 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
         }
 
         var me = (await viewer.GetAsync()).RequiredPersonId;
-        var at = await acts.Keep.RunAsync(me, Id, DiscussionDraftOf.Message, Input.Text, 0, cancel);
+        // What a script still had on the way when its form was sent is no draft any more.
+        var isSent = LostSession.IsScript(Request) && Shown.Messages.Any(message => message.IsOwn && message.Id == Input.Key);
+        var at = isSent ? Now : await acts.Keep.MessageAsync(me, Id, Input.Text, Input.Audience, Input.AsReviewer, cancel);
         await acts.Held.ForgetAsync(me, [Root], cancel);
         if (LostSession.IsScript(Request))
         {

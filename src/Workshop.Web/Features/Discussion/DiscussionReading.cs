@@ -33,7 +33,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
                 Released = db.Decisions.Where(decision => decision.SubmissionId == s.Id).Select(decision => decision.ReleasedAt).FirstOrDefault(),
                 ReadUpTo = db.DiscussionMarks.Where(mark => mark.SubmissionId == s.Id && mark.PersonId == me).Select(mark => (int?)mark.ReadUpTo).FirstOrDefault() ?? 0,
                 IsMuted = db.DiscussionDigests.Any(digest => digest.EventId == e.Id && digest.PersonId == me && digest.IsMuted),
-                Draft = db.DiscussionDrafts.Where(draft => draft.SubmissionId == s.Id && draft.PersonId == me && draft.Of == DiscussionDraftOf.Message).Select(draft => new { draft.Text, draft.SavedAt }).FirstOrDefault(),
+                Draft = db.DiscussionDrafts.Where(draft => draft.SubmissionId == s.Id && draft.PersonId == me && draft.Of == DiscussionDraftOf.Message).Select(draft => new { draft.Text, draft.Audience, draft.AsReviewer, draft.SavedAt }).FirstOrDefault(),
                 Response = db.AuthorResponses.Where(response => response.SubmissionId == s.Id).Select(response => new { response.Text, response.SentAt, response.SentBy }).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
@@ -61,8 +61,7 @@ public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
             Response = paper.Response is null ? null : new ResponseShown(paper.Response.Text, paper.Response.SentAt, sender),
             IsResponseOpen = AuthorResponse.WhyNotRespond(rules, e.Timeline, paper.Released, paper.WithdrawnAt is not null, now) is null,
             WhyNotWrite = DiscussionAccess.WhyNotWrite(rules, e.Timeline, paper.Released, paper.WithdrawnAt is not null, now)?.Message,
-            Draft = paper.Draft?.Text,
-            DraftSavedAt = paper.Draft?.SavedAt,
+            Draft = paper.Draft is null ? null : new DraftShown(paper.Draft.Text, paper.Draft.Audience ?? DiscussionAudience.Everybody, paper.Draft.AsReviewer ?? true, paper.Draft.SavedAt),
             IsMuted = paper.IsMuted,
         };
     }
@@ -221,9 +220,8 @@ public sealed record DiscussionView
 
     public required string? WhyNotWrite { get; init; }
 
-    public required string? Draft { get; init; }
-
-    public required DateTimeOffset? DraftSavedAt { get; init; }
+    /// <summary>What the reader typed and did not send; null: nothing.</summary>
+    public required DraftShown? Draft { get; init; }
 
     public required bool IsMuted { get; init; }
 
@@ -252,6 +250,9 @@ public sealed record OpinionShown(
 /// <param name="ShowsTime">Only the day of what somebody hidden wrote: whoever writes at four in the morning lives far away.</param>
 public sealed record MessageShown(
     Guid Id, Guid SubmissionId, int Number, string Writer, bool IsOwn, DiscussionAudience Audience, string Text, DateTimeOffset PostedAt, bool ShowsTime, bool IsEdited, bool IsWithdrawn, bool MayEdit, int Revision, bool IsNew);
+
+/// <param name="AsReviewer">For who has two voices.</param>
+public sealed record DraftShown(string Text, DiscussionAudience Audience, bool AsReviewer, DateTimeOffset SavedAt);
 
 /// <param name="SentBy">For organizers alone.</param>
 public sealed record ResponseShown(string Text, DateTimeOffset SentAt, string? SentBy);

@@ -10,7 +10,15 @@ public sealed class KeepDraft(WorkshopDb db, TimeProvider time)
     private const int Attempts = 3;
 
     /// <returns>When it was kept.</returns>
-    public async Task<DateTimeOffset> RunAsync(Guid personId, Guid submissionId, DiscussionDraftOf of, string? text, int baseRevision, CancellationToken cancel)
+    public Task<DateTimeOffset> MessageAsync(Guid personId, Guid submissionId, string? text, DiscussionAudience audience, bool asReviewer, CancellationToken cancel) =>
+        RunAsync(personId, submissionId, DiscussionDraftOf.Message, text, 0, audience, asReviewer, cancel);
+
+    /// <returns>When it was kept.</returns>
+    public Task<DateTimeOffset> ResponseAsync(Guid personId, Guid submissionId, string? text, int baseRevision, CancellationToken cancel) =>
+        RunAsync(personId, submissionId, DiscussionDraftOf.Response, text, baseRevision, null, null, cancel);
+
+    private async Task<DateTimeOffset> RunAsync(
+        Guid personId, Guid submissionId, DiscussionDraftOf of, string? text, int baseRevision, DiscussionAudience? audience, bool? asReviewer, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         for (var attempt = 1; ; attempt++)
@@ -31,7 +39,7 @@ public sealed class KeepDraft(WorkshopDb db, TimeProvider time)
                     db.Add(draft);
                 }
 
-                draft.Keep(text.Replace("\0", "", StringComparison.Ordinal), baseRevision, now);
+                draft.Keep(text.Replace("\0", "", StringComparison.Ordinal), baseRevision, audience, asReviewer, now);
             }
 
             try

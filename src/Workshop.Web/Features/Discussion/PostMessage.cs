@@ -9,7 +9,7 @@ using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Discussion;
 
-/// <param name="Id">Made with the form: sending it twice posts once.</param>
+/// <param name="Id">Made with the form: sending it twice posts once. The same form with other words, as a browser gives it back, posts them too.</param>
 /// <param name="AsReviewer">For who is both; others have one voice only.</param>
 public sealed record NewMessage(Guid Id, string? Text, DiscussionAudience Audience, bool AsReviewer);
 
@@ -49,17 +49,20 @@ public sealed class PostMessage(WorkshopDb db, TimeProvider time)
         }
 
         var asReviewer = seat.AssignmentId is not null && (input.AsReviewer || !seat.Manages);
-        var message = DiscussionMessage.Post(input.Id, eventId, submissionId, me, asReviewer ? seat.AssignmentId : null, input.Audience, input.Text, now);
-        if (!message.Succeeded)
+        Outcome<DiscussionMessage> Write(Guid id) => DiscussionMessage.Post(id, eventId, submissionId, me, asReviewer ? seat.AssignmentId : null, input.Audience, input.Text, now);
+        var written = Write(input.Id);
+        if (!written.Succeeded)
         {
-            return Outcome.No<Done>(message.Refusals);
+            return Outcome.No<Done>(written.Refusals);
         }
+
+        var message = written.Value;
 
         for (var attempt = 1; ; attempt++)
         {
             var last = await db.DiscussionMessages.Where(other => other.SubmissionId == submissionId).Select(other => (int?)other.Number).MaxAsync(cancel) ?? 0;
-            message.Value.StandAt(last + 1);
-            db.Add(message.Value);
+            message.StandAt(last + 1);
+            db.Add(message);
             db.DiscussionDrafts.RemoveRange(await db.DiscussionDrafts.Where(draft => draft.SubmissionId == submissionId && draft.PersonId == me && draft.Of == DiscussionDraftOf.Message).ToListAsync(cancel));
             try
             {
@@ -71,11 +74,15 @@ public sealed class PostMessage(WorkshopDb db, TimeProvider time)
                 // The draft went away in another window.
                 db.ChangeTracker.Clear();
             }
-            catch (DbUpdateException failed) when (db.Violates(failed, ConstraintNames.DiscussionMessageOnce))
+            catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.DiscussionMessageOnce))
             {
-                // Pressed twice: it stands there already.
                 db.ChangeTracker.Clear();
-                return Done.Instance;
+                if (await StandsAsync(message, cancel))
+                {
+                    return Done.Instance;
+                }
+
+                message = Write(Guid.NewGuid()).Value!;
             }
             catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.DiscussionNumberOnce))
             {
@@ -84,4 +91,11 @@ public sealed class PostMessage(WorkshopDb db, TimeProvider time)
             }
         }
     }
+
+    /// <summary>Pressed twice: its writer said just that there already, since the form was first sent.</summary>
+    private Task<bool> StandsAsync(DiscussionMessage message, CancellationToken cancel) => db.DiscussionMessages.AnyAsync(
+        other => other.PersonId == message.PersonId && other.SubmissionId == message.SubmissionId && other.AssignmentId == message.AssignmentId
+            && other.Audience == message.Audience && other.Text == message.Text && other.WithdrawnAt == null
+            && db.DiscussionMessages.Any(first => first.Id == message.Id && first.PersonId == message.PersonId && first.SubmissionId == message.SubmissionId && first.Number <= other.Number),
+        cancel);
 }

@@ -9,6 +9,7 @@ using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Reviewing;
+using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Discussion;
@@ -93,7 +94,10 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
         }
 
         var me = (await viewer.GetAsync()).RequiredPersonId;
-        var at = await keep.RunAsync(me, Id, DiscussionDraftOf.Response, Input.Text == Shown.Text ? null : Input.Text, Input.Revision, cancel);
+        // What a script still had on the way when its form was sent is no draft any more.
+        var typed = TextLength.Clean(Input.Text ?? "");
+        var isSent = LostSession.IsScript(Request) && Input.Revision < Shown.Revision && typed.Length > 0 && Shown.Text?.StartsWith(typed, StringComparison.Ordinal) == true;
+        var at = isSent ? Now : await keep.ResponseAsync(me, Id, typed == Shown.Text ? null : Input.Text, Input.Revision, cancel);
         await held.ForgetAsync(me, [Root], cancel);
         if (LostSession.IsScript(Request))
         {
@@ -111,7 +115,7 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
             return NotFound();
         }
 
-        await keep.RunAsync((await viewer.GetAsync()).RequiredPersonId, Id, DiscussionDraftOf.Response, null, 0, cancel);
+        await keep.ResponseAsync((await viewer.GetAsync()).RequiredPersonId, Id, null, 0, cancel);
         this.Flash("Your draft was discarded.");
         return Redirect(Root);
     }
@@ -135,7 +139,8 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
                     .Select(draft => new { draft.Text, draft.BaseRevision, draft.SavedAt }).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
-        if (paper is null || (rules.ResponseOpens is null && paper.Response is null))
+        // Where organizers took the times away, whoever typed something still gets it back.
+        if (paper is null || (rules.ResponseOpens is null && paper.Response is null && paper.Draft is null && !HttpMethods.IsPost(Request.Method)))
         {
             return false;
         }

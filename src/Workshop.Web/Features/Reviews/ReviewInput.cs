@@ -31,6 +31,9 @@ public sealed class ReviewInput
 
     public int Revision { get; set; }
 
+    /// <summary>When the form was shown, in ticks of UTC: what it said then about names is what its writer agreed to. Null in a form that does not say.</summary>
+    public long? ShownAt { get; set; }
+
     public static ReviewInput From(ReviewContent content, int revision) => new()
     {
         Score = content.Score,

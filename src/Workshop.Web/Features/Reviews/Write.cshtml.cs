@@ -36,6 +36,8 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public WorkshopEvent Event => current.Required;
 
+    public DateTimeOffset Now => time.GetUtcNow();
+
     public Paper Shown { get; private set; } = null!;
 
     public ReviewForm Form { get; private set; } = null!;
@@ -110,6 +112,11 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
         var submit = act is "submit" or "next";
         var file = ReviewUpload.Of(Input.Attachment);
+        if (submit && await NamesBeganAsync(cancel))
+        {
+            return await RefuseAsync([NamesBegan], file, cancel);
+        }
+
         var attachment = new AttachmentChange(file, Input.RemoveAttachment, Input.AttachmentForAuthors);
         var saved = await save.WithFileAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, cancel);
         if (saved is null)
@@ -191,6 +198,18 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         .. Form.Labels.Where(label => !label.IsRetired || label.Id == Stored?.Recommendation).Select(label => new SelectListItem(label.Words, label.Id.ToString())),
         .. Form.RecommendationAsked == ReviewRequirement.Optional ? [new SelectListItem("No recommendation", "", Input.Recommendation is null)] : Array.Empty<SelectListItem>(),
     ];
+
+    private static Refusal NamesBegan { get; } =
+        new("review.names-began", "After you opened this page, a rule came into force that shows who reviewed. Read at the top who learns your name, then submit again.");
+
+    /// <summary>The form promised something about names that does not hold any more, and nothing was submitted while it did.</summary>
+    private async Task<bool> NamesBeganAsync(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        return Input.ShownAt is { } ticks
+            && (await db.LoadReviewingRulesAsync(Event.Id, cancel)).NamesBegan(new DateTimeOffset(Math.Clamp(ticks, 0, now.UtcTicks), TimeSpan.Zero), now)
+            && !await db.Reviews.AnyAsync(review => review.AssignmentId == AssignmentId && review.FirstSubmittedAt != null, cancel);
+    }
 
     private async Task<IActionResult> RefuseAsync(IReadOnlyList<Refusal> refusals, ReviewUpload? file, CancellationToken cancel)
     {
