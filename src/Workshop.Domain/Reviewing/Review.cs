@@ -60,6 +60,13 @@ public sealed class Review
     /// <summary>Why the reviewer looked and cannot judge, for organizers alone; null when they judge. Authors never learn of such a review.</summary>
     public string? CannotJudgeBecause { get; private set; }
 
+    /// <summary>The score that stood here when the reviewer said that they cannot judge; nobody reads it, and it comes back with <see cref="JudgeAfterAll"/>.</summary>
+    public int? SetAsideScore { get; private set; }
+
+    public int? SetAsideConfidence { get; private set; }
+
+    public Guid? SetAsideRecommendation { get; private set; }
+
     public DateTimeOffset UpdatedAt { get; private set; }
 
     /// <summary>When it was first handed in; also when it says that the reviewer cannot judge.</summary>
@@ -71,6 +78,9 @@ public sealed class Review
     /// <summary>Rises with every change; an edit made on an older one is refused, so that two tabs never overwrite each other.</summary>
     public int Revision { get; private set; }
 
+    /// <summary>The open page (a random id, <see cref="ReviewWorkingCopy.MaxTabLength"/>) whose save made this revision; empty when that is not known.</summary>
+    public string SavedInTab { get; private set; } = "";
+
     public bool IsSubmitted => SubmittedAt is not null;
 
     /// <summary>What it says, as its reviewer would type it.</summary>
@@ -81,10 +91,11 @@ public sealed class Review
 
     /// <summary>Refused when somebody (this reviewer in another tab) saved since <paramref name="revision"/>, or when it would make a submitted review incomplete.</summary>
     /// <param name="form">The event's; null means the usual one.</param>
-    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now, ReviewForm? form = null)
+    /// <param name="tab">The open page that saves, see <see cref="SavedInTab"/>; empty when that is not known.</param>
+    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now, ReviewForm? form = null, string tab = "")
     {
         form ??= ReviewForm.Untouched(Guid.Empty);
-        if (revision != Revision)
+        if (!IsKnownAt(revision, tab))
         {
             return ChangedElsewhere;
         }
@@ -107,6 +118,7 @@ public sealed class Review
         ToAuthors = TextLength.Clean(content.ToAuthors);
         ToOrganizers = TextLength.Clean(content.ToOrganizers);
         UpdatedAt = now;
+        SavedInTab = tab;
         Revision++;
         if (submit)
         {
@@ -116,6 +128,11 @@ public sealed class Review
 
         return Done.Instance;
     }
+
+    /// <summary>
+    /// Whether a page at <paramref name="revision"/> has seen what stands here: it is this one, or the one before it and the page itself made this one without hearing the answer.
+    /// </summary>
+    public bool IsKnownAt(int revision, string tab) => revision == Revision || (tab.Length > 0 && tab == SavedInTab && revision == Revision - 1);
 
     /// <summary>Whether saving <paramref name="content"/> would change nothing.</summary>
     public bool SaysTheSame(ReviewContent content, ReviewForm form) =>
@@ -142,8 +159,13 @@ public sealed class Review
                 : new Refusal("review.reason-too-long", $"Shorten the reason to {MaxReasonLength:N0} characters.", "Reason");
         }
 
+        if (CannotJudgeBecause is null)
+        {
+            (SetAsideScore, SetAsideConfidence, SetAsideRecommendation) = (Score, Confidence, Recommendation);
+        }
+
         (Score, Confidence, Recommendation, CannotJudgeBecause) = (null, null, null, because);
-        (UpdatedAt, SubmittedAt) = (now, now);
+        (UpdatedAt, SubmittedAt, SavedInTab) = (now, now, "");
         FirstSubmittedAt ??= now;
         Revision++;
         return Done.Instance;
@@ -154,7 +176,9 @@ public sealed class Review
     {
         if (CannotJudgeBecause is not null)
         {
-            (CannotJudgeBecause, SubmittedAt, UpdatedAt) = (null, null, now);
+            (Score, Confidence, Recommendation) = (SetAsideScore, SetAsideConfidence, SetAsideRecommendation);
+            (SetAsideScore, SetAsideConfidence, SetAsideRecommendation) = (null, null, null);
+            (CannotJudgeBecause, SubmittedAt, UpdatedAt, SavedInTab) = (null, null, now, "");
             Revision++;
         }
     }

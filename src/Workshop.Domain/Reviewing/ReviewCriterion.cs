@@ -64,9 +64,9 @@ public sealed record ReviewFormUse(int Submitted, int Scores, int Confidences, I
         var all = reviews.ToList();
         return new ReviewFormUse(
             all.Count(review => review.IsSubmitted),
-            all.Count(review => review.Score is not null),
-            all.Count(review => review.Confidence is not null),
+            all.Count(review => (review.Score ?? review.SetAsideScore) is not null),
+            all.Count(review => (review.Confidence ?? review.SetAsideConfidence) is not null),
             all.SelectMany(review => review.Answers).GroupBy(answer => answer.Criterion).ToDictionary(group => group.Key, group => group.Count()),
-            all.Where(review => review.Recommendation is not null).GroupBy(review => review.Recommendation!.Value).ToDictionary(group => group.Key, group => group.Count()));
+            all.Select(review => review.Recommendation ?? review.SetAsideRecommendation).OfType<Guid>().GroupBy(label => label).ToDictionary(group => group.Key, group => group.Count()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workshop.Domain.People;
 
 namespace Workshop.Domain.Reviewing;
@@ -18,16 +19,25 @@ public sealed class StatementAcceptance
 
 /// <summary>
 /// What one person typed into the form of one review and did not send: unsent changes of a submitted one, or what a draft cannot take because it was changed elsewhere. Nobody
-/// else sees it, and it changes nothing. There is one for a person and an assignment; saving the form removes it.
+/// else sees it, and it changes nothing. Each open page has its own, so that none replaces what another one keeps; the button that saves that text, or discards it, removes it.
 /// </summary>
 public sealed class ReviewWorkingCopy
 {
     /// <summary>Of <see cref="Fields"/>, in characters: both comments in full, and what JSON makes of them.</summary>
     public const int MaxLength = 300_000;
 
+    /// <summary>Of <see cref="Tab"/>, in characters.</summary>
+    public const int MaxTabLength = 32;
+
+    /// <summary>Of one person for one review: more is not kept until some are sent or discarded.</summary>
+    public const int Most = 20;
+
     public required Guid AssignmentId { get; init; }
 
     public required Guid PersonId { get; init; }
+
+    /// <summary>The open page that it was typed into: a random id; empty when the page has none.</summary>
+    public string Tab { get; init; } = "";
 
     /// <summary>The whole form, as names and values in JSON.</summary>
     public required string Fields { get; init; }
@@ -36,6 +46,14 @@ public sealed class ReviewWorkingCopy
     public required int BaseRevision { get; init; }
 
     public required DateTimeOffset SavedAt { get; init; }
+
+    /// <summary>Names exactly this text: what is kept from the same page later has another one.</summary>
+    public string Token => TokenOf(Tab, SavedAt);
+
+    public static string TokenOf(string tab, DateTimeOffset savedAt) => string.Create(CultureInfo.InvariantCulture, $"{tab}.{savedAt.ToUnixTimeMilliseconds()}");
+
+    /// <summary>What a page says it is; empty when it says nothing that could be such an id.</summary>
+    public static string TabOf(string? said) => said is { Length: > 0 and <= MaxTabLength } && said.All(char.IsAsciiLetterOrDigit) ? said : "";
 }
 
 /// <summary>A file beside a review, without what says who made it. Nothing is overwritten: what is replaced or removed keeps its row and its bytes.</summary>

@@ -1,5 +1,5 @@
 // Saves a form by itself while one types (data-autosave: the address). What the server does not have is kept on this device until it does, and offered when the form
-// is opened again. The answer is JSON: saved, kept (apart from what is submitted), conflict (changed in another window), refused (with the reason).
+// is opened again. Every open page has an id of its own and keeps its own text: no page replaces or removes what another one keeps. The answer is JSON: saved, kept (apart from what is submitted), conflict (changed in another window), refused (with the reason).
 "use strict";
 
 (() => {
@@ -9,14 +9,18 @@
   const Pause = 2000;
   const Longest = 10000;
   const Retries = [5000, 10000, 20000, 30000];
-  const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take"]);
+  const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take", "tab", "taken", "givenBack"]);
   // What only a button saves: data-autosave-skip names it.
   for (const name of (form.dataset.autosaveSkip ?? "").split(" ")) NotTyped.add(name);
   // A new submission gets its id from the form; everything else has its address from the start.
   const id = form.elements["Input.Id"];
   const QuestionAt = /^Input\.Answers\[\d+\]\.QuestionId$/;
   const prefix = `workshop.form:${form.dataset.person}:`;
-  const keyOf = () => prefix + form.dataset.autosave;
+  // Of this page, and not of the browser's tab: a tab that is duplicated would take the id along.
+  const tab = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "tab", value: tab }));
+  const keyOf = () => `${prefix}${form.dataset.autosave}#${tab}`;
+  const placeOf = key => key.slice(prefix.length).split("#")[0];
   const bar = form.querySelector("[data-save-state]");
   const line = bar.querySelector("[role=status]");
   const compare = bar.querySelector("button[value=compare]");
@@ -53,6 +57,11 @@
     return `${two(time.getHours())}:${two(time.getMinutes())}`;
   };
 
+  const dated = at => {
+    const time = new Date(at);
+    return time.toDateString() === new Date().toDateString() ? `at ${clock(at)}` : `on ${time.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", year: "numeric" })}, ${clock(at)}`;
+  };
+
   function showTitleAdvice(advice) {
     const hints = document.getElementById("title-hints");
     if (!hints || !advice) return;
@@ -70,9 +79,11 @@
 
   // ---- This device. ----
 
-  function keepHere(isSent = false) {
+  // isSent: by a button, without an answer yet. isKept: the server has it, apart from what it could not be saved to.
+  function keepHere({ isSent = false, isKept = false } = {}) {
     try {
-      localStorage.setItem(keyOf(), JSON.stringify({ at: Date.now(), revision: Number(revision.value), id: id?.value, isSent, fields: typed() }));
+      const names = [...new Set([...form.elements].map(control => control.name).filter(Boolean))];
+      localStorage.setItem(keyOf(), JSON.stringify({ at: Date.now(), revision: Number(revision.value), tab, id: id?.value, isSent, isKept, names, fields: typed() }));
       return true;
     } catch {
       return false; // full, or switched off
@@ -159,7 +170,10 @@
     }
     saved = snapshot;
     refused = null;
-    if (!isDirty()) forgetHere();
+    if (!isDirty()) {
+      if (told.state === "conflict") keepHere({ isKept: true });
+      else forgetHere();
+    }
     if (told.state === "saved") {
       takeOver(told);
       say(`Saved ${clock(told.at)}`);
@@ -220,6 +234,7 @@
   // A save that is under way changes the revision: the form waits for it, otherwise it would be told that somebody else changed the draft.
   form.addEventListener("submit", event => {
     clearTimeout(timer);
+    clearTimeout(keeping);
     if (busy) {
       event.preventDefault();
       event.stopPropagation();
@@ -228,7 +243,7 @@
       busy.finally(() => form.requestSubmit(pressed));
       return;
     }
-    if (isDirty() && !form.dataset.sent) keepHere(true);
+    if (isDirty() && !form.dataset.sent) keepHere({ isSent: true });
   });
 
   // ---- What was kept here before. ----
@@ -236,20 +251,32 @@
   function kept() {
     const isNew = !!id && Number(revision.value) === 0;
     const root = form.dataset.autosave.split("/").slice(0, 4).join("/");
-    for (const key of Object.keys(localStorage).filter(key => isNew ? key.startsWith(prefix + root) : key === keyOf())) {
+    const found = [];
+    for (const key of Object.keys(localStorage).filter(key => isNew ? key.startsWith(prefix + root) : key.startsWith(prefix) && placeOf(key) === form.dataset.autosave)) {
       const entry = JSON.parse(localStorage.getItem(key));
-      if (isNew && entry.revision > 0) continue;
-      // It was sent, and what it was sent to has changed since: it arrived.
-      const isStale = JSON.stringify(entry.fields) === text() || (entry.isSent && Number(revision.value) > entry.revision);
-      if (!isStale) return [key, entry];
-      localStorage.removeItem(key);
+      if ((isNew && entry.revision > 0) || entry.tab === tab) continue;
+      const isSame = JSON.stringify(entry.fields) === text();
+      // It stands in this form, and nowhere else yet: this page keeps it from here on.
+      if (isSame && saved === null && !keepHere()) continue;
+      if (isSame || hasArrived(entry)) localStorage.removeItem(key);
+      // The page offers what the server keeps; once it does not, somebody has saved or discarded it.
+      else if (!entry.isKept || form.dataset.kept === undefined) found.push([key, entry]);
+      else if (!form.dataset.kept.split(" ").includes(entry.tab)) localStorage.removeItem(key);
     }
-    return null;
+    return found.sort(([, one], [, other]) => other.at - one.at)[0] ?? null;
   }
 
+  // The last save was that page's own, one after what it knew.
+  const isSavedBy = entry => !!entry.tab && entry.tab === form.dataset.savedIn && Number(revision.value) === entry.revision + 1;
+
+  // It was sent, and what it was sent to has changed since. Where the form says whose save that was, nobody else's counts.
+  const hasArrived = entry => entry.isSent && (form.dataset.savedIn === undefined ? Number(revision.value) > entry.revision : isSavedBy(entry));
+
   function putBack(key, entry) {
-    form.dataset.autosave = key.slice(prefix.length);
+    form.dataset.autosave = placeOf(key);
     if (id) id.value = entry.id;
+    // What was changed since it was typed is not overwritten: the server compares, and keeps this apart.
+    if (entry.revision < Number(revision.value) && !isSavedBy(entry)) revision.value = entry.revision;
     const rows = entry.fields.filter(([name]) => /\.Rows\[\d+\]\.Name$/.test(name)).length;
     const list = form.querySelector("[data-author-rows]");
     while (list && list.children.length < rows) form.querySelector("button[name=editAuthors][value=add]").click();
@@ -266,14 +293,24 @@
     for (const control of form.elements) {
       if (!control.name || NotTyped.has(control.name) || ["file", "hidden", "submit", "button"].includes(control.type)) continue;
       const kept = keptName(control.name);
-      if (kept === null) continue;
+      if (kept === null || !(entry.names?.includes(kept) ?? values.has(kept))) continue;
       const given = (values.get(kept) ?? []).map(([, value]) => value);
       if (control.type === "checkbox" || control.type === "radio") control.checked = given.includes(control.value);
       else if (given.length) control.value = given[0];
     }
     form.dispatchEvent(new Event("input", { bubbles: true }));
     form.elements["Input.Title"]?.dispatchEvent(new Event("input", { bubbles: true }));
-    save();
+    // From here on it is this page's text.
+    if (keepHere()) localStorage.removeItem(key);
+    if (isDirty()) save();
+    else forgetHere();
+  }
+
+  // Of the longest field that says something else than the form does now.
+  function beginning(entry) {
+    const now = new Set(typed().map(([, value]) => value));
+    const longest = entry.fields.map(([, value]) => value.trim()).filter(value => !now.has(value)).sort((one, other) => other.length - one.length)[0] ?? "";
+    return longest.length < 12 ? "" : ` It begins “${longest.slice(0, 80)}${longest.length > 80 ? "…" : ""}”.`;
   }
 
   function offerKept() {
@@ -285,8 +322,9 @@
     }
     if (!found) return;
     const [key, entry] = found;
+    const isOlder = entry.revision < Number(revision.value) && !isSavedBy(entry);
     const notice = Object.assign(document.createElement("div"), { className: "notice notice-warning", role: "status" });
-    const words = Object.assign(document.createElement("p"), { textContent: `Text that you typed on this device at ${clock(entry.at)} was not saved.` });
+    const words = Object.assign(document.createElement("p"), { textContent: `Text that you typed on this device ${dated(entry.at)} was not saved.${beginning(entry)}${isOlder ? " What is saved has been changed since; nothing of that is overwritten." : ""}` });
     const back = Object.assign(document.createElement("button"), { type: "button", className: "secondary", textContent: "Put it back" });
     const drop = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "Discard" });
     notice.append(words, back, drop);
@@ -299,6 +337,7 @@
     drop.addEventListener("click", () => {
       localStorage.removeItem(key);
       notice.remove();
+      offerKept();
     });
   }
 

@@ -28,17 +28,22 @@ public sealed class WritingTests : IDisposable
         var first = await anna.GetDocumentAsync(path);
         var second = await anna.GetDocumentAsync(path);
 
-        var (status, answer) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = "Half a thought", ["Input.Score"] = "4" });
+        var (status, answer) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = "Half a thought", ["Input.Score"] = "4", ["tab"] = "a" });
         Assert.Equal((HttpStatusCode.OK, "saved", 1), (status, Text(answer, "state"), answer.GetProperty("revision").GetInt32()));
         Assert.Equal(("Half a thought", 4, false), await _app.QueryAsync(db => db.Reviews.Select(review => ValueTuple.Create(review.ToAuthors, review.Score!.Value, review.SubmittedAt != null)).SingleAsync()));
 
-        var (conflict, told) = await AutosaveAsync(anna, second, path, new() { ["Input.ToAuthors"] = "From the second window" });
+        var (conflict, told) = await AutosaveAsync(anna, second, path, new() { ["Input.ToAuthors"] = "From the second window", ["tab"] = "b" });
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (conflict, Text(told, "state")));
         Assert.Equal("Half a thought", await _app.QueryAsync(db => db.Reviews.Select(review => review.ToAuthors).SingleAsync()));
-        // The first window goes on; what the second one typed stays kept beside it.
-        await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = "Half a thought, or more", ["Input.Score"] = "4", ["Input.Revision"] = "1" });
+        // The first window goes on, even without the answer to its own save; what the second one typed stays kept beside it.
+        foreach (var (words, revision) in new[] { ("Half a thought, or", "0"), ("Half a thought, or more", "2"), ("Half a thought, or more", "2") })
+        {
+            var (_, goes) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = words, ["Input.Score"] = "4", ["Input.Revision"] = revision, ["tab"] = "a" });
+            Assert.Equal("saved", Text(goes, "state"));
+        }
+
         Assert.Contains("From the second window", await _app.QueryAsync(db => db.ReviewWorkingCopies.Select(copy => copy.Fields).SingleAsync()), StringComparison.Ordinal);
-        using var compared = await anna.SubmitFormAsync(second, path, new Dictionary<string, string?> { ["Input.ToAuthors"] = "From the second window" }, "form[data-review]", "Compare the two");
+        using var compared = await anna.SubmitFormAsync(second, path, new Dictionary<string, string?> { ["Input.ToAuthors"] = "From the second window", ["tab"] = "b" }, "form[data-review]", "Compare the two");
         var both = await compared.DocumentAsync();
         Assert.Equal(["Overall score", "Comments to the authors"], both.QuerySelectorAll(".difference").Select(field => field.GetAttribute("aria-label")));
         Assert.Equal("From the second window", both.QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
@@ -62,6 +67,46 @@ public sealed class WritingTests : IDisposable
         var own = await ben.GetDocumentAsync($"{world.Root}/reviews/conflicts");
         var (foreign, _) = await AutosaveAsync(ben, own, path, new() { ["Input.ToAuthors"] = "Not mine" }, "form");
         Assert.Equal(HttpStatusCode.NotFound, foreign);
+    }
+
+    [Fact]
+    public async Task Two_windows_of_a_submitted_review_keep_their_changes_apart_until_each_is_sent_or_discarded()
+    {
+        var (_, path) = await AssignedAsync();
+        var anna = await _app.SignedInAsync(ReviewingWorld.Anna);
+        var whole = new Dictionary<string, string?> { ["Input.Score"] = "5", ["Input.Confidence"] = "3", ["Input.ToAuthors"] = "Fine." };
+        using var submitted = await anna.SubmitFormAsync(path, whole, "form[data-review]", "Submit review");
+        Assert.Equal(HttpStatusCode.Redirect, submitted.StatusCode);
+        var (first, second) = (await anna.GetDocumentAsync(path), await anna.GetDocumentAsync(path));
+
+        await KeepsAsync(first, "a", "Five hundred words");
+        _app.Clock.Now = _app.Clock.Now.AddMinutes(1);
+        await KeepsAsync(second, "b", "One letter");
+        var offered = await anna.GetDocumentAsync(path);
+        var links = offered.QuerySelectorAll(".unsent a[role=button]").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(2, links.Count);
+        Assert.Equal("One letter", (await anna.GetDocumentAsync($"{path}?unsent=true")).QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
+
+        // A third window goes on with the first one's text, which is its own from then on; the second one's stays.
+        var going = await anna.GetDocumentAsync(links[1]);
+        Assert.Equal("Five hundred words", going.QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
+        _app.Clock.Now = _app.Clock.Now.AddMinutes(1);
+        await KeepsAsync(going, "c", "Five hundred words and one");
+        Assert.Equal(["b", "c"], await _app.QueryAsync(db => db.ReviewWorkingCopies.OrderBy(copy => copy.Tab).Select(copy => copy.Tab).ToListAsync()));
+        using var sent = await anna.SubmitFormAsync(going, path, new Dictionary<string, string?>(whole) { ["Input.ToAuthors"] = "Five hundred words and one", ["tab"] = "c" }, "form[data-review]", "Save changes");
+        Assert.Equal(HttpStatusCode.Redirect, sent.StatusCode);
+        Assert.Equal("Five hundred words and one", await _app.QueryAsync(db => db.Reviews.Select(review => review.ToAuthors).SingleAsync()));
+        Assert.Equal(["b"], await _app.QueryAsync(db => db.ReviewWorkingCopies.Select(copy => copy.Tab).ToListAsync()));
+
+        using var discarded = await anna.SubmitFormAsync(path, new Dictionary<string, string?>(), "form[action*=Discard]");
+        Assert.Equal(HttpStatusCode.Redirect, discarded.StatusCode);
+        Assert.Empty(await _app.QueryAsync(db => db.ReviewWorkingCopies.ToListAsync()));
+
+        async Task KeepsAsync(IHtmlDocument page, string tab, string words)
+        {
+            var (_, told) = await AutosaveAsync(anna, page, path, new(whole) { ["Input.ToAuthors"] = words, ["tab"] = tab });
+            Assert.Equal("kept", Text(told, "state"));
+        }
     }
 
     [Fact]
@@ -148,7 +193,9 @@ public sealed class WritingTests : IDisposable
         await _app.QueryAsync(db => db.Decisions.ExecuteDeleteAsync());
 
         using var back = await anna.SubmitFormAsync(path, new Dictionary<string, string?>(), "form[action*=Judge]");
-        Assert.Equal("Some words", (await anna.GetDocumentAsync(path)).QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
+        var again = await anna.GetDocumentAsync(path);
+        Assert.Equal("Some words", again.QuerySelector("#Input_ToAuthors")!.TextContent.Trim());
+        Assert.True(((IHtmlInputElement)again.QuerySelector("[name='Input.Score'][value='2']")!).IsChecked);
     }
 
     [Fact]

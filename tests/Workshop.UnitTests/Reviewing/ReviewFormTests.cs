@@ -132,16 +132,37 @@ public sealed class ReviewFormTests
     public void Who_cannot_judge_has_finished_without_a_score_and_may_judge_after_all()
     {
         var review = Scored();
+        var before = (review.Score, review.Confidence, review.Recommendation);
+        Assert.NotNull(before.Score);
 
         Assert.Equal("review.reason-missing", review.CannotJudge("  ", 1, Now).Refusal?.Code);
         Assert.Equal("review.changed-elsewhere", review.CannotJudge("Too far from me", 0, Now).Refusal?.Code);
         Assert.True(review.CannotJudge("Too far from me", 1, Now).Succeeded);
+        Assert.True(review.CannotJudge("Too far from me, as I said", 2, Now).Succeeded);
         Assert.Equal((true, null, null, "Good."), (review.IsSubmitted, review.Score, review.Confidence, review.ToAuthors));
-        Assert.Equal("review.not-judged", review.Save(new ReviewContent(5, 3, "Good.", ""), 2, submit: true, Now).Refusal?.Code);
+        Assert.Equal("review.not-judged", review.Save(new ReviewContent(5, 3, "Good.", ""), 3, submit: true, Now).Refusal?.Code);
 
         review.JudgeAfterAll(Now);
         Assert.Equal((false, null, "Good."), (review.IsSubmitted, review.CannotJudgeBecause, review.ToAuthors));
-        Assert.True(review.Save(new ReviewContent(5, 3, "Good.", ""), 3, submit: true, Now).Succeeded);
+        Assert.Equal(before, (review.Score, review.Confidence, review.Recommendation));
+        Assert.True(review.Save(new ReviewContent(5, 3, "Good.", ""), 4, submit: true, Now).Succeeded);
+    }
+
+    /// <summary>The answer to a save may be lost: the page that made it goes on, and no other page does.</summary>
+    [Theory]
+    [InlineData("a", 2, true)]
+    [InlineData("a", 1, true)]
+    [InlineData("a", 0, false)]
+    [InlineData("b", 2, true)]
+    [InlineData("b", 1, false)]
+    [InlineData("", 1, false)]
+    public void A_page_that_missed_the_answer_to_its_own_save_goes_on(string tab, int revision, bool saves)
+    {
+        var review = Review.Start(Assignment());
+        Assert.True(review.Save(new ReviewContent(null, null, "One", ""), 0, submit: false, Now, tab: "b").Succeeded);
+        Assert.True(review.Save(new ReviewContent(null, null, "Two", ""), 1, submit: false, Now, tab: "a").Succeeded);
+
+        Assert.Equal(saves, review.Save(new ReviewContent(null, null, "Three", ""), revision, submit: false, Now, tab: tab).Succeeded);
     }
 
     [Theory]

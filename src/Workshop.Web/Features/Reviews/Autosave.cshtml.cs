@@ -22,10 +22,13 @@ public sealed class AutosaveModel(CurrentEvent current, CurrentViewer viewer, Au
 
     public IActionResult OnGet() => NotFound();
 
-    public async Task<IActionResult> OnPostAsync(bool keepApart, CancellationToken cancel)
+    /// <param name="tab">The open page, see <see cref="OpenPage"/>.</param>
+    /// <param name="givenBack">The page shows what was held after a lost session: it has arrived.</param>
+    public async Task<IActionResult> OnPostAsync(bool keepApart, string? tab, string[]? taken, bool givenBack, CancellationToken cancel)
     {
+        var open = OpenPage.Of(tab, taken);
         var reviewer = await viewer.GetAsync();
-        var outcome = await autosave.RunAsync(reviewer, current.Required.Id, AssignmentId, new TypedReview(Input.ToContent(), Input.Revision, PostedFields.Write(Request.Form), keepApart), cancel);
+        var outcome = await autosave.RunAsync(reviewer, current.Required.Id, AssignmentId, new TypedReview(Input.ToContent(), Input.Revision, PostedFields.Write(Request.Form), keepApart, open), cancel);
         if (outcome is null)
         {
             return NotFound();
@@ -37,7 +40,15 @@ public sealed class AutosaveModel(CurrentEvent current, CurrentViewer viewer, Au
         }
 
         var page = $"/e/{current.Required.Slug}/reviews/{AssignmentId}";
-        await held.ForgetAsync(reviewer.RequiredPersonId, [page], cancel);
+        if (givenBack)
+        {
+            await held.ForgetAsync(reviewer.RequiredPersonId, [page], cancel);
+        }
+        else if (open.Tab.Length > 0)
+        {
+            await held.ForgetTypedInAsync(reviewer.RequiredPersonId, page, open.Tab, cancel);
+        }
+
         var saved = outcome.Value;
         var isConflict = saved.Why?.Code == SaveReview.ChangedElsewhere.Code;
         return new JsonResult(new { state = isConflict ? "conflict" : saved.IsKeptApart ? "kept" : "saved", at = saved.At, saved.Revision, message = saved.Why?.Message, edit = page })

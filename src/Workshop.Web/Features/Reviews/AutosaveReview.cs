@@ -9,7 +9,7 @@ namespace Workshop.Web.Features.Reviews;
 
 /// <param name="Fields">The whole form as <c>PostedFields</c> writes it: what is kept apart is kept whole.</param>
 /// <param name="KeepApart">The reviewer is looking at two texts and has not chosen: nothing of the draft may change.</param>
-public sealed record TypedReview(ReviewContent Content, int Revision, string Fields, bool KeepApart);
+public sealed record TypedReview(ReviewContent Content, int Revision, string Fields, bool KeepApart, OpenPage Page);
 
 /// <param name="IsKeptApart">Kept for this person apart from the review, which says something else.</param>
 /// <param name="Revision">The one that the form goes on with.</param>
@@ -41,13 +41,13 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
         var found = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == assignmentId, cancel);
         if (found?.SaysTheSame(typed.Content, form) == true)
         {
-            await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Revision, cancel);
+            await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Page, cancel);
             return new ReviewAutosaved(false, found.Revision, found.UpdatedAt);
         }
 
         if (found is null || (!found.IsSubmitted && !typed.KeepApart))
         {
-            var saved = await save.RunAsync(viewer, eventId, assignmentId, typed.Content, typed.Revision, submit: false, cancel);
+            var saved = await save.WhileTypingAsync(viewer, eventId, assignmentId, typed.Content, typed.Revision, typed.Page, cancel);
             if (saved is null)
             {
                 return null;
@@ -55,7 +55,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
 
             if (saved.Succeeded)
             {
-                await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Revision, cancel);
+                await db.ForgetWorkingCopyAsync(viewer, assignmentId, typed.Page, cancel);
                 return new ReviewAutosaved(false, saved.Value.Revision, now);
             }
 
@@ -65,11 +65,12 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
             return await KeepAsync(viewer, assignmentId, typed, found?.Revision ?? 0, saved.Refusals[0], now, cancel);
         }
 
-        return await KeepAsync(viewer, assignmentId, typed, found!.Revision, found.Revision == typed.Revision ? null : Review.ChangedElsewhere, now, cancel);
+        return await KeepAsync(viewer, assignmentId, typed, found!.Revision, found.IsKnownAt(typed.Revision, typed.Page.Tab) ? null : Review.ChangedElsewhere, now, cancel);
     }
 
-    /// <summary>The reviewer wants the changes gone that were not sent.</summary>
-    public Task<bool> ForgetAsync(Viewer viewer, Guid assignmentId, CancellationToken cancel) => db.ForgetWorkingCopyAsync(viewer, assignmentId, null, cancel);
+    /// <summary>The reviewer wants those changes gone that were not sent.</summary>
+    /// <param name="token">As <see cref="ReviewWorkingCopy.Token"/>.</param>
+    public Task<bool> ForgetAsync(Viewer viewer, Guid assignmentId, string token, CancellationToken cancel) => db.ForgetWorkingCopiesAsync(viewer, assignmentId, [token], cancel);
 
     private async Task<Outcome<ReviewAutosaved>> KeepAsync(Viewer viewer, Guid assignmentId, TypedReview typed, int current, Refusal? why, DateTimeOffset now, CancellationToken cancel)
     {
@@ -78,9 +79,14 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
             return new Refusal("review.too-much-text", "This is too much text to keep. Shorten the longest field.");
         }
 
-        var copy = new ReviewWorkingCopy { AssignmentId = assignmentId, PersonId = viewer.RequiredPersonId, Fields = typed.Fields, BaseRevision = typed.Revision, SavedAt = now };
+        var copy = new ReviewWorkingCopy { AssignmentId = assignmentId, PersonId = viewer.RequiredPersonId, Tab = typed.Page.Tab, Fields = typed.Fields, BaseRevision = typed.Revision, SavedAt = now };
         if (!await ReplaceAsync(copy, cancel))
         {
+            if (await db.ReviewWorkingCopies.CountAsync(known => known.AssignmentId == assignmentId && known.PersonId == copy.PersonId, cancel) >= ReviewWorkingCopy.Most)
+            {
+                return new Refusal("review.too-many-unsent", $"There are changes of {ReviewWorkingCopy.Most} windows that are not sent. Open this page in a new tab, and send or discard some of them.");
+            }
+
             var added = db.Add(copy);
             try
             {
@@ -88,7 +94,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
             }
             catch (DbUpdateException failed) when (db.Violates(failed, ConstraintNames.ReviewWorkingCopyOnce))
             {
-                // Another tab kept the first one at the same moment.
+                // The same page kept its first one at the same moment.
                 await ReplaceAsync(copy, cancel);
             }
             finally
@@ -97,10 +103,11 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
             }
         }
 
+        await db.ForgetWorkingCopiesAsync(viewer, assignmentId, [.. typed.Page.Taken.Where(token => token != copy.Token)], cancel);
         return new ReviewAutosaved(true, current, now, why);
     }
 
     private async Task<bool> ReplaceAsync(ReviewWorkingCopy copy, CancellationToken cancel) =>
-        await db.ReviewWorkingCopies.Where(known => known.AssignmentId == copy.AssignmentId && known.PersonId == copy.PersonId)
+        await db.ReviewWorkingCopies.Where(known => known.AssignmentId == copy.AssignmentId && known.PersonId == copy.PersonId && known.Tab == copy.Tab)
             .ExecuteUpdateAsync(set => set.SetProperty(known => known.Fields, copy.Fields).SetProperty(known => known.BaseRevision, copy.BaseRevision).SetProperty(known => known.SavedAt, copy.SavedAt), cancel) > 0;
 }

@@ -51,7 +51,7 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
                 pair.submission.Number,
                 pair.submission.Title,
                 Review = db.Reviews.Where(review => review.AssignmentId == pair.assignment.Id).Select(review => new { review.Score, review.UpdatedAt, review.SubmittedAt, review.CannotJudgeBecause }).FirstOrDefault(),
-                UnsentAt = db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == pair.assignment.Id && copy.PersonId == me).Select(copy => (DateTimeOffset?)copy.SavedAt).FirstOrDefault(),
+                UnsentAt = db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == pair.assignment.Id && copy.PersonId == me).OrderByDescending(copy => copy.SavedAt).Select(copy => (DateTimeOffset?)copy.SavedAt).FirstOrDefault(),
             })
             .ToListAsync(cancel);
         Rows =

@@ -6,6 +6,16 @@ using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Reviews;
 
+/// <summary>The page that sends, and not another one with the same form.</summary>
+/// <param name="Tab">A random id that its script made; empty without script.</param>
+/// <param name="Taken">What was kept apart and stands in this form now, by <see cref="ReviewWorkingCopy.Token"/>.</param>
+public sealed record OpenPage(string Tab, IReadOnlyList<string> Taken)
+{
+    public static OpenPage Unknown { get; } = new("", []);
+
+    public static OpenPage Of(string? tab, IReadOnlyList<string>? taken) => new(ReviewWorkingCopy.TabOf(tab), taken ?? []);
+}
+
 /// <summary>What every way of writing a review asks and does.</summary>
 internal static class ReviewWriting
 {
@@ -17,13 +27,35 @@ internal static class ReviewWriting
         return ReviewAccess.WhyNotChange(e.Timeline, released, now);
     }
 
-    /// <summary>There is nothing left to offer: the reviewer sent the form, or wants the changes gone.</summary>
-    /// <param name="since">Only what was typed into a form opened at that revision or later: an older one is of another window. Null: whatever there is.</param>
-    /// <returns>Whether there was something.</returns>
-    public static async Task<bool> ForgetWorkingCopyAsync(this WorkshopDb db, Viewer viewer, Guid assignmentId, int? since, CancellationToken cancel)
+    /// <summary>What this page kept is stored now, or kept anew: nothing of it is left to offer. What other pages keep stays, except what this one has taken over.</summary>
+    public static async Task ForgetWorkingCopyAsync(this WorkshopDb db, Viewer viewer, Guid assignmentId, OpenPage page, CancellationToken cancel)
     {
         var me = viewer.RequiredPersonId;
-        var oldest = since ?? 0;
-        return await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me && copy.BaseRevision >= oldest).ExecuteDeleteAsync(cancel) > 0;
+        await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me && copy.Tab == page.Tab).ExecuteDeleteAsync(cancel);
+        await db.ForgetWorkingCopiesAsync(viewer, assignmentId, page.Taken, cancel);
+    }
+
+    /// <summary>Those texts and no later ones.</summary>
+    /// <param name="tokens">As <see cref="ReviewWorkingCopy.Token"/>.</param>
+    /// <returns>Whether there was one.</returns>
+    public static async Task<bool> ForgetWorkingCopiesAsync(this WorkshopDb db, Viewer viewer, Guid assignmentId, IReadOnlyCollection<string> tokens, CancellationToken cancel)
+    {
+        if (tokens.Count == 0)
+        {
+            return false;
+        }
+
+        var me = viewer.RequiredPersonId;
+        var any = false;
+        foreach (var known in await db.ReviewWorkingCopies.AsNoTracking().Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me).ToListAsync(cancel))
+        {
+            if (tokens.Contains(known.Token))
+            {
+                var (tab, at) = (known.Tab, known.SavedAt);
+                any |= await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == assignmentId && copy.PersonId == me && copy.Tab == tab && copy.SavedAt == at).ExecuteDeleteAsync(cancel) > 0;
+            }
+        }
+
+        return any;
     }
 }

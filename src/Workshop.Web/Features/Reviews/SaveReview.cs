@@ -28,24 +28,29 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
     /// <summary>What was typed elsewhere and not sent stays: whoever did not see it cannot have meant to drop it.</summary>
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
     public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
-        SaveAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, cancel);
+        SaveAsync(viewer, eventId, assignmentId, content, revision, submit, AttachmentChange.None, OpenPage.Unknown, cancel);
 
-    /// <summary>By the form itself, with what happens to the file beside it; there is then nothing left that was not sent.</summary>
+    /// <summary>A draft, while it is typed.</summary>
+    /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
+    public Task<Outcome<ReviewSaved>?> WhileTypingAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, OpenPage page, CancellationToken cancel) =>
+        SaveAsync(viewer, eventId, assignmentId, content, revision, false, AttachmentChange.None, page, cancel);
+
+    /// <summary>By the form itself, with what happens to the file beside it; nothing that was kept of this page is then left to send.</summary>
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
     public async Task<Outcome<ReviewSaved>?> WithFileAsync(
-        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
+        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, OpenPage page, CancellationToken cancel)
     {
-        var saved = await SaveAsync(viewer, eventId, assignmentId, content, revision, submit, attachment, cancel);
+        var saved = await SaveAsync(viewer, eventId, assignmentId, content, revision, submit, attachment, page, cancel);
         if (saved is { Succeeded: true })
         {
-            await db.ForgetWorkingCopyAsync(viewer, assignmentId, null, cancel);
+            await db.ForgetWorkingCopyAsync(viewer, assignmentId, page, cancel);
         }
 
         return saved;
     }
 
     private async Task<Outcome<ReviewSaved>?> SaveAsync(
-        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, CancellationToken cancel)
+        Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, AttachmentChange attachment, OpenPage page, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var assignment = await db.OnDeskOf(viewer, eventId, now).SingleOrDefaultAsync(assignment => assignment.Id == assignmentId, cancel);
@@ -68,7 +73,7 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
         }
 
         var first = !review.IsSubmitted;
-        var saved = review.Save(content, revision, submit, now, form);
+        var saved = review.Save(content, revision, submit, now, form, page.Tab);
         var refusals = saved.Refusals.ToList();
         if (submit && first && form.HasStatement && await db.LoadAcceptedStatementAsync(viewer, eventId, cancel) != form.StatementVersion)
         {

@@ -59,8 +59,17 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     /// <summary>The statement on language models is to be accepted before this review is submitted.</summary>
     public bool AsksStatement { get; private set; }
 
-    /// <summary>What this person typed earlier and did not send, offered beside the form; null when there is nothing.</summary>
-    public UnsentReview? Unsent { get; private set; }
+    /// <summary>What this person typed earlier and did not send, offered beside the form; the latest first.</summary>
+    public IReadOnlyList<UnsentReview> Unsent { get; private set; } = [];
+
+    /// <summary>What was kept apart and stands in this form now, see <see cref="OpenPage"/>.</summary>
+    public IReadOnlyList<string> Taken { get; private set; } = [];
+
+    /// <summary>The open pages of which something is kept apart, and since when.</summary>
+    public IReadOnlyList<(string Tab, DateTimeOffset SavedAt)> Kept { get; private set; } = [];
+
+    /// <summary>The form shows what was held after a lost session.</summary>
+    public bool IsGivenBack => GiveBackHeldForms.HappenedTo(HttpContext);
 
     /// <summary>What is stored and what the form says, field by field; empty when there is nothing to compare.</summary>
     public IReadOnlyList<ReviewDifference> Differences { get; private set; } = [];
@@ -77,7 +86,8 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     public string Address => $"/e/{Event.Slug}/reviews/{AssignmentId}";
 
     /// <param name="unsent">Go on with the changes that were typed and not sent.</param>
-    public async Task<IActionResult> OnGetAsync(bool unsent, CancellationToken cancel)
+    /// <param name="kept">With which of them, by <see cref="ReviewWorkingCopy.Token"/>; null for the latest.</param>
+    public async Task<IActionResult> OnGetAsync(bool unsent, string? kept, CancellationToken cancel)
     {
         if (!await ReadAsync(cancel))
         {
@@ -89,15 +99,17 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         Input = stored;
         if (WhyNotChange is null && Stored?.CannotJudgeBecause is null)
         {
-            await OfferUnsentAsync(stored, unsent, cancel);
+            await OfferUnsentAsync(stored, unsent, kept, cancel);
         }
 
         return Page();
     }
 
     /// <param name="act">The button: "draft", "submit", "next", or "compare", which saves nothing.</param>
-    public async Task<IActionResult> OnPostAsync(string? act, CancellationToken cancel)
+    /// <param name="tab">The open page, see <see cref="OpenPage"/>.</param>
+    public async Task<IActionResult> OnPostAsync(string? act, string? tab, string[]? taken, CancellationToken cancel)
     {
+        var open = OpenPage.Of(tab, taken);
         if (act == "compare")
         {
             if (!await ReadAsync(cancel))
@@ -105,6 +117,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
                 return NotFound();
             }
 
+            TakeOver(open);
             ShowBoth();
             IsUnsaved = true;
             return Page();
@@ -114,11 +127,11 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var file = ReviewUpload.Of(Input.Attachment);
         if (submit && await NamesBeganAsync(cancel))
         {
-            return await RefuseAsync([NamesBegan], file, cancel);
+            return await RefuseAsync([NamesBegan], file, open, cancel);
         }
 
         var attachment = new AttachmentChange(file, Input.RemoveAttachment, Input.AttachmentForAuthors);
-        var saved = await save.WithFileAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, cancel);
+        var saved = await save.WithFileAsync(await viewer.GetAsync(), Event.Id, AssignmentId, Input.ToContent(), Input.Revision, submit, attachment, open, cancel);
         if (saved is null)
         {
             return NotFound();
@@ -126,7 +139,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
         if (!saved.Succeeded)
         {
-            return await RefuseAsync(saved.Refusals, file, cancel);
+            return await RefuseAsync(saved.Refusals, file, open, cancel);
         }
 
         await zone.RunAsync(await viewer.GetAsync(), Event.Id, ReaderZone.Of(Request)?.Id, cancel);
@@ -142,9 +155,10 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     }
 
     /// <summary>The page has shown what will be gone.</summary>
-    public async Task<IActionResult> OnPostDiscardAsync(CancellationToken cancel)
+    /// <param name="kept">What was shown, by <see cref="ReviewWorkingCopy.Token"/>; nothing that a lost session would have to hold.</param>
+    public async Task<IActionResult> OnPostDiscardAsync([FromForm(Name = "__kept")] string? kept, CancellationToken cancel)
     {
-        if (await autosave.ForgetAsync(await viewer.GetAsync(), AssignmentId, cancel))
+        if (await autosave.ForgetAsync(await viewer.GetAsync(), AssignmentId, kept ?? "", cancel))
         {
             this.Flash("The changes that were not sent are discarded.");
         }
@@ -183,7 +197,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         // What was given back after a lost session is not saved yet.
-        IsUnsaved |= GiveBackHeldForms.HappenedTo(HttpContext);
+        IsUnsaved |= IsGivenBack;
     }
 
     public IReadOnlyList<SelectListItem> ChoicesOf(IReadOnlyList<ScalePoint> scale, bool isOptional, int? chosen) =>
@@ -211,7 +225,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             && !await db.Reviews.AnyAsync(review => review.AssignmentId == AssignmentId && review.FirstSubmittedAt != null, cancel);
     }
 
-    private async Task<IActionResult> RefuseAsync(IReadOnlyList<Refusal> refusals, ReviewUpload? file, CancellationToken cancel)
+    private async Task<IActionResult> RefuseAsync(IReadOnlyList<Refusal> refusals, ReviewUpload? file, OpenPage open, CancellationToken cancel)
     {
         // What could not be saved is not stored either: read what is, not what was tried.
         db.ChangeTracker.Clear();
@@ -221,6 +235,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         IsUnsaved = true;
+        TakeOver(open);
         if (refusals.Any(refusal => refusal.Code == SaveReview.ChangedElsewhere.Code))
         {
             ShowBoth();
@@ -241,6 +256,10 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         return this.Refuse(refusals);
     }
 
+    /// <summary>This form says what the page that sent it said, and stands for what is kept of that page.</summary>
+    private void TakeOver(OpenPage from) =>
+        Taken = [.. from.Taken.Union(Kept.Where(kept => kept.Tab == from.Tab).Select(kept => ReviewWorkingCopy.TokenOf(kept.Tab, kept.SavedAt)))];
+
     /// <summary>From here on, saving means to have seen both.</summary>
     private void ShowBoth()
     {
@@ -255,27 +274,36 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         Input.Revision = Stored.Revision;
     }
 
-    private async Task OfferUnsentAsync(ReviewInput stored, bool goOn, CancellationToken cancel)
+    private async Task OfferUnsentAsync(ReviewInput stored, bool goOn, string? with, CancellationToken cancel)
     {
-        var copy = await db.ReviewWorkingCopies.AsNoTracking().SingleOrDefaultAsync(copy => copy.AssignmentId == AssignmentId && copy.PersonId == ViewerId, cancel);
-        if (copy is null)
+        var (offered, same) = (new List<UnsentReview>(), new List<string>());
+        var copies = await db.ReviewWorkingCopies.AsNoTracking().Where(copy => copy.AssignmentId == AssignmentId && copy.PersonId == ViewerId).ToListAsync(cancel);
+        foreach (var copy in copies.OrderByDescending(copy => copy.SavedAt))
         {
-            return;
-        }
-
-        await refill.RunAsync(this, PostedFields.Read(copy.Fields));
-        ModelState.Remove("Input.Revision");
-        Input.Revision = copy.BaseRevision;
-        var differences = ReviewDifference.Between(stored.ToContent(), Input.ToContent(), Form);
-        if (goOn && differences.Count > 0)
-        {
-            IsUnsaved = true;
-            return;
+            ModelState.Clear();
+            await refill.RunAsync(this, PostedFields.Read(copy.Fields));
+            ModelState.Remove("Input.Revision");
+            Input.Revision = copy.BaseRevision;
+            var differences = ReviewDifference.Between(stored.ToContent(), Input.ToContent(), Form);
+            if (differences.Count == 0)
+            {
+                same.Add(copy.Token);
+            }
+            else if (goOn && (with is null || with == copy.Token))
+            {
+                IsUnsaved = true;
+                Taken = [copy.Token];
+                return;
+            }
+            else
+            {
+                offered.Add(new UnsentReview(copy.Token, copy.SavedAt, differences));
+            }
         }
 
         ModelState.Clear();
         Input = stored;
-        Unsent = differences.Count > 0 ? new UnsentReview(copy.SavedAt, differences) : null;
+        (Unsent, Taken) = (offered, same);
     }
 
     private async Task<bool> ReadAsync(CancellationToken cancel)
@@ -315,6 +343,8 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         WhyNotChange = ReviewAccess.WhyNotChange(Event.Timeline, paper.Released, now)?.Message;
         Form = await db.LoadReviewFormAsync(Event.Id, cancel);
         Stored = await db.Reviews.AsNoTracking().SingleOrDefaultAsync(review => review.AssignmentId == AssignmentId, cancel);
+        var copies = await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == AssignmentId && copy.PersonId == ViewerId).Select(copy => new { copy.Tab, copy.SavedAt }).ToListAsync(cancel);
+        Kept = [.. copies.Select(copy => (copy.Tab, copy.SavedAt))];
         StoredFile = await db.ReviewAttachments.AsNoTracking().FirstOrDefaultAsync(file => file.AssignmentId == AssignmentId && file.RemovedAt == null, cancel);
         AsksStatement = Form.HasStatement && Stored?.IsSubmitted != true && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != Form.StatementVersion;
         return true;
@@ -324,5 +354,5 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     public sealed record Paper(int Number, string Title, string Abstract, IReadOnlyList<string> Topics, int? Pages);
 
     /// <summary>Changes that this person typed and did not send.</summary>
-    public sealed record UnsentReview(DateTimeOffset SavedAt, IReadOnlyList<ReviewDifference> Differences);
+    public sealed record UnsentReview(string Token, DateTimeOffset SavedAt, IReadOnlyList<ReviewDifference> Differences);
 }

@@ -38,6 +38,14 @@ public sealed class HoldForm(WorkshopDb db, TimeProvider time)
             .FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>The form has arrived after all, from the open page that had sent it: what another page sent stays.</summary>
+    /// <param name="tab">The page's id, letters and digits, as its field "tab" says it.</param>
+    public Task ForgetTypedInAsync(Guid person, string path, string tab, CancellationToken cancel)
+    {
+        var said = $"[\"tab\",\"{tab}\"]";
+        return db.HeldForms.Where(form => form.PersonId == person && form.Path == path && form.Fields.Contains(said)).ExecuteDeleteAsync(cancel);
+    }
+
     /// <summary>The form has arrived after all.</summary>
     public Task ForgetAsync(Guid person, IReadOnlyCollection<string> paths, CancellationToken cancel) =>
         db.HeldForms.Where(form => form.PersonId == person && paths.Contains(form.Path)).ExecuteDeleteAsync(cancel);

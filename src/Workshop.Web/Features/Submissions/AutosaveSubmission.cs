@@ -60,7 +60,7 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
             var content = window.WithFrozen(found.Content, form.Fit(typed.Content, found.Content), typed.ArrivedAt);
             if (SaysTheSame(found, content, now))
             {
-                await ForgetAsync(author, found.Id, cancel);
+                await ForgetAsync(author, found.Id, typed.Revision, cancel);
                 return new Autosaved(AutosaveState.Saved, found.Revision, found.UpdatedAt);
             }
 
@@ -94,11 +94,14 @@ public sealed class AutosaveSubmission(WorkshopDb db, SaveSubmission save, TimeP
         return await KeepAsync(author, request, found.Revision, stale, now, cancel);
     }
 
-    /// <summary>There is nothing left to offer: the author sent the form, or wants the changes gone.</summary>
-    public async Task<bool> ForgetAsync(Viewer author, Guid submissionId, CancellationToken cancel)
+    /// <summary>There is nothing left to offer: the author wants the changes gone.</summary>
+    public Task<bool> ForgetAsync(Viewer author, Guid submissionId, CancellationToken cancel) => ForgetAsync(author, submissionId, 0, cancel);
+
+    /// <param name="since">Only what was typed into a form opened at that revision or later: an older one is of another window.</param>
+    private async Task<bool> ForgetAsync(Viewer author, Guid submissionId, int since, CancellationToken cancel)
     {
         var me = author.RequiredPersonId;
-        return await db.WorkingCopies.Where(copy => copy.SubmissionId == submissionId && copy.PersonId == me).ExecuteDeleteAsync(cancel) > 0;
+        return await db.WorkingCopies.Where(copy => copy.SubmissionId == submissionId && copy.PersonId == me && copy.BaseRevision >= since).ExecuteDeleteAsync(cancel) > 0;
     }
 
     /// <summary>Whether the author would still have the submission: what <see cref="SubmissionQueries.WrittenBy"/> asks of what is saved.</summary>

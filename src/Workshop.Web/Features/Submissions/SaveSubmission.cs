@@ -224,7 +224,9 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
 
         if (textSaved)
         {
-            await db.WorkingCopies.Where(copy => copy.SubmissionId == submission.Id && copy.PersonId == author.PersonId).ExecuteDeleteAsync(cancel);
+            // By itself a form drops nothing that was typed into an older one: that is of another window.
+            var since = request.IsAutomatic ? request.Revision : 0;
+            await db.WorkingCopies.Where(copy => copy.SubmissionId == submission.Id && copy.PersonId == author.PersonId && copy.BaseRevision >= since).ExecuteDeleteAsync(cancel);
         }
 
         await db.SaveChangesAsync(cancel);
