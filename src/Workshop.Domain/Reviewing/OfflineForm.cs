@@ -19,12 +19,23 @@ public sealed record OfflineProblem(int? Line, string Sentence, bool Stops);
 /// <param name="Key">The assignment; null when the file does not say.</param>
 /// <param name="Revision">The one that the form was made at; null when the file does not say.</param>
 /// <param name="Submit">The box that hands it in is ticked.</param>
-/// <param name="Asked">The criteria that stand in the file, and the recommendation when it does.</param>
-public sealed record OfflineReading(Guid? Key, int? Revision, ReviewContent Content, bool Submit, IReadOnlyList<OfflineProblem> Problems, IReadOnlySet<Guid> Asked, bool AsksRecommendation)
+/// <param name="Asked">The criteria that stand in the file.</param>
+public sealed record OfflineReading(Guid? Key, int? Revision, ReviewContent Content, bool Submit, IReadOnlyList<OfflineProblem> Problems, IReadOnlySet<Guid> Asked)
 {
-    /// <summary>What is to be stored: a form that was made before a question was added changes nothing about that question.</summary>
+    public bool AsksScore { get; init; }
+
+    public bool AsksConfidence { get; init; }
+
+    public bool AsksRecommendation { get; init; }
+
+    /// <summary>Where the recommendation is ticked; null when none is.</summary>
+    public int? RecommendationLine { get; init; }
+
+    /// <summary>What is to be stored: a form that was made before a question was added, or that lost one, changes nothing about that question.</summary>
     public ReviewContent Over(ReviewContent stored) => Content with
     {
+        Score = AsksScore ? Content.Score : stored.Score,
+        Confidence = AsksConfidence ? Content.Confidence : stored.Confidence,
         Answers = Content.Answers.Concat(stored.Answers.Where(answer => !Asked.Contains(answer.Key))).ToDictionary(answer => answer.Key, answer => answer.Value),
         Recommendation = AsksRecommendation ? Content.Recommendation : stored.Recommendation,
     };
@@ -124,7 +135,7 @@ public static partial class OfflineForm
         var problems = new List<OfflineProblem>();
         if (file.Length > MaxLength)
         {
-            return new OfflineReading(null, null, new ReviewContent(null, null, "", ""), false, [new OfflineProblem(null, "This file is too long to be a review form. Shorten the comments.", true)], new HashSet<Guid>(), false);
+            return new OfflineReading(null, null, new ReviewContent(null, null, "", ""), false, [new OfflineProblem(null, "This file is too long to be a review form. Shorten the comments.", true)], new HashSet<Guid>());
         }
 
         var reader = new Reader(form, problems);
@@ -154,7 +165,7 @@ public static partial class OfflineForm
     [GeneratedRegex(@"^\s*[-*+]?\s*\[(?<tick>[^\]]{0,3})\]\s*(?<words>.*)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"^\d{1,3}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,3})[\s.:)–—-]*(?<words>.*)$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Number();
 
     /// <summary>Goes through a file line by line.</summary>
@@ -196,6 +207,10 @@ public static partial class OfflineForm
             {
                 _question = null;
             }
+            else if (_question is null && _key is not null && line.TrimStart().StartsWith('-') && Box().Match(line) is { Success: true } stray && IsTick(stray.Groups["tick"].Value.Trim()))
+            {
+                Tell(number, "This ticked line belongs to no question: the line “<!-- question: … -->” before it is missing. Copy it from the form that you downloaded.", true);
+            }
         }
 
         public OfflineReading End()
@@ -217,8 +232,25 @@ public static partial class OfflineForm
                 Tell(null, $"The part with {words} is missing. Copy it from the form that you downloaded; it may stay empty.", true);
             }
 
+            var questions = form.AskedCriteria.Select(criterion => (Name: $"criterion {criterion.Id}", Words: criterion.Name)).Prepend((Name: Overall, Words: "Overall score")).Append((Name: ConfidenceName, Words: "Your confidence"));
+            if (form.AsksRecommendation)
+            {
+                questions = questions.Append((Name: RecommendationName, Words: "Recommendation"));
+            }
+
+            foreach (var (_, words) in questions.Where(question => _key is not null && !_seen.Contains(question.Name)))
+            {
+                Tell(null, $"The question “{words}” is missing in the file; what is stored stays.", false);
+            }
+
             var content = new ReviewContent(_score, _confidence, _comments.GetValueOrDefault(Authors, ""), _comments.GetValueOrDefault(Organizers, "")) { Answers = _answers, Recommendation = _recommendation };
-            return new OfflineReading(_key, _revision, content, _submit, problems, form.AskedCriteria.Select(criterion => criterion.Id).Where(id => _seen.Contains($"criterion {id}")).ToHashSet(), _seen.Contains(RecommendationName));
+            return new OfflineReading(_key, _revision, content, _submit, problems, form.AskedCriteria.Select(criterion => criterion.Id).Where(id => _seen.Contains($"criterion {id}")).ToHashSet())
+            {
+                AsksScore = _seen.Contains(Overall),
+                AsksConfidence = _seen.Contains(ConfidenceName),
+                AsksRecommendation = _seen.Contains(RecommendationName),
+                RecommendationLine = _ticked.TryGetValue(RecommendationName, out var line) ? line : null,
+            };
         }
 
         private void TakeComment(string line, int number)
@@ -298,6 +330,8 @@ public static partial class OfflineForm
         private ReviewCriterion? CriterionOf(string name) =>
             name.StartsWith("criterion ", StringComparison.Ordinal) && Guid.TryParse(name["criterion ".Length..], out var id) ? form.AskedCriteria.FirstOrDefault(criterion => criterion.Id == id) : null;
 
+        private static bool IsTick(string tick) => tick is "x" or "X" or "✓" or "✔" or "*" or "v" or "V";
+
         private void TakeBox(string tick, string words, int number)
         {
             if (tick.Length == 0 || !IsAsked(_question!))
@@ -305,7 +339,7 @@ public static partial class OfflineForm
                 return;
             }
 
-            if (tick is not ("x" or "X" or "✓" or "✔" or "*" or "v" or "V"))
+            if (!IsTick(tick))
             {
                 Tell(number, $"“[{tick}]” is neither ticked nor empty. Put an x between the brackets, or nothing.", true);
                 return;
@@ -333,7 +367,7 @@ public static partial class OfflineForm
                     _confidence = Point(form.ConfidenceScale, words, number);
                     break;
                 case RecommendationName:
-                    _recommendation = form.Labels.FirstOrDefault(label => string.Equals(label.Words, OneLine(words), StringComparison.OrdinalIgnoreCase))?.Id;
+                    _recommendation = form.Labels.OrderBy(label => label.IsRetired).FirstOrDefault(label => string.Equals(label.Words, OneLine(words), StringComparison.OrdinalIgnoreCase))?.Id;
                     if (_recommendation is null)
                     {
                         Tell(number, $"“{words}” is none of the recommendations: {string.Join(", ", form.Choices.Select(label => label.Words))}.", true);
@@ -351,20 +385,27 @@ public static partial class OfflineForm
             }
         }
 
-        /// <summary>By its number; a line without one by its words.</summary>
+        /// <summary>By its number, when the words behind it are still those of that point or are left out; a line without a number by its words.</summary>
         private int? Point(IReadOnlyList<ScalePoint> scale, string words, int number)
         {
-            var digits = Number().Match(words);
-            var point = digits.Success
-                ? scale.FirstOrDefault(point => point.Value == int.Parse(digits.Value, CultureInfo.InvariantCulture))
-                : scale.FirstOrDefault(point => string.Equals(point.Words, OneLine(words), StringComparison.OrdinalIgnoreCase));
+            var written = Number().Match(words);
+            var point = written.Success
+                ? scale.FirstOrDefault(point => point.Value == int.Parse(written.Groups["number"].Value, CultureInfo.InvariantCulture))
+                : scale.FirstOrDefault(point => Same(point.Words, words));
             if (point is null)
             {
                 Tell(number, $"“{words}” is not on this scale, which goes from {scale[^1].Value} to {scale[0].Value}.", true);
             }
+            else if (written.Success && written.Groups["words"].Value is { Length: > 0 } behind && !Same(point.Words, behind) && !Same(Say(point), words))
+            {
+                Tell(number, $"“{words}” is not on this scale: {point.Value.ToString(CultureInfo.InvariantCulture)} stands for “{OneLine(point.Words)}”. The scale may have changed since the form was made. Tick the point that you mean, or leave only its number.", true);
+                return null;
+            }
 
             return point?.Value;
         }
+
+        private static bool Same(string words, string written) => string.Equals(OneLine(words), OneLine(written), StringComparison.OrdinalIgnoreCase);
 
         private void Tell(int? line, string sentence, bool stops) => problems.Add(new OfflineProblem(line, sentence, stops));
     }

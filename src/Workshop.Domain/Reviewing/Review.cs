@@ -105,7 +105,7 @@ public sealed class Review
             return new Refusal("review.not-judged", "You said that you cannot judge this submission. Choose to judge it after all before you write.");
         }
 
-        var refusals = submit || IsSubmitted ? form.CheckComplete(content) : form.CheckDraft(content);
+        var refusals = submit || IsSubmitted ? form.CheckComplete(content, Recommendation) : form.CheckDraft(content, Recommendation);
         if (refusals.Count > 0)
         {
             return Outcome.No<Done>(refusals);

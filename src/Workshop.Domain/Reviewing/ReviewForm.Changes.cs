@@ -264,6 +264,9 @@ public sealed partial class ReviewForm
 
             if (clean.Length > 0)
             {
+                // The words of one that was retired mean that one: what chose it and what will choose it count together.
+                label ??= Labels.FirstOrDefault(known => string.Equals(known.Words, clean, StringComparison.OrdinalIgnoreCase)
+                    && read.TrueForAll(kept => kept.Id != known.Id) && !typed.Any(other => other.Id == known.Id && Person.Clean(other.Words).Length > 0));
                 read.Add(new RecommendationLabel(label?.Id ?? Guid.NewGuid(), clean, false));
             }
         }

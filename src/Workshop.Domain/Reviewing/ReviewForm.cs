@@ -12,6 +12,9 @@ public sealed partial class ReviewForm
     public const int MostCriteria = 20;
     public const int MostLabels = 12;
 
+    /// <summary>Code of the refusal of a label that is retired.</summary>
+    public const string RecommendationRetired = "review.recommendation-retired";
+
     private ReviewForm()
     {
     }
@@ -96,7 +99,8 @@ public sealed partial class ReviewForm
         : new Refusal("review.statement", "Read the statement on language models and tick that you keep to it; you are asked once.", nameof(ReviewContent.AcceptsStatement));
 
     /// <summary>Every reason why this cannot even be kept as a draft; empty when it can.</summary>
-    public IReadOnlyList<Refusal> CheckDraft(ReviewContent content)
+    /// <param name="kept">The recommendation that is stored already: a retired one is kept, and never chosen anew.</param>
+    public IReadOnlyList<Refusal> CheckDraft(ReviewContent content, Guid? kept)
     {
         var refusals = new List<Refusal>();
         if (content.Score is not null && Scale.WordsOf(ScoreScale, content.Score) is null)
@@ -118,6 +122,10 @@ public sealed partial class ReviewForm
         {
             refusals.Add(new Refusal("review.recommendation-unknown", "Choose one of the recommendations.", nameof(ReviewContent.Recommendation)));
         }
+        else if (AsksRecommendation && content.Recommendation != kept && LabelOf(content.Recommendation) is { IsRetired: true } retired)
+        {
+            refusals.Add(new Refusal(RecommendationRetired, $"“{retired.Words}” cannot be recommended any more. Choose another recommendation.", nameof(ReviewContent.Recommendation)));
+        }
 
         if (content.ToAuthors.Length > MaxCommentLength)
         {
@@ -133,9 +141,10 @@ public sealed partial class ReviewForm
     }
 
     /// <summary>Every reason why this cannot be handed in, in the order of the form; empty when it can.</summary>
-    public IReadOnlyList<Refusal> CheckComplete(ReviewContent content)
+    /// <param name="kept">As in <see cref="CheckDraft"/>.</param>
+    public IReadOnlyList<Refusal> CheckComplete(ReviewContent content, Guid? kept)
     {
-        var refusals = CheckDraft(content).ToList();
+        var refusals = CheckDraft(content, kept).ToList();
         if (content.Score is null)
         {
             refusals.Add(new Refusal("review.score-missing", "Choose an overall score.", nameof(ReviewContent.Score)));

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Decisions;
+using Workshop.Domain.Reviewing;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Decisions;
@@ -27,6 +28,23 @@ public sealed class StagingTests : IDisposable
         Assert.Contains("2 undecided", text, StringComparison.Ordinal);
         Assert.DoesNotContain("talk", page.QuerySelector("table.decisions")!.TextContent, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("My own paper", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plots_and_disagreement_reach_to_the_ends_of_the_events_own_scale()
+    {
+        var world = await DecisionsWorld.MakeAsync(_app);
+        var form = ReviewForm.Untouched(world.Event.Id);
+        var settings = new ReviewFormSettings("Ten\nNine\nEight\nSeven\nSix\nFive\nFour\nThree\nTwo\nOne", Scale.Write(ReviewForm.Confidences), ReviewRequirement.NotAsked, [], "", "", "");
+        Assert.True(form.Save(settings, ReviewFormUse.None).Succeeded);
+        await _app.SeedAsync(form);
+        using var otto = await _app.SignedInAsync(DecisionsWorld.Otto);
+
+        var page = await otto.GetDocumentAsync(world.Decisions);
+
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"], page.QuerySelectorAll("table[aria-labelledby=plot-scores] tbody th").Select(cell => cell.TextContent));
+        // 5 against 2 is far on six points, and not on ten.
+        Assert.DoesNotContain("Disagree", page.QuerySelector("table.decisions tbody")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -156,6 +156,13 @@ public sealed class WritingTests : IDisposable
         using var confirmed = await olga.SubmitFormAsync(effects, settings, new Dictionary<string, string?>(), "form:has(#Input_Statement)", "Save it like this");
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);
         Assert.Equal(2, (await _app.QueryAsync(db => db.ReviewForms.AsNoTracking().SingleAsync())).StatementVersion);
+
+        // A tick beside the old statement does not stand beside the new one.
+        var later = world.Assign(world.AnnaReviews, world.Papers[2]);
+        await _app.SeedAsync(later);
+        using var compared = await anna.SubmitFormAsync(
+            $"{world.Root}/reviews/{later.Id}", new Dictionary<string, string?> { ["Input.AcceptsStatement"] = "true", ["Input.StatementVersion"] = "1" }, "form[data-review]", "Compare the two");
+        Assert.False(((IHtmlInputElement)(await compared.DocumentAsync()).QuerySelector("input[type=checkbox][name='Input.AcceptsStatement']")!).IsChecked);
         using var stopped = await olga.SubmitFormAsync(settings, new Dictionary<string, string?>(), $"form[action*=Criterion]:has([value='{form.Criteria[1].Id}'])", "Remove Excitement");
         Assert.Contains("One review answers it.", (await stopped.DocumentAsync()).QuerySelector("section:has(#retiring)")!.TextContent, StringComparison.Ordinal);
 

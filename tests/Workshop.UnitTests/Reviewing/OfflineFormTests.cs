@@ -59,7 +59,7 @@ public sealed class OfflineFormTests
 
     [Theory]
     [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [X] 5", 5)]
-    [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "* [ x ] 5. anything at all", 5)]
+    [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "* [ x ] 5.", 5)]
     [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "[x] accept: clearly belongs in the workshop", 5)]
     [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "  - [✓] 5", 5)]
     public void Ticks_are_read_as_people_write_them(string line, string written, int score)
@@ -75,6 +75,10 @@ public sealed class OfflineFormTests
     [Theory]
     [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [x] 7 – Best of all", "“7 – Best of all” is not on this scale, which goes from 1 to 6.")]
     [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [?] 5", "“[?]” is neither ticked nor empty. Put an x between the brackets, or nothing.")]
+    [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [x] ٣", "“٣” is not on this scale, which goes from 1 to 6.")]
+    [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [x] ３", "“３” is not on this scale, which goes from 1 to 6.")]
+    [InlineData("- [ ] 5 – Accept: clearly belongs in the workshop", "- [x] 5 – Excellent",
+        "“5 – Excellent” is not on this scale: 5 stands for “Accept: clearly belongs in the workshop”. The scale may have changed since the form was made. Tick the point that you mean, or leave only its number.")]
     [InlineData("- [ ] Poster", "- [x] Banquet", "“Banquet” is none of the recommendations: Talk, Poster, Reject.")]
     public void What_cannot_be_understood_is_told_with_its_line(string line, string written, string sentence)
     {
@@ -130,6 +134,53 @@ public sealed class OfflineFormTests
         var over = OfflineForm.Read(Form, old).Over(Full);
 
         Assert.Equal((1, 2), (over.Score, over.Answers[Sound]));
+    }
+
+    [Theory]
+    [InlineData("overall", "Overall score")]
+    [InlineData("confidence", "Your confidence")]
+    [InlineData("recommendation", "Recommendation")]
+    public void A_question_that_is_lost_keeps_what_is_stored_and_is_told(string name, string words)
+    {
+        var file = OfflineForm.Write(Form, Paper, new ReviewContent(null, null, "", "")).Replace($"<!-- question: {name} -->\n", "", StringComparison.Ordinal);
+
+        var read = OfflineForm.Read(Form, file);
+        var over = read.Over(Full);
+
+        var problem = Assert.Single(read.Problems);
+        Assert.Equal(($"The question “{words}” is missing in the file; what is stored stays.", false), (problem.Sentence, problem.Stops));
+        Assert.Equal(
+            (name == "overall" ? Full.Score : null, name == "confidence" ? Full.Confidence : null, name == "recommendation" ? Full.Recommendation : null),
+            (over.Score, over.Confidence, over.Recommendation));
+    }
+
+    [Fact]
+    public void A_tick_that_belongs_to_no_question_is_not_stored()
+    {
+        var file = OfflineForm.Write(Form, Paper, Full).Replace("<!-- question: overall -->\n", "", StringComparison.Ordinal);
+
+        var read = OfflineForm.Read(Form, file);
+
+        Assert.False(read.MayBeStored);
+        var problem = Assert.Single(read.Problems, problem => problem.Stops);
+        Assert.StartsWith("- [x] 5 – Accept", file.Split('\n')[problem.Line!.Value - 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_old_form_cannot_choose_a_retired_recommendation_anew()
+    {
+        var form = ReviewForm.Untouched(Guid.NewGuid());
+        var talk = ReviewForm.UsualLabels[0].Id;
+        var old = OfflineForm.Write(form, Paper, new ReviewContent(null, null, "", "") { Recommendation = talk });
+        var settings = new ReviewFormSettings(
+            Scale.Write(ReviewForm.Scores), Scale.Write(ReviewForm.Confidences), ReviewRequirement.Optional, [(ReviewForm.UsualLabels[1].Id, "Poster"), (ReviewForm.UsualLabels[2].Id, "Reject")], "", "", "");
+        Assert.True(form.Save(settings, new ReviewFormUse(0, 0, 0, new Dictionary<Guid, int>(), new Dictionary<Guid, int> { [talk] = 1 })).Succeeded);
+
+        var read = OfflineForm.Read(form, old);
+
+        Assert.Equal(ReviewForm.RecommendationRetired, Assert.Single(form.CheckDraft(read.Content, null)).Code);
+        Assert.Empty(form.CheckDraft(read.Content, talk));
+        Assert.Equal("- [x] Talk", old.Split('\n')[read.RecommendationLine!.Value - 1]);
     }
 
     private static ReviewForm WithCriterion(out Guid id)

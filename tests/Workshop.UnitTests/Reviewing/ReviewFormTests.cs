@@ -101,6 +101,12 @@ public sealed class ReviewFormTests
         Assert.Equal(["Poster session", "Demo"], _form.Choices.Select(label => label.Words));
         Assert.Equal("Talk", _form.LabelOf(talk.Id)!.Words);
         Assert.True(review.Save(review.Content, 1, submit: true, Now, _form).Succeeded);
+        Assert.Equal("review.recommendation-retired", Start().Save(review.Content, 0, submit: false, Now, _form).Refusal?.Code);
+
+        // Its words typed anew mean the same label.
+        Assert.True(_form.Save(Rest(labels: [(ReviewForm.UsualLabels[1].Id, "Poster session"), (null, "talk")]), use).Succeeded);
+        Assert.Equal("talk", Assert.Single(_form.Choices, label => label.Id == talk.Id).Words);
+        Assert.True(Start().Save(review.Content, 0, submit: false, Now, _form).Succeeded);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.People;
@@ -41,6 +42,9 @@ public sealed record DecisionRow(
 
     /// <summary>Part of a release whose authors know nothing yet.</summary>
     public bool IsPending => ReleasedAt is not null && !IsReleased;
+
+    /// <summary>Where the event's scales end.</summary>
+    public required ScaleEnds Ends { get; init; }
 
     public bool IsDeclined { get; init; }
 
@@ -106,19 +110,23 @@ public sealed record DecisionRow(
 /// <param name="ReviewerId">Of the reviewer of the event.</param>
 public sealed record GivenReview(Guid ReviewerId, int? Score, int? Confidence);
 
+/// <param name="Surest">The top of the scale of confidence.</param>
+public sealed record ScaleEnds(int Lowest, int Highest, int Surest)
+{
+    public static ScaleEnds Of(ReviewForm form) =>
+        new(form.ScoreScale.Min(point => point.Value), form.ScoreScale.Max(point => point.Value), form.ConfidenceScale.Max(point => point.Value));
+
+    /// <summary>Of the event that the rows belong to; the usual ones when there are none.</summary>
+    public static ScaleEnds Of(IReadOnlyList<DecisionRow> rows) => rows.Count > 0 ? rows[0].Ends : Of(ReviewForm.Untouched(Guid.Empty));
+}
+
 internal static class DecisionRows
 {
-    public static int LowestScore { get; } = ReviewForm.Scores.Min(point => point.Value);
-
-    public static int HighestScore { get; } = ReviewForm.Scores.Max(point => point.Value);
-
     private const int MostSolved = 50;
 
     private static readonly ConcurrentDictionary<string, FairScores> Solved = new(StringComparer.Ordinal);
 
-    private static readonly int Surest = ReviewForm.Confidences.Max(point => point.Value);
-
-    /// <summary>What can be decided in an event and may be seen by the viewer: submitted, not withdrawn. Four queries, however many rows.</summary>
+    /// <summary>What can be decided in an event and may be seen by the viewer: submitted, not withdrawn. Five queries, however many rows.</summary>
     public static async Task<IReadOnlyList<DecisionRow>> ReadDecisionRowsAsync(this WorkshopDb db, Viewer viewer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
     {
         var visible = db.Submissions.VisibleTo(viewer, SubmissionPart.Management, now).Where(s => s.EventId == eventId && s.SubmittedAt != null && s.WithdrawnAt == null);
@@ -144,8 +152,10 @@ internal static class DecisionRows
             select new { assignment.SubmissionId, assignment.ReviewerId, IsSubmitted = review != null, Score = review == null ? null : review.Score, Confidence = review == null ? null : review.Confidence })
             .ToListAsync(cancel);
 
+        var ends = ScaleEnds.Of(await db.LoadReviewFormAsync(eventId, cancel));
+
         // What an organizer may not see does not even move the numbers of what they see.
-        var fair = Solve(assignments.Where(a => a.Score is not null).Select(a => new GivenScore(a.SubmissionId, a.ReviewerId, a.Score!.Value)));
+        var fair = Solve(assignments.Where(a => a.Score is not null).Select(a => new GivenScore(a.SubmissionId, a.ReviewerId, a.Score!.Value)), ends);
         var authorsOf = authors.ToLookup(author => author.SubmissionId, author => author.Name);
         var topicsOf = topics.ToLookup(topic => topic.SubmissionId, topic => topic.TopicId);
         var assignmentsOf = assignments.ToLookup(assignment => assignment.SubmissionId);
@@ -160,13 +170,14 @@ internal static class DecisionRows
                 s.Id, s.Number, s.Title, [.. authorsOf[s.Id]], s.Preference, [.. topicsOf[s.Id]], given, ScoreSummary.Of([.. scored.Select(review => review.Score!.Value)]),
                 confidences.Count == 0 ? null : confidences.Average(), assignmentsOf[s.Id].Count(), d?.Outcome, d?.LabelId, d is { HasNote: true }, d?.ReleasedAt, d?.ReleasedAt <= now, d?.Revision ?? 0)
             {
+                Ends = ends,
                 IsDeclined = d?.DeclinedAt is not null,
                 HasCondition = d is { HasCondition: true },
                 IsConditionMet = d?.ConditionMetAt is not null,
                 WaitlistRank = d?.WaitlistRank,
                 Offer = s.Offer is null ? null : (s.Offer.Outcome, s.Offer.LabelId),
                 Fair = fair.Submissions.GetValueOrDefault(s.Id),
-                Disagreement = Disagreement.Of([.. scored.Select(review => ((double)review.Score!.Value, review.Confidence))], LowestScore, HighestScore, Surest),
+                Disagreement = Disagreement.Of([.. scored.Select(review => ((double)review.Score!.Value, review.Confidence))], ends.Lowest, ends.Highest, ends.Surest),
             });
         }
 
@@ -174,14 +185,16 @@ internal static class DecisionRows
     }
 
     /// <summary>Of the rows that an organizer sees, and of nothing else.</summary>
-    public static FairScores FairScoresOf(IEnumerable<DecisionRow> rows) =>
-        Solve(rows.SelectMany(row => row.Given.Where(review => review.Score is not null).Select(review => new GivenScore(row.Id, review.ReviewerId, review.Score!.Value))));
+    public static FairScores FairScoresOf(IReadOnlyList<DecisionRow> rows) =>
+        Solve(rows.SelectMany(row => row.Given.Where(review => review.Score is not null).Select(review => new GivenScore(row.Id, review.ReviewerId, review.Score!.Value))), ScaleEnds.Of(rows));
 
     /// <summary>The same scores give the same result, and solving takes longer than all the rest of a page: the last results are kept.</summary>
-    private static FairScores Solve(IEnumerable<GivenScore> scores)
+    private static FairScores Solve(IEnumerable<GivenScore> scores, ScaleEnds ends)
     {
         var ordered = scores.OrderBy(score => score.SubmissionId).ThenBy(score => score.ReviewerId).ToList();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(BitConverter.GetBytes(ends.Lowest));
+        hash.AppendData(BitConverter.GetBytes(ends.Highest));
         foreach (var score in ordered)
         {
             hash.AppendData(score.SubmissionId.ToByteArray());
@@ -200,6 +213,6 @@ internal static class DecisionRows
             Solved.Clear();
         }
 
-        return Solved[key] = FairScores.Of(ordered, LowestScore, HighestScore);
+        return Solved[key] = FairScores.Of(ordered, ends.Lowest, ends.Highest);
     }
 }

@@ -42,15 +42,17 @@ internal static class DecisionTable
     /// <summary>How the scores are distributed: one bar for each point of the scale, every review counting once.</summary>
     public static BarPlot Scores(IReadOnlyList<DecisionRow> rows)
     {
+        var ends = ScaleEnds.Of(rows);
         var counts = rows.SelectMany(row => row.Scores).GroupBy(score => score).ToDictionary(group => group.Key, group => group.Count());
         return new BarPlot("plot-scores", "All scores", "Score", "Reviews",
-            [.. Enumerable.Range(DecisionRows.LowestScore, DecisionRows.HighestScore - DecisionRows.LowestScore + 1).Select(score => new Bar(score.ToString(CultureInfo.InvariantCulture), counts.GetValueOrDefault(score)))]);
+            [.. Enumerable.Range(ends.Lowest, ends.Highest - ends.Lowest + 1).Select(score => new Bar(score.ToString(CultureInfo.InvariantCulture), counts.GetValueOrDefault(score)))]);
     }
 
     /// <summary>Mean scores of the submissions by halves of a point; each part includes its lower end, the last both.</summary>
     public static BarPlot Means(IReadOnlyList<DecisionRow> rows)
     {
-        var (lowest, parts) = (DecisionRows.LowestScore, (DecisionRows.HighestScore - DecisionRows.LowestScore) * 2);
+        var ends = ScaleEnds.Of(rows);
+        var (lowest, parts) = (ends.Lowest, (ends.Highest - ends.Lowest) * 2);
         var counts = new int[parts];
         foreach (var row in rows.Where(row => row.Summary.Mean is not null))
         {

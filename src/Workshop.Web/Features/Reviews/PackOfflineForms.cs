@@ -11,8 +11,8 @@ namespace Workshop.Web.Features.Reviews;
 /// <summary>Everything on a desk as one ZIP: each paper without its metadata under a neutral name, and a form for it with what is written already.</summary>
 public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeProvider time)
 {
-    /// <returns>The ZIP; null when nothing is on the desk.</returns>
-    public async Task<byte[]?> RunAsync(Viewer viewer, WorkshopEvent e, CancellationToken cancel)
+    /// <returns>The ZIP, from its beginning, in a file that is gone when it is closed; null when nothing is on the desk.</returns>
+    public async Task<Stream?> RunAsync(Viewer viewer, WorkshopEvent e, CancellationToken cancel)
     {
         var desk = await db.LoadOfflineDeskAsync(viewer, e.Id, time.GetUtcNow(), cancel);
         if (desk.Count == 0)
@@ -23,9 +23,11 @@ public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeP
         var form = await db.LoadReviewFormAsync(e.Id, cancel);
         var empty = new ReviewContent(null, null, "", "");
         var missing = new List<string>();
-        using var buffer = new MemoryStream();
-        using (var zip = new ZipArchive(buffer, ZipArchiveMode.Create, leaveOpen: true))
+        // All papers of a desk are too much for memory.
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), Temporary());
+        try
         {
+            using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
             foreach (var item in desk)
             {
                 var copy = await copies.RunAsync(viewer, e.Id, item.AssignmentId, cancel);
@@ -44,8 +46,25 @@ public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeP
 
             Add(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe(e, desk, missing)), CompressionLevel.Fastest);
         }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
 
-        return buffer.ToArray();
+        file.Position = 0;
+        return file;
+    }
+
+    private static FileStreamOptions Temporary()
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return options;
     }
 
     private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)

@@ -106,7 +106,9 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
         var stored = item.Review?.Content ?? new ReviewContent(null, null, "", "");
         var content = reading.Over(stored);
         var submits = reading.Submit || item.Review?.IsSubmitted == true;
-        problems.AddRange((submits ? form.CheckComplete(content) : form.CheckDraft(content)).Select(refusal => new OfflineProblem(null, submits && refusal.Code.EndsWith("-missing", StringComparison.Ordinal) ? $"{refusal.Message} Without it, it cannot be submitted." : refusal.Message, true)));
+        problems.AddRange((submits ? form.CheckComplete(content, stored.Recommendation) : form.CheckDraft(content, stored.Recommendation)).Select(refusal => new OfflineProblem(
+            refusal.Code == ReviewForm.RecommendationRetired ? reading.RecommendationLine : null,
+            submits && refusal.Code.EndsWith("-missing", StringComparison.Ordinal) ? $"{refusal.Message} Without it, it cannot be submitted." : refusal.Message, true)));
         if (submits && needsStatement && item.Review?.IsSubmitted != true)
         {
             problems.Add(new OfflineProblem(null, "Before the first review is submitted you accept the statement on language models: tick it below.", false));

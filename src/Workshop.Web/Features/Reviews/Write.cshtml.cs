@@ -196,6 +196,13 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             Input.Answers.TryAdd(criterion.Id, null);
         }
 
+        if (Input.StatementVersion != Form.StatementVersion)
+        {
+            // The words have changed: a tick beside the old ones accepts nothing.
+            ModelState.Remove("Input.AcceptsStatement");
+            Input.AcceptsStatement = false;
+        }
+
         // What was given back after a lost session is not saved yet.
         IsUnsaved |= IsGivenBack;
     }
@@ -239,13 +246,6 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         if (refusals.Any(refusal => refusal.Code == SaveReview.ChangedElsewhere.Code))
         {
             ShowBoth();
-        }
-
-        if (Input.StatementVersion != Form.StatementVersion)
-        {
-            // The words have changed: a tick beside the old ones accepts nothing.
-            ModelState.Remove("Input.AcceptsStatement");
-            Input.AcceptsStatement = false;
         }
 
         if (file is not null && refusals.All(refusal => refusal.Field != nameof(ReviewInput.Attachment)))
