@@ -34,7 +34,7 @@ internal sealed class ReviewFormMapping :
     public void Configure(EntityTypeBuilder<ReviewWorkingCopy> builder)
     {
         builder.HasKey(copy => new { copy.AssignmentId, copy.PersonId, copy.Tab }).HasName(ConstraintNames.ReviewWorkingCopyOnce);
-        builder.Property(copy => copy.Tab).HasMaxLength(ReviewWorkingCopy.MaxTabLength).HasDefaultValue("");
+        builder.Property(copy => copy.Tab).HasMaxLength(ReviewWorkingCopy.MaxTabLength);
         builder.Property(copy => copy.Fields).HasMaxLength(ReviewWorkingCopy.MaxLength);
         builder.Ignore(copy => copy.Token);
         builder.HasOne<ReviewAssignment>().WithMany().HasForeignKey(copy => copy.AssignmentId).OnDelete(DeleteBehavior.Cascade);

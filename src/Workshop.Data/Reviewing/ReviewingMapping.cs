@@ -76,7 +76,7 @@ internal sealed class ReviewingMapping :
         builder.Property(review => review.Id).ValueGeneratedNever();
         builder.Property(review => review.ToAuthors).HasMaxLength(ReviewForm.MaxCommentLength);
         builder.Property(review => review.ToOrganizers).HasMaxLength(ReviewForm.MaxCommentLength);
-        builder.Property(review => review.SavedInTab).HasMaxLength(ReviewWorkingCopy.MaxTabLength).HasDefaultValue("");
+        builder.Property(review => review.SavedInTab).HasMaxLength(ReviewWorkingCopy.MaxTabLength);
         builder.Property(review => review.CannotJudgeBecause).HasMaxLength(Review.MaxReasonLength);
         builder.Property(review => review.Answers).HasConversion<JsonListConverter<CriterionAnswer>, JsonListComparer<CriterionAnswer>>();
         builder.Property(review => review.Revision).IsConcurrencyToken();
