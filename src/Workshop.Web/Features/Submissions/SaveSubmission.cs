@@ -303,7 +303,8 @@ public sealed class SaveSubmission(WorkshopDb db, ReceiveUpload receive, AttachF
 
     private async Task<Outcome<Submission>> StartAsync(Viewer author, WorkshopEvent of, Guid id, SubmissionContent content, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await db.Submissions.AnyAsync(s => s.Id == id, cancel))
+        // One of the author's own that was not there a moment ago is the other click of a double click: saving fails then, and the next attempt finds it.
+        if (await db.Submissions.AnyAsync(s => s.Id == id && (s.EventId != of.Id || s.OwnerId != author.PersonId), cancel))
         {
             return new Refusal("submission.form-used", "This form was used by somebody else. Open a new one and copy your text into it.");
         }
