@@ -578,6 +578,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<bool>("IsRetired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -782,6 +787,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ReplacesSubmissionId")
+                        .HasColumnType("uuid");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1445,6 +1453,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("boolean");
 
@@ -2011,6 +2022,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<bool?>("AsReviewer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
                     b.Property<int>("BaseRevision")
                         .HasColumnType("integer");
 
@@ -2315,7 +2333,21 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("SavedInTab")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SetAsideConfidence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SetAsideRecommendation")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("SetAsideScore")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("SubmissionId")
@@ -2502,6 +2534,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<int>("BaseRevision")
                         .HasColumnType("integer");
 
@@ -2513,7 +2549,7 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.HasKey("AssignmentId", "PersonId")
+                    b.HasKey("AssignmentId", "PersonId", "Tab")
                         .HasName("PK_ReviewWorkingCopies");
 
                     b.HasIndex("PersonId");
@@ -2590,6 +2626,7 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TokenHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");

@@ -571,6 +571,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsRetired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -774,6 +779,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplacesSubmissionId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Revision")
@@ -1438,6 +1446,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
@@ -2004,6 +2015,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool?>("AsReviewer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BaseRevision")
                         .HasColumnType("INTEGER");
 
@@ -2308,7 +2326,21 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SavedInTab")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SetAsideConfidence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SetAsideRecommendation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SetAsideScore")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SubmissionId")
@@ -2495,6 +2527,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<int>("BaseRevision")
                         .HasColumnType("INTEGER");
 
@@ -2506,7 +2542,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<DateTime>("SavedAt")
                         .HasColumnType("TEXT");
 
-                    b.HasKey("AssignmentId", "PersonId")
+                    b.HasKey("AssignmentId", "PersonId", "Tab")
                         .HasName("PK_ReviewWorkingCopies");
 
                     b.HasIndex("PersonId");
@@ -2583,6 +2619,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TokenHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");

@@ -285,8 +285,8 @@ public sealed class WritingTests : IDisposable
 
         using var stored = await anna.SubmitFormAsync(page, offline, new Dictionary<string, string?>(), "form[action*=Store]");
         Assert.Equal(HttpStatusCode.Redirect, stored.StatusCode);
-        var stored = await _app.QueryAsync(db => db.Reviews.AsNoTracking().SingleAsync());
-        Assert.Equal((one.Id, 5, "Written on a train.\n## Overall score", true), (stored.AssignmentId, stored.Score, stored.ToAuthors, stored.IsSubmitted));
+        var review = await _app.QueryAsync(db => db.Reviews.AsNoTracking().SingleAsync());
+        Assert.Equal((one.Id, 5, "Written on a train.\n## Overall score", true), (review.AssignmentId, review.Score, review.ToAuthors, review.IsSubmitted));
 
         // The same form again knows less than the server: nobody replaces by accident.
         using var stale = await UploadAsync(("a.md", good.Replace("train", "boat", StringComparison.Ordinal)));

@@ -12,7 +12,7 @@ using Workshop.Data;
 namespace Workshop.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261127204659_Reviewing")]
+    [Migration("20261127224648_Reviewing")]
     partial class Reviewing
     {
         /// <inheritdoc />
@@ -504,8 +504,31 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasDefaultValue("");
+
+                    b.Property<DateTime?>("ConditionMetAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("uuid");
+
+                    b.Property<Guid?>("LabelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("MetaReview")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Note")
                         .IsRequired()
@@ -516,6 +539,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ReleaseId")
+                        .HasColumnType("uuid");
 
                     b.Property<DateTime?>("ReleasedAt")
                         .HasColumnType("timestamp with time zone");
@@ -530,11 +556,314 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("StagedBy")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasDefaultValue("");
+
+                    b.Property<int?>("WaitlistRank")
+                        .HasColumnType("integer");
+
                     b.HasKey("SubmissionId");
 
                     b.HasIndex("EventId");
 
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsRetired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("UX_DecisionLabels_Name");
+
+                    b.ToTable("DecisionLabels");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("ReleasedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("VisibleFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("DecisionReleases");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionSettings", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("ConfirmBy")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("FinalPageLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FinalsDue")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int?>("PosterPlaces")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("TalkPlaces")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("UndoMinutes")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("DecisionSettings");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("DecisionViews");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.FinalVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("Pages")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_FinalVersions_Number");
+
+                    b.ToTable("FinalVersions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PlaceOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool?>("IsTaken")
+                        .HasColumnType("boolean");
+
+                    b.Property<Guid?>("LabelId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("OfferedBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid?>("ReplacesSubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("VisibleFrom")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_PlaceOffers_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL AND \"UndoneAt\" IS NULL");
+
+                    b.ToTable("PlaceOffers");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PresentationAnswer", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("AnsweredBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("PresenterEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<bool>("PublishesAbstract")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("PublishesNames")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("PublishesPdf")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("SubmissionId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("PresentationAnswers");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.DeadlineExtension", b =>
@@ -922,6 +1251,184 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Mail.EventMailTemplate", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("boolean");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.HasKey("EventId", "Kind")
+                        .HasName("PK_EventMailTemplates");
+
+                    b.ToTable("EventMailTemplates");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.GroupMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("GoesAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id")
+                        .HasName("PK_GroupMessages");
+
+                    b.HasIndex("EventId", "QueuedAt");
+
+                    b.ToTable("GroupMessages");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttachment", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.HasKey("MailId", "Position");
+
+                    b.ToTable("MailAttachments");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MailId");
+
+                    b.ToTable("MailAttempts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("PausedBy")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id")
+                        .HasName("PK_MailPauses");
+
+                    b.ToTable("MailPauses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailServerTrouble", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailServerTroubles");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -945,6 +1452,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("EventId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("boolean");
+
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("boolean");
 
@@ -956,6 +1470,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<Guid?>("MessageId")
+                        .HasColumnType("uuid");
 
                     b.Property<string>("MessageKey")
                         .IsRequired()
@@ -969,6 +1486,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasDefaultValue(2);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
 
                     b.Property<DateTime?>("SendingSince")
                         .HasColumnType("timestamp with time zone");
@@ -1004,6 +1529,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)");
 
+                    b.Property<string>("Values")
+                        .HasColumnType("text");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1011,13 +1539,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EventId", "CreatedAt");
+                    b.HasIndex("MessageId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("EventId", "CreatedAt");
 
                     b.HasIndex("Kind", "NormalizedTo", "About")
                         .IsUnique()
                         .HasDatabaseName("UX_OutgoingMails_Fact");
+
+                    b.HasIndex("State", "Priority", "NextAttemptAt");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -1203,6 +1733,76 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Slots");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Alternates_Email");
+
+                    b.ToTable("Alternates");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.AuthorResponse", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)");
+
+                    b.HasKey("SubmissionId")
+                        .HasName("PK_AuthorResponses");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("AuthorResponses");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
                 {
                     b.Property<Guid>("SubmissionId")
@@ -1343,6 +1943,243 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ConflictRulings");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("DeskPasses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDigest", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("IsMuted")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("EventId", "PersonId")
+                        .HasName("PK_DiscussionDigests");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionDigests");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDraft", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<bool?>("AsReviewer")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("character varying(100000)");
+
+                    b.HasKey("SubmissionId", "PersonId", "Of")
+                        .HasName("PK_DiscussionDrafts");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionDrafts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMark", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("ReadUpTo")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("ToldUpTo")
+                        .HasColumnType("integer");
+
+                    b.HasKey("SubmissionId", "PersonId")
+                        .HasName("PK_DiscussionMarks");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionMarks");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id")
+                        .HasName("PK_DiscussionMessages");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EventId", "PostedAt");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_DiscussionMessages_Number");
+
+                    b.ToTable("DiscussionMessages");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.HandedBack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("SuggestedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("SuggestedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("HandedBack");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1432,16 +2269,65 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("PastPapers");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<bool>("AsksHalfway")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Ladder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("LapseAfterDays")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("QuietTo")
+                        .HasColumnType("integer");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("WelcomesLateAnswers")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReminderPlans");
+
+                    b.ToTable("ReminderPlans");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Review", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text");
+
                     b.Property<Guid>("AssignmentId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("CannotJudgeBecause")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<int?>("Confidence")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("FirstSubmittedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid?>("Recommendation")
+                        .HasColumnType("uuid");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("uuid");
@@ -1450,7 +2336,21 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer");
 
+                    b.Property<string>("SavedInTab")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
                     b.Property<int?>("Score")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("SetAsideConfidence")
+                        .HasColumnType("integer");
+
+                    b.Property<Guid?>("SetAsideRecommendation")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("SetAsideScore")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("SubmissionId")
@@ -1531,6 +2431,135 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ReviewAssignments");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)");
+
+                    b.Property<bool>("ForAuthors")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("ReviewAttachments");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewForm", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("CodeOfConduct")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("ConfidenceScale")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Guidelines")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("RecommendationAsked")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("ScoreScale")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.Property<int>("StatementVersion")
+                        .HasColumnType("integer");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReviewForms");
+
+                    b.ToTable("ReviewForms");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewWorkingCopy", b =>
+                {
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(300000)
+                        .HasColumnType("character varying(300000)");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("AssignmentId", "PersonId", "Tab")
+                        .HasName("PK_ReviewWorkingCopies");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReviewWorkingCopies");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1542,6 +2571,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Email")
                         .IsRequired()
@@ -1576,16 +2608,33 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("uuid");
 
+                    b.Property<DateTime?>("RemindersEndedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
+
+                    b.Property<string>("SuggestedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)");
+
+                    b.Property<string>("SuggestedName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
 
                     b.Property<DateTime>("TokenExpires")
                         .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("TokenHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("ZoneId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
@@ -1608,6 +2657,46 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("Reviewers");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReviewerId")
+                        .HasName("PK_ReviewerPulses");
+
+                    b.ToTable("ReviewerPulses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("ReviewerId", "DueAt", "Step")
+                        .HasName("PK_ReviewerReminders");
+
+                    b.ToTable("ReviewerReminders");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
                 {
                     b.Property<Guid>("ReviewerId")
@@ -1621,6 +2710,91 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasIndex("TopicId");
 
                     b.ToTable("ReviewerTopic");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewingRules", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("DigestHours")
+                        .HasColumnType("integer");
+
+                    b.Property<bool>("DigestQuotes")
+                        .HasColumnType("boolean");
+
+                    b.Property<bool>("Discusses")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("OrganizersNamedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("OthersReviews")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<DateTime?>("ResponseCloses")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("ResponseLimit")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("ResponseOpens")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<bool>("ResponseShowsScores")
+                        .HasColumnType("boolean");
+
+                    b.Property<DateTime?>("ReviewersNamedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime?>("SignedSince")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReviewingRules");
+
+                    b.ToTable("ReviewingRules");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.StatementAcceptance", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("integer");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)");
+
+                    b.HasKey("EventId", "PersonId", "Version")
+                        .HasName("PK_StatementAcceptances");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("StatementAcceptances");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Answer", b =>
@@ -2621,6 +3795,75 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionLabel", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionRelease", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionSettings", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Decisions.DecisionSettings", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionView", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.FinalVersion", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PlaceOffer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PresentationAnswer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Decisions.PresentationAnswer", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Events.DeadlineExtension", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -2682,6 +3925,42 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Mail.EventMailTemplate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.GroupMessage", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttachment", b =>
+                {
+                    b.HasOne("Workshop.Domain.Mail.OutgoingMail", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttempt", b =>
+                {
+                    b.HasOne("Workshop.Domain.Mail.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.People.PersonEmail", b =>
                 {
                     b.HasOne("Workshop.Domain.People.Person", null)
@@ -2712,6 +3991,24 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .WithMany()
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.AuthorResponse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.AuthorResponse", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
@@ -2768,6 +4065,89 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDigest", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDraft", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMark", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMessage", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.HandedBack", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
@@ -2782,6 +4162,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
                         .WithMany("PastPapers")
                         .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReminderPlan", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2822,6 +4211,45 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewAttachment", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewForm", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewForm", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewWorkingCopy", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -2836,6 +4264,24 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewerPulse", "ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
                 {
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
@@ -2847,6 +4293,30 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.HasOne("Workshop.Domain.Events.Topic", null)
                         .WithMany()
                         .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewingRules", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewingRules", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.StatementAcceptance", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3072,6 +4542,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Workshop.Domain.Events.WorkshopEvent", b =>
                 {
                     b.Navigation("Topics");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.OutgoingMail", b =>
+                {
+                    b.Navigation("Attachments");
                 });
 
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>

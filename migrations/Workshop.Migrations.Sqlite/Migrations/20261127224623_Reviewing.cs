@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.PostgreSql.Migrations
+namespace Workshop.Migrations.Sqlite.Migrations
 {
     /// <inheritdoc />
-    public partial class Reviews : Migration
+    public partial class Reviewing : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -18,99 +18,147 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Answers",
                 table: "Reviews",
-                type: "text",
+                type: "TEXT",
                 nullable: false,
                 defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "CannotJudgeBecause",
                 table: "Reviews",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "FirstSubmittedAt",
                 table: "Reviews",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "Recommendation",
                 table: "Reviews",
-                type: "uuid",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "SavedInTab",
+                table: "Reviews",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "");
+
+            migrationBuilder.AddColumn<int>(
+                name: "SetAsideConfidence",
+                table: "Reviews",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<Guid>(
+                name: "SetAsideRecommendation",
+                table: "Reviews",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "SetAsideScore",
+                table: "Reviews",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "DueAt",
                 table: "Reviewers",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "RemindersEndedAt",
                 table: "Reviewers",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SuggestedEmail",
                 table: "Reviewers",
-                type: "character varying(254)",
+                type: "TEXT",
                 maxLength: 254,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "SuggestedName",
                 table: "Reviewers",
-                type: "character varying(200)",
+                type: "TEXT",
                 maxLength: 200,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "ZoneId",
                 table: "Reviewers",
-                type: "character varying(64)",
+                type: "TEXT",
                 maxLength: 64,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "HeldBecause",
                 table: "OutgoingMails",
-                type: "character varying(500)",
+                type: "TEXT",
                 maxLength: 500,
                 nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsIncomplete",
+                table: "OutgoingMails",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "MessageId",
                 table: "OutgoingMails",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "Priority",
                 table: "OutgoingMails",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 2);
 
             migrationBuilder.AddColumn<int>(
                 name: "Revision",
                 table: "OutgoingMails",
-                type: "integer",
+                type: "INTEGER",
                 nullable: false,
                 defaultValue: 0);
 
             migrationBuilder.AddColumn<string>(
+                name: "UnsubscribeLink",
+                table: "OutgoingMails",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
                 name: "Values",
                 table: "OutgoingMails",
-                type: "text",
+                type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Why",
+                table: "OutgoingMails",
+                type: "TEXT",
+                maxLength: 500,
+                nullable: false,
+                defaultValue: "");
 
             migrationBuilder.AddColumn<string>(
                 name: "Condition",
                 table: "Decisions",
-                type: "character varying(1000)",
+                type: "TEXT",
                 maxLength: 1000,
                 nullable: false,
                 defaultValue: "");
@@ -118,25 +166,25 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<DateTime>(
                 name: "ConditionMetAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<DateTime>(
                 name: "DeclinedAt",
                 table: "Decisions",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<Guid>(
                 name: "LabelId",
                 table: "Decisions",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "MetaReview",
                 table: "Decisions",
-                type: "character varying(5000)",
+                type: "TEXT",
                 maxLength: 5000,
                 nullable: false,
                 defaultValue: "");
@@ -144,13 +192,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<Guid>(
                 name: "ReleaseId",
                 table: "Decisions",
-                type: "uuid",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Summary",
                 table: "Decisions",
-                type: "character varying(5000)",
+                type: "TEXT",
                 maxLength: 5000,
                 nullable: false,
                 defaultValue: "");
@@ -158,20 +206,20 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             migrationBuilder.AddColumn<int>(
                 name: "WaitlistRank",
                 table: "Decisions",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "Alternates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    NormalizedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    InvitedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Email = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    InvitedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -188,12 +236,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "AuthorResponses",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
-                    SentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SentBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SentBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -210,12 +258,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DecisionLabels",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Name = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Words = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Places = table.Column<int>(type: "integer", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Places = table.Column<int>(type: "INTEGER", nullable: true),
+                    IsRetired = table.Column<bool>(type: "INTEGER", nullable: false, defaultValue: false)
                 },
                 constraints: table =>
                 {
@@ -232,12 +281,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DecisionReleases",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReleasedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VisibleFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReleasedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VisibleFrom = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -254,14 +303,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DecisionSettings",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    UndoMinutes = table.Column<int>(type: "integer", nullable: false),
-                    TalkPlaces = table.Column<int>(type: "integer", nullable: true),
-                    PosterPlaces = table.Column<int>(type: "integer", nullable: true),
-                    ConfirmBy = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FinalsDue = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    FinalPageLimit = table.Column<int>(type: "integer", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    UndoMinutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    TalkPlaces = table.Column<int>(type: "INTEGER", nullable: true),
+                    PosterPlaces = table.Column<int>(type: "INTEGER", nullable: true),
+                    ConfirmBy = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalsDue = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    FinalPageLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -278,13 +327,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DecisionViews",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    MadeBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsShared = table.Column<bool>(type: "boolean", nullable: false),
-                    Name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
-                    Search = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Sort = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MadeBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsShared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    Search = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Sort = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -301,15 +350,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DeskPasses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TokenHash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    SpentAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    EndedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TokenHash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SpentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -326,11 +375,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DiscussionDigests",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    LastAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsMuted = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    LastAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsMuted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -353,12 +402,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DiscussionDrafts",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Of = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(100000)", maxLength: 100000, nullable: false),
-                    BaseRevision = table.Column<int>(type: "integer", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Of = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 100000, nullable: false),
+                    BaseRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    AsReviewer = table.Column<bool>(type: "INTEGER", nullable: true),
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -381,10 +432,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DiscussionMarks",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReadUpTo = table.Column<int>(type: "integer", nullable: false),
-                    ToldUpTo = table.Column<int>(type: "integer", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReadUpTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    ToldUpTo = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -407,18 +458,18 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "DiscussionMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Audience = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Text = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
-                    PostedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    EditedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    WithdrawnAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Audience = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
+                    PostedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EditedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    WithdrawnAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -447,12 +498,12 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "EventMailTemplates",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Kind = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
-                    Subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
-                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
-                    IsHeld = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: true),
+                    IsHeld = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -469,17 +520,17 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "FinalVersions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Number = table.Column<int>(type: "integer", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Pages = table.Column<int>(type: "integer", nullable: true),
-                    Verdict = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    ReceivedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    UploadedBy = table.Column<Guid>(type: "uuid", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Pages = table.Column<int>(type: "INTEGER", nullable: true),
+                    Verdict = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    ReceivedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UploadedBy = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -502,17 +553,17 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "GroupMessages",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Group = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    TopicId = table.Column<Guid>(type: "uuid", nullable: true),
-                    TypeId = table.Column<Guid>(type: "uuid", nullable: true),
-                    Subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
-                    Body = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    WrittenBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    QueuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    GoesAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    TakenBackAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Group = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    TopicId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    TypeId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    Body = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    WrittenBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    GoesAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    TakenBackAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -529,16 +580,16 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "HandedBack",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Why = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
-                    SuggestedName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    SuggestedEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    SuggestedName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    SuggestedEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: true),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -555,11 +606,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "MailAttachments",
                 columns: table => new
                 {
-                    MailId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Position = table.Column<int>(type: "integer", nullable: false),
-                    FileName = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    MediaType = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
-                    Content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    MailId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Position = table.Column<int>(type: "INTEGER", nullable: false),
+                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MediaType = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -576,11 +627,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "MailAttempts",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    MailId = table.Column<Guid>(type: "uuid", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Said = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    MailId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -597,9 +648,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "MailPauses",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    PausedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    PausedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PausedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PausedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -610,11 +661,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "MailServerTroubles",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    Since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Failures = table.Column<int>(type: "integer", nullable: false),
-                    NextTryAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Said = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
+                    NextTryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Said = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -625,18 +676,19 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "PlaceOffers",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    LabelId = table.Column<Guid>(type: "uuid", nullable: true),
-                    OfferedBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    OfferedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    VisibleFrom = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    IsTaken = table.Column<bool>(type: "boolean", nullable: true),
-                    UndoneAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    LabelId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ReplacesSubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    OfferedBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OfferedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    VisibleFrom = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    IsTaken = table.Column<bool>(type: "INTEGER", nullable: true),
+                    UndoneAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -653,17 +705,17 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "PresentationAnswers",
                 columns: table => new
                 {
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    IsConfirmed = table.Column<bool>(type: "boolean", nullable: false),
-                    PresenterEmail = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
-                    Reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
-                    PublishesAbstract = table.Column<bool>(type: "boolean", nullable: false),
-                    PublishesPdf = table.Column<bool>(type: "boolean", nullable: false),
-                    PublishesNames = table.Column<bool>(type: "boolean", nullable: false),
-                    AnsweredBy = table.Column<Guid>(type: "uuid", nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    IsConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PresenterEmail = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PublishesAbstract = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PublishesPdf = table.Column<bool>(type: "INTEGER", nullable: false),
+                    PublishesNames = table.Column<bool>(type: "INTEGER", nullable: false),
+                    AnsweredBy = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -680,14 +732,14 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReminderPlans",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Ladder = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    QuietFrom = table.Column<int>(type: "integer", nullable: false),
-                    QuietTo = table.Column<int>(type: "integer", nullable: false),
-                    AsksHalfway = table.Column<bool>(type: "boolean", nullable: false),
-                    LapseAfterDays = table.Column<int>(type: "integer", nullable: true),
-                    WelcomesLateAnswers = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Ladder = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    QuietFrom = table.Column<int>(type: "INTEGER", nullable: false),
+                    QuietTo = table.Column<int>(type: "INTEGER", nullable: false),
+                    AsksHalfway = table.Column<bool>(type: "INTEGER", nullable: false),
+                    LapseAfterDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    WelcomesLateAnswers = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -704,15 +756,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewAttachments",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "uuid", nullable: false),
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    Size = table.Column<long>(type: "bigint", nullable: false),
-                    Ending = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
-                    ForAuthors = table.Column<bool>(type: "boolean", nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    RemovedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Size = table.Column<long>(type: "INTEGER", nullable: false),
+                    Ending = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    ForAuthors = table.Column<bool>(type: "INTEGER", nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    RemovedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -735,9 +787,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewerPulses",
                 columns: table => new
                 {
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Answer = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    AnsweredAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AnsweredAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -754,10 +806,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewerReminders",
                 columns: table => new
                 {
-                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Step = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    DueAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Step = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -774,17 +826,17 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewForms",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false),
-                    ScoreScale = table.Column<string>(type: "text", nullable: false),
-                    ConfidenceScale = table.Column<string>(type: "text", nullable: false),
-                    Criteria = table.Column<string>(type: "text", nullable: false),
-                    RecommendationAsked = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Labels = table.Column<string>(type: "text", nullable: false),
-                    Guidelines = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    CodeOfConduct = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: false),
-                    Statement = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    StatementVersion = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    ScoreScale = table.Column<string>(type: "TEXT", nullable: false),
+                    ConfidenceScale = table.Column<string>(type: "TEXT", nullable: false),
+                    Criteria = table.Column<string>(type: "TEXT", nullable: false),
+                    RecommendationAsked = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Labels = table.Column<string>(type: "TEXT", nullable: false),
+                    Guidelines = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    CodeOfConduct = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    Statement = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    StatementVersion = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -801,21 +853,21 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewingRules",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    OthersReviews = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    Opening = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    OpensAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    Discusses = table.Column<bool>(type: "boolean", nullable: false),
-                    ReviewersNamedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    OrganizersNamedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    SignedSince = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    DigestHours = table.Column<int>(type: "integer", nullable: false),
-                    DigestQuotes = table.Column<bool>(type: "boolean", nullable: false),
-                    ResponseOpens = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ResponseCloses = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ResponseLimit = table.Column<int>(type: "integer", nullable: false),
-                    ResponseShowsScores = table.Column<bool>(type: "boolean", nullable: false),
-                    Revision = table.Column<int>(type: "integer", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    OthersReviews = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    Opening = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    OpensAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Discusses = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ReviewersNamedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    OrganizersNamedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    SignedSince = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    DigestHours = table.Column<int>(type: "INTEGER", nullable: false),
+                    DigestQuotes = table.Column<bool>(type: "INTEGER", nullable: false),
+                    ResponseOpens = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ResponseCloses = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ResponseLimit = table.Column<int>(type: "INTEGER", nullable: false),
+                    ResponseShowsScores = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -832,15 +884,16 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "ReviewWorkingCopies",
                 columns: table => new
                 {
-                    AssignmentId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Fields = table.Column<string>(type: "character varying(300000)", maxLength: 300000, nullable: false),
-                    BaseRevision = table.Column<int>(type: "integer", nullable: false),
-                    SavedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    AssignmentId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Tab = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Fields = table.Column<string>(type: "TEXT", maxLength: 300000, nullable: false),
+                    BaseRevision = table.Column<int>(type: "INTEGER", nullable: false),
+                    SavedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_ReviewWorkingCopies", x => new { x.AssignmentId, x.PersonId });
+                    table.PrimaryKey("PK_ReviewWorkingCopies", x => new { x.AssignmentId, x.PersonId, x.Tab });
                     table.ForeignKey(
                         name: "FK_ReviewWorkingCopies_People_PersonId",
                         column: x => x.PersonId,
@@ -859,11 +912,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 name: "StatementAcceptances",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
-                    PersonId = table.Column<Guid>(type: "uuid", nullable: false),
-                    Version = table.Column<int>(type: "integer", nullable: false),
-                    Text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    AcceptedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Version = table.Column<int>(type: "INTEGER", nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    AcceptedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1165,6 +1218,22 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 table: "Reviews");
 
             migrationBuilder.DropColumn(
+                name: "SavedInTab",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
+                name: "SetAsideConfidence",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
+                name: "SetAsideRecommendation",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
+                name: "SetAsideScore",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
                 name: "DueAt",
                 table: "Reviewers");
 
@@ -1189,6 +1258,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 table: "OutgoingMails");
 
             migrationBuilder.DropColumn(
+                name: "IsIncomplete",
+                table: "OutgoingMails");
+
+            migrationBuilder.DropColumn(
                 name: "MessageId",
                 table: "OutgoingMails");
 
@@ -1201,7 +1274,15 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 table: "OutgoingMails");
 
             migrationBuilder.DropColumn(
+                name: "UnsubscribeLink",
+                table: "OutgoingMails");
+
+            migrationBuilder.DropColumn(
                 name: "Values",
+                table: "OutgoingMails");
+
+            migrationBuilder.DropColumn(
+                name: "Why",
                 table: "OutgoingMails");
 
             migrationBuilder.DropColumn(

@@ -11,7 +11,7 @@ using Workshop.Data;
 namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261127204643_Reviewing")]
+    [Migration("20261127224623_Reviewing")]
     partial class Reviewing
     {
         /// <inheritdoc />
@@ -497,8 +497,31 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Condition")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<DateTime?>("ConditionMetAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DeclinedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("LabelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MetaReview")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Note")
                         .IsRequired()
@@ -508,6 +531,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<string>("Outcome")
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReleaseId")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("ReleasedAt")
@@ -523,11 +549,314 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("StagedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Summary")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(5000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<int?>("WaitlistRank")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("SubmissionId");
 
                     b.HasIndex("EventId");
 
                     b.ToTable("Decisions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionLabel", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsRetired")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Places")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("UX_DecisionLabels_Name");
+
+                    b.ToTable("DecisionLabels");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionRelease", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReleasedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("VisibleFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("DecisionReleases");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionSettings", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FinalPageLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FinalsDue")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PosterPlaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TalkPlaces")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("UndoMinutes")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("DecisionSettings");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsShared")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("MadeBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Search")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sort")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("DecisionViews");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.FinalVersion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Pages")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("UploadedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_FinalVersions_Number");
+
+                    b.ToTable("FinalVersions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PlaceOffer", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("IsTaken")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("LabelId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OfferedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("OfferedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReplacesSubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("VisibleFrom")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("SubmissionId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_PlaceOffers_Open")
+                        .HasFilter("\"AnsweredAt\" IS NULL AND \"UndoneAt\" IS NULL");
+
+                    b.ToTable("PlaceOffers");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PresentationAnswer", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AnsweredBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsConfirmed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PresenterEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("PublishesAbstract")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PublishesNames")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("PublishesPdf")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubmissionId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("PresentationAnswers");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.DeadlineExtension", b =>
@@ -915,6 +1244,184 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Mail.EventMailTemplate", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsHeld")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "Kind")
+                        .HasName("PK_EventMailTemplates");
+
+                    b.ToTable("EventMailTemplates");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.GroupMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Body")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("GoesAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Group")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("QueuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("TakenBackAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TopicId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("TypeId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("WrittenBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id")
+                        .HasName("PK_GroupMessages");
+
+                    b.HasIndex("EventId", "QueuedAt");
+
+                    b.ToTable("GroupMessages");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttachment", b =>
+                {
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MailId", "Position");
+
+                    b.ToTable("MailAttachments");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttempt", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MailId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("MailId");
+
+                    b.ToTable("MailAttempts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailPause", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PausedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PausedBy")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id")
+                        .HasName("PK_MailPauses");
+
+                    b.ToTable("MailPauses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailServerTrouble", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Said")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("MailServerTroubles");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Mail.OutgoingMail", b =>
                 {
                     b.Property<Guid>("Id")
@@ -938,6 +1445,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("EventId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsIncomplete")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("IsPrivate")
                         .HasColumnType("INTEGER");
 
@@ -948,6 +1462,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("MessageId")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("MessageKey")
@@ -962,6 +1479,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("TEXT");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(2);
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SendingSince")
                         .HasColumnType("TEXT");
@@ -997,6 +1522,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Values")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Why")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -1004,13 +1532,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("EventId", "CreatedAt");
+                    b.HasIndex("MessageId");
 
-                    b.HasIndex("State", "NextAttemptAt");
+                    b.HasIndex("EventId", "CreatedAt");
 
                     b.HasIndex("Kind", "NormalizedTo", "About")
                         .IsUnique()
                         .HasDatabaseName("UX_OutgoingMails_Fact");
+
+                    b.HasIndex("State", "Priority", "NextAttemptAt");
 
                     b.ToTable("OutgoingMails");
                 });
@@ -1196,6 +1726,76 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("Slots");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("InvitedAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "NormalizedEmail")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Alternates_Email");
+
+                    b.ToTable("Alternates");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.AuthorResponse", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SentBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubmissionId")
+                        .HasName("PK_AuthorResponses");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("AuthorResponses");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
                 {
                     b.Property<Guid>("SubmissionId")
@@ -1336,6 +1936,243 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("ConflictRulings");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SpentAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ReviewerId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("DeskPasses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDigest", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsMuted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("LastAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId", "PersonId")
+                        .HasName("PK_DiscussionDigests");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionDigests");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDraft", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Of")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool?>("AsReviewer")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Audience")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(100000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubmissionId", "PersonId", "Of")
+                        .HasName("PK_DiscussionDrafts");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionDrafts");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMark", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ReadUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToldUpTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubmissionId", "PersonId")
+                        .HasName("PK_DiscussionMarks");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("DiscussionMarks");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Audience")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EditedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("PostedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id")
+                        .HasName("PK_DiscussionMessages");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("PersonId");
+
+                    b.HasIndex("EventId", "PostedAt");
+
+                    b.HasIndex("SubmissionId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_DiscussionMessages_Number");
+
+                    b.ToTable("DiscussionMessages");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.HandedBack", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Why")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("EventId");
+
+                    b.ToTable("HandedBack");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1425,16 +2262,65 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("PastPapers");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("AsksHalfway")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ladder")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("LapseAfterDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietFrom")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("QuietTo")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("WelcomesLateAnswers")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReminderPlans");
+
+                    b.ToTable("ReminderPlans");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Review", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CannotJudgeBecause")
+                        .HasMaxLength(1000)
                         .HasColumnType("TEXT");
 
                     b.Property<int?>("Confidence")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("FirstSubmittedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Recommendation")
+                        .HasColumnType("TEXT");
 
                     b.Property<Guid>("ReviewerId")
                         .HasColumnType("TEXT");
@@ -1443,7 +2329,21 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("SavedInTab")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<int?>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("SetAsideConfidence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("SetAsideRecommendation")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SetAsideScore")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SubmissionId")
@@ -1524,6 +2424,135 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("ReviewAssignments");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewAttachment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForAuthors")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("UploadedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AssignmentId");
+
+                    b.HasIndex("Sha256");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("ReviewAttachments");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewForm", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CodeOfConduct")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConfidenceScale")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Criteria")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Guidelines")
+                        .IsRequired()
+                        .HasMaxLength(20000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Labels")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecommendationAsked")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ScoreScale")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StatementVersion")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReviewForms");
+
+                    b.ToTable("ReviewForms");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewWorkingCopy", b =>
+                {
+                    b.Property<Guid>("AssignmentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Tab")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("BaseRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasMaxLength(300000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SavedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AssignmentId", "PersonId", "Tab")
+                        .HasName("PK_ReviewWorkingCopies");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("ReviewWorkingCopies");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1534,6 +2563,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.Property<string>("DeclineReason")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DueAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Email")
@@ -1569,16 +2601,33 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("PersonId")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("RemindersEndedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("State")
+                        .IsConcurrencyToken()
                         .IsRequired()
                         .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SuggestedName")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("TokenExpires")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("TokenHash")
+                        .IsConcurrencyToken()
                         .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ZoneId")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
@@ -1601,6 +2650,46 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("Reviewers");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AnsweredAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReviewerId")
+                        .HasName("PK_ReviewerPulses");
+
+                    b.ToTable("ReviewerPulses");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.Property<Guid>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("ReviewerId", "DueAt", "Step")
+                        .HasName("PK_ReviewerReminders");
+
+                    b.ToTable("ReviewerReminders");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
                 {
                     b.Property<Guid>("ReviewerId")
@@ -1614,6 +2703,91 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasIndex("TopicId");
 
                     b.ToTable("ReviewerTopic");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewingRules", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("DigestHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("DigestQuotes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Discusses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Opening")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpensAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OrganizersNamedSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OthersReviews")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ResponseCloses")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ResponseLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ResponseOpens")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ResponseShowsScores")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReviewersNamedSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("SignedSince")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ReviewingRules");
+
+                    b.ToTable("ReviewingRules");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.StatementAcceptance", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId", "PersonId", "Version")
+                        .HasName("PK_StatementAcceptances");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("StatementAcceptances");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Submissions.Answer", b =>
@@ -2614,6 +3788,75 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionLabel", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionRelease", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionSettings", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Decisions.DecisionSettings", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.DecisionView", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.FinalVersion", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PlaceOffer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Decisions.PresentationAnswer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Decisions.PresentationAnswer", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Events.DeadlineExtension", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -2675,6 +3918,42 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Mail.EventMailTemplate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.GroupMessage", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttachment", b =>
+                {
+                    b.HasOne("Workshop.Domain.Mail.OutgoingMail", null)
+                        .WithMany("Attachments")
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.MailAttempt", b =>
+                {
+                    b.HasOne("Workshop.Domain.Mail.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.People.PersonEmail", b =>
                 {
                     b.HasOne("Workshop.Domain.People.Person", null)
@@ -2705,6 +3984,24 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.AuthorResponse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.AuthorResponse", "SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Bid", b =>
@@ -2761,6 +4058,89 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DeskPass", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDigest", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionDraft", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMark", b =>
+                {
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.DiscussionMessage", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade);
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.HandedBack", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.NamedConflict", b =>
                 {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
@@ -2775,6 +4155,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
                         .WithMany("PastPapers")
                         .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReminderPlan", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReminderPlan", "EventId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -2815,6 +4204,45 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewAttachment", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Submissions.StoredFile", null)
+                        .WithMany()
+                        .HasForeignKey("Sha256")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewForm", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewForm", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewWorkingCopy", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.ReviewAssignment", null)
+                        .WithMany()
+                        .HasForeignKey("AssignmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.Reviewer", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -2829,6 +4257,24 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerPulse", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewerPulse", "ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerReminder", b =>
+                {
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewerTopic", b =>
                 {
                     b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
@@ -2840,6 +4286,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasOne("Workshop.Domain.Events.Topic", null)
                         .WithMany()
                         .HasForeignKey("TopicId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.ReviewingRules", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Reviewing.ReviewingRules", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Reviewing.StatementAcceptance", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -3065,6 +4535,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Workshop.Domain.Events.WorkshopEvent", b =>
                 {
                     b.Navigation("Topics");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Mail.OutgoingMail", b =>
+                {
+                    b.Navigation("Attachments");
                 });
 
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
