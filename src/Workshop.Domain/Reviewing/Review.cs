@@ -81,6 +81,9 @@ public sealed class Review
     /// <summary>The open page (a random id, <see cref="ReviewWorkingCopy.MaxTabLength"/>) whose save made this revision; empty when that is not known.</summary>
     public string SavedInTab { get; private set; } = "";
 
+    /// <summary>Which of that page's sendings it was; they rise, so that one which arrives late is told from one which follows.</summary>
+    public int SavedNth { get; private set; }
+
     public bool IsSubmitted => SubmittedAt is not null;
 
     /// <summary>What it says, as its reviewer would type it.</summary>
@@ -92,10 +95,11 @@ public sealed class Review
     /// <summary>Refused when somebody (this reviewer in another tab) saved since <paramref name="revision"/>, or when it would make a submitted review incomplete.</summary>
     /// <param name="form">The event's; null means the usual one.</param>
     /// <param name="tab">The open page that saves, see <see cref="SavedInTab"/>; empty when that is not known.</param>
-    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now, ReviewForm? form = null, string tab = "")
+    /// <param name="nth">See <see cref="SavedNth"/>.</param>
+    public Outcome<Done> Save(ReviewContent content, int revision, bool submit, DateTimeOffset now, ReviewForm? form = null, string tab = "", int nth = 0)
     {
         form ??= ReviewForm.Untouched(Guid.Empty);
-        if (!IsKnownAt(revision, tab))
+        if (!IsKnownAt(revision, tab, nth))
         {
             return ChangedElsewhere;
         }
@@ -118,7 +122,7 @@ public sealed class Review
         ToAuthors = TextLength.Clean(content.ToAuthors);
         ToOrganizers = TextLength.Clean(content.ToOrganizers);
         UpdatedAt = now;
-        SavedInTab = tab;
+        (SavedInTab, SavedNth) = (tab, nth);
         Revision++;
         if (submit)
         {
@@ -132,7 +136,7 @@ public sealed class Review
     /// <summary>
     /// Whether a page at <paramref name="revision"/> has seen what stands here: it is this one, or the one before it and the page itself made this one without hearing the answer.
     /// </summary>
-    public bool IsKnownAt(int revision, string tab) => revision == Revision || (tab.Length > 0 && tab == SavedInTab && revision == Revision - 1);
+    public bool IsKnownAt(int revision, string tab, int nth) => revision == Revision || (tab.Length > 0 && tab == SavedInTab && nth > SavedNth && revision == Revision - 1);
 
     /// <summary>Whether saving <paramref name="content"/> would change nothing.</summary>
     public bool SaysTheSame(ReviewContent content, ReviewForm form) =>

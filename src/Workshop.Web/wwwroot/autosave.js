@@ -9,7 +9,7 @@
   const Pause = 2000;
   const Longest = 10000;
   const Retries = [5000, 10000, 20000, 30000];
-  const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take", "tab", "taken", "givenBack"]);
+  const NotTyped = new Set(["__RequestVerificationToken", "__typist", "Input.Id", "Input.Revision", "keepApart", "take", "tab", "nth", "taken", "givenBack"]);
   // What only a button saves: data-autosave-skip names it.
   for (const name of (form.dataset.autosaveSkip ?? "").split(" ")) NotTyped.add(name);
   // A new submission gets its id from the form; everything else has its address from the start.
@@ -18,7 +18,10 @@
   const prefix = `workshop.form:${form.dataset.person}:`;
   // Of this page, and not of the browser's tab: a tab that is duplicated would take the id along.
   const tab = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
-  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "tab", value: tab }));
+  const sent = Object.assign(document.createElement("input"), { type: "hidden", name: "nth", value: "0" });
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name: "tab", value: tab }), sent);
+  // What arrives late must not pass for what follows.
+  const count = () => { sent.value = String(Number(sent.value) + 1); };
   const keyOf = () => `${prefix}${form.dataset.autosave}#${tab}`;
   const placeOf = key => key.slice(prefix.length).split("#")[0];
   const bar = form.querySelector("[data-save-state]");
@@ -128,6 +131,7 @@
       again = true;
       return;
     }
+    count();
     const body = new FormData(form);
     for (const [name, value] of [...body]) if (typeof value !== "string") body.delete(name);
     busy = send(body, keepalive === true).then(response => answer(response, snapshot), () => fail("no connection")).finally(() => {
@@ -243,6 +247,7 @@
       busy.finally(() => form.requestSubmit(pressed));
       return;
     }
+    count();
     if (isDirty() && !form.dataset.sent) keepHere({ isSent: true });
   });
 
@@ -309,7 +314,7 @@
   // Of the longest field that says something else than the form does now.
   function beginning(entry) {
     const now = new Set(typed().map(([, value]) => value));
-    const longest = entry.fields.map(([, value]) => value.trim()).filter(value => !now.has(value)).sort((one, other) => other.length - one.length)[0] ?? "";
+    const longest = entry.fields.map(([, value]) => value.trim()).filter(value => !now.has(value) && !/^[0-9a-f-]{36}$/.test(value)).sort((one, other) => other.length - one.length)[0] ?? "";
     return longest.length < 12 ? "" : ` It begins “${longest.slice(0, 80)}${longest.length > 80 ? "…" : ""}”.`;
   }
 

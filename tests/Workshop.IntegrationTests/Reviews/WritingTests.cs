@@ -37,9 +37,9 @@ public sealed class WritingTests : IDisposable
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (conflict, Text(told, "state")));
         Assert.Equal("Half a thought", await _app.QueryAsync(db => db.Reviews.Select(review => review.ToAuthors).SingleAsync()));
         // The first window goes on, even without the answer to its own save; what the second one typed stays kept beside it.
-        foreach (var (words, revision) in new[] { ("Half a thought, or", "0"), ("Half a thought, or more", "2"), ("Half a thought, or more", "2") })
+        foreach (var (words, revision, nth) in new[] { ("Half a thought, or", "0", "1"), ("Half a thought, or more", "2", "2"), ("Half a thought, or more", "2", "3") })
         {
-            var (_, goes) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = words, ["Input.Score"] = "4", ["Input.Revision"] = revision, ["tab"] = "a" });
+            var (_, goes) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = words, ["Input.Score"] = "4", ["Input.Revision"] = revision, ["tab"] = "a", ["nth"] = nth });
             Assert.Equal("saved", Text(goes, "state"));
         }
 

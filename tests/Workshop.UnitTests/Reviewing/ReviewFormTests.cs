@@ -156,19 +156,21 @@ public sealed class ReviewFormTests
 
     /// <summary>The answer to a save may be lost: the page that made it goes on, and no other page does.</summary>
     [Theory]
-    [InlineData("a", 2, true)]
-    [InlineData("a", 1, true)]
-    [InlineData("a", 0, false)]
-    [InlineData("b", 2, true)]
-    [InlineData("b", 1, false)]
-    [InlineData("", 1, false)]
-    public void A_page_that_missed_the_answer_to_its_own_save_goes_on(string tab, int revision, bool saves)
+    [InlineData("a", 9, 2, true)]
+    [InlineData("a", 9, 1, true)]
+    [InlineData("a", 8, 1, false)]
+    [InlineData("a", 7, 1, false)]
+    [InlineData("a", 9, 0, false)]
+    [InlineData("b", 9, 2, true)]
+    [InlineData("b", 9, 1, false)]
+    [InlineData("", 9, 1, false)]
+    public void A_page_that_missed_the_answer_to_its_own_save_goes_on(string tab, int nth, int revision, bool saves)
     {
         var review = Review.Start(Assignment());
-        Assert.True(review.Save(new ReviewContent(null, null, "One", ""), 0, submit: false, Now, tab: "b").Succeeded);
-        Assert.True(review.Save(new ReviewContent(null, null, "Two", ""), 1, submit: false, Now, tab: "a").Succeeded);
+        Assert.True(review.Save(new ReviewContent(null, null, "One", ""), 0, submit: false, Now, tab: "b", nth: 8).Succeeded);
+        Assert.True(review.Save(new ReviewContent(null, null, "Two", ""), 1, submit: false, Now, tab: "a", nth: 8).Succeeded);
 
-        Assert.Equal(saves, review.Save(new ReviewContent(null, null, "Three", ""), revision, submit: false, Now, tab: tab).Succeeded);
+        Assert.Equal(saves, review.Save(new ReviewContent(null, null, "Three", ""), revision, submit: false, Now, tab: tab, nth: nth).Succeeded);
     }
 
     [Theory]

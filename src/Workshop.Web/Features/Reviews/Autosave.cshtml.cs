@@ -23,10 +23,11 @@ public sealed class AutosaveModel(CurrentEvent current, CurrentViewer viewer, Au
     public IActionResult OnGet() => NotFound();
 
     /// <param name="tab">The open page, see <see cref="OpenPage"/>.</param>
+    /// <param name="nth">Rises with everything that this page sends.</param>
     /// <param name="givenBack">The page shows what was held after a lost session: it has arrived.</param>
-    public async Task<IActionResult> OnPostAsync(bool keepApart, string? tab, string[]? taken, bool givenBack, CancellationToken cancel)
+    public async Task<IActionResult> OnPostAsync(bool keepApart, string? tab, int nth, string[]? taken, bool givenBack, CancellationToken cancel)
     {
-        var open = OpenPage.Of(tab, taken);
+        var open = OpenPage.Of(tab, nth, taken);
         var reviewer = await viewer.GetAsync();
         var outcome = await autosave.RunAsync(reviewer, current.Required.Id, AssignmentId, new TypedReview(Input.ToContent(), Input.Revision, PostedFields.Write(Request.Form), keepApart, open), cancel);
         if (outcome is null)

@@ -65,7 +65,7 @@ public sealed class AutosaveReview(WorkshopDb db, SaveReview save, TimeProvider 
             return await KeepAsync(viewer, assignmentId, typed, found?.Revision ?? 0, saved.Refusals[0], now, cancel);
         }
 
-        return await KeepAsync(viewer, assignmentId, typed, found!.Revision, found.IsKnownAt(typed.Revision, typed.Page.Tab) ? null : Review.ChangedElsewhere, now, cancel);
+        return await KeepAsync(viewer, assignmentId, typed, found!.Revision, found.IsKnownAt(typed.Revision, typed.Page.Tab, typed.Page.Nth) ? null : Review.ChangedElsewhere, now, cancel);
     }
 
     /// <summary>The reviewer wants those changes gone that were not sent.</summary>

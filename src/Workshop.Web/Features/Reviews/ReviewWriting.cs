@@ -8,12 +8,13 @@ namespace Workshop.Web.Features.Reviews;
 
 /// <summary>The page that sends, and not another one with the same form.</summary>
 /// <param name="Tab">A random id that its script made; empty without script.</param>
+/// <param name="Nth">Rises with everything that this page sends.</param>
 /// <param name="Taken">What was kept apart and stands in this form now, by <see cref="ReviewWorkingCopy.Token"/>.</param>
-public sealed record OpenPage(string Tab, IReadOnlyList<string> Taken)
+public sealed record OpenPage(string Tab, int Nth, IReadOnlyList<string> Taken)
 {
-    public static OpenPage Unknown { get; } = new("", []);
+    public static OpenPage Unknown { get; } = new("", 0, []);
 
-    public static OpenPage Of(string? tab, IReadOnlyList<string>? taken) => new(ReviewWorkingCopy.TabOf(tab), taken ?? []);
+    public static OpenPage Of(string? tab, int nth, IReadOnlyList<string>? taken) => new(ReviewWorkingCopy.TabOf(tab), nth, taken ?? []);
 }
 
 /// <summary>What every way of writing a review asks and does.</summary>

@@ -73,7 +73,7 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
         }
 
         var first = !review.IsSubmitted;
-        var saved = review.Save(content, revision, submit, now, form, page.Tab);
+        var saved = review.Save(content, revision, submit, now, form, page.Tab, page.Nth);
         var refusals = saved.Refusals.ToList();
         if (submit && first && form.HasStatement && await db.LoadAcceptedStatementAsync(viewer, eventId, cancel) != form.StatementVersion)
         {

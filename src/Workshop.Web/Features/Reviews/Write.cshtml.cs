@@ -107,9 +107,10 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     /// <param name="act">The button: "draft", "submit", "next", or "compare", which saves nothing.</param>
     /// <param name="tab">The open page, see <see cref="OpenPage"/>.</param>
-    public async Task<IActionResult> OnPostAsync(string? act, string? tab, string[]? taken, CancellationToken cancel)
+    /// <param name="nth">Rises with everything that this page sends.</param>
+    public async Task<IActionResult> OnPostAsync(string? act, string? tab, int nth, string[]? taken, CancellationToken cancel)
     {
-        var open = OpenPage.Of(tab, taken);
+        var open = OpenPage.Of(tab, nth, taken);
         if (act == "compare")
         {
             if (!await ReadAsync(cancel))
