@@ -4,12 +4,10 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Mail;
-using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
 using Workshop.Domain.People;
-using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Decisions;
