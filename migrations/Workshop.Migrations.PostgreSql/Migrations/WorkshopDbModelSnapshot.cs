@@ -2338,6 +2338,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<int>("SavedNth")
+                        .HasColumnType("integer");
+
                     b.Property<int?>("Score")
                         .HasColumnType("integer");
 

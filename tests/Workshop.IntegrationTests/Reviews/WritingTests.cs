@@ -30,8 +30,8 @@ public sealed class WritingTests : IDisposable
 
         var (status, answer) = await AutosaveAsync(anna, first, path, new() { ["Input.ToAuthors"] = "Half a thought", ["Input.Score"] = "4", ["tab"] = "a" });
         Assert.Equal((HttpStatusCode.OK, "saved", 1), (status, Text(answer, "state"), answer.GetProperty("revision").GetInt32()));
-        var kept = await _app.QueryAsync(db => db.Reviews.AsNoTracking().SingleAsync());
-        Assert.Equal(("Half a thought", 4, false), (kept.ToAuthors, kept.Score, kept.IsSubmitted));
+        var saved = await _app.QueryAsync(db => db.Reviews.AsNoTracking().SingleAsync());
+        Assert.Equal(("Half a thought", 4, false), (saved.ToAuthors, saved.Score, saved.IsSubmitted));
 
         var (conflict, told) = await AutosaveAsync(anna, second, path, new() { ["Input.ToAuthors"] = "From the second window", ["tab"] = "b" });
         Assert.Equal((HttpStatusCode.Conflict, "conflict"), (conflict, Text(told, "state")));

@@ -50,6 +50,13 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                 defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
+                name: "SavedNth",
+                table: "Reviews",
+                type: "integer",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
                 name: "SetAsideConfidence",
                 table: "Reviews",
                 type: "integer",
@@ -1219,6 +1226,10 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropColumn(
                 name: "SavedInTab",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
+                name: "SavedNth",
                 table: "Reviews");
 
             migrationBuilder.DropColumn(

@@ -50,6 +50,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 defaultValue: "");
 
             migrationBuilder.AddColumn<int>(
+                name: "SavedNth",
+                table: "Reviews",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<int>(
                 name: "SetAsideConfidence",
                 table: "Reviews",
                 type: "INTEGER",
@@ -1219,6 +1226,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropColumn(
                 name: "SavedInTab",
+                table: "Reviews");
+
+            migrationBuilder.DropColumn(
+                name: "SavedNth",
                 table: "Reviews");
 
             migrationBuilder.DropColumn(
