@@ -123,7 +123,7 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
         var me = (await viewer.GetAsync()).RequiredPersonId;
         // What a script still had on the way when its form was sent is no draft any more.
         var isSent = LostSession.IsScript(Request) && Shown.Messages.Any(message => message.IsOwn && message.Id == Input.Key);
-        var at = isSent ? Now : await acts.Keep.MessageAsync(me, Id, Input.Text, Input.Audience, Input.AsReviewer, cancel);
+        var at = isSent ? Now : await acts.Keep.RunAsync(me, Id, DiscussionDraftOf.Message, Input.Text, 0, Input.Audience, Input.AsReviewer, cancel);
         await acts.Held.ForgetAsync(me, [Root], cancel);
         if (LostSession.IsScript(Request))
         {

@@ -4,20 +4,15 @@ using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Discussion;
 
-/// <summary>Keeps what somebody typed and did not send. The caller has made sure that they may write there. An empty text removes the draft.</summary>
+/// <summary>Keeps what somebody typed and did not send, a message or a response. The caller has made sure that they may write there. An empty text removes the draft.</summary>
 public sealed class KeepDraft(WorkshopDb db, TimeProvider time)
 {
     private const int Attempts = 3;
 
+    /// <param name="baseRevision">Of the response that the text was typed over; 0 for a message.</param>
+    /// <param name="audience">Of a message; null for a response.</param>
     /// <returns>When it was kept.</returns>
-    public Task<DateTimeOffset> MessageAsync(Guid personId, Guid submissionId, string? text, DiscussionAudience audience, bool asReviewer, CancellationToken cancel) =>
-        RunAsync(personId, submissionId, DiscussionDraftOf.Message, text, 0, audience, asReviewer, cancel);
-
-    /// <returns>When it was kept.</returns>
-    public Task<DateTimeOffset> ResponseAsync(Guid personId, Guid submissionId, string? text, int baseRevision, CancellationToken cancel) =>
-        RunAsync(personId, submissionId, DiscussionDraftOf.Response, text, baseRevision, null, null, cancel);
-
-    private async Task<DateTimeOffset> RunAsync(
+    public async Task<DateTimeOffset> RunAsync(
         Guid personId, Guid submissionId, DiscussionDraftOf of, string? text, int baseRevision, DiscussionAudience? audience, bool? asReviewer, CancellationToken cancel)
     {
         var now = time.GetUtcNow();

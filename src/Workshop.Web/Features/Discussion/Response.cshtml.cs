@@ -97,7 +97,7 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
         // What a script still had on the way when its form was sent is no draft any more.
         var typed = TextLength.Clean(Input.Text ?? "");
         var isSent = LostSession.IsScript(Request) && Input.Revision < Shown.Revision && typed.Length > 0 && Shown.Text?.StartsWith(typed, StringComparison.Ordinal) == true;
-        var at = isSent ? Now : await keep.ResponseAsync(me, Id, typed == Shown.Text ? null : Input.Text, Input.Revision, cancel);
+        var at = isSent ? Now : await keep.RunAsync(me, Id, DiscussionDraftOf.Response, typed == Shown.Text ? null : Input.Text, Input.Revision, null, null, cancel);
         await held.ForgetAsync(me, [Root], cancel);
         if (LostSession.IsScript(Request))
         {
@@ -115,7 +115,7 @@ public sealed class ResponseModel(WorkshopDb db, CurrentEvent current, CurrentVi
             return NotFound();
         }
 
-        await keep.ResponseAsync((await viewer.GetAsync()).RequiredPersonId, Id, null, 0, cancel);
+        await keep.RunAsync((await viewer.GetAsync()).RequiredPersonId, Id, DiscussionDraftOf.Response, null, 0, null, null, cancel);
         this.Flash("Your draft was discarded.");
         return Redirect(Root);
     }

@@ -47,6 +47,10 @@ internal sealed class SmtpTransport(MailSettings settings, MailComposer composer
             {
                 return SpeaksOfRelaying(exception) ? new MailAnswer(MailAnswerKind.Later, Words(exception)) : Replied(exception, MailAnswerKind.Later);
             }
+            catch (SmtpException exception) when (IsGreylisting(exception.StatusCode))
+            {
+                return Replied(exception, MailAnswerKind.Later);
+            }
             catch (SmtpException exception) when ((int)exception.StatusCode >= 400)
             {
                 // Before the text was asked for, a refusal is about us (not signed in, sender not allowed) and concerns every mail.
@@ -62,6 +66,9 @@ internal sealed class SmtpTransport(MailSettings settings, MailComposer composer
             }
         }
     }
+
+    /// <summary>What servers say to whom they do not know yet, at the recipient: System.Net.Mail takes only 450 there for an answer about the recipient. 421 and 454 speak about the server.</summary>
+    private static bool IsGreylisting(SmtpStatusCode code) => (int)code is >= 450 and <= 453 or 455;
 
     /// <summary>4xx is for later and 5xx for good, but only when it speaks about this mail.</summary>
     private static MailAnswer Replied(SmtpException exception, MailAnswerKind otherwise)
