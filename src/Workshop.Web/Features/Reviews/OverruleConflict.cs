@@ -39,6 +39,8 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
     {
         var now = time.GetUtcNow();
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.Id == submissionId);
+        // Before what it lifts: the other way round, what another press ruled in between would look like an old ruling that holds no more.
+        var before = await db.ConflictRulings.Where(ruling => ruling.SubmissionId == submissionId && ruling.PersonId == personId).ToListAsync(cancel);
         var conflicts = await EventConflicts.LoadAsync(db, suffixes, eventId, cancel, managed);
         var reviewer = conflicts.Reviewers.FirstOrDefault(one => one.PersonId == personId);
         if (conflicts.Papers.Count == 0 || reviewer is null || kinds.Count == 0)
@@ -53,7 +55,6 @@ public sealed class OverruleConflict(WorkshopDb db, PublicSuffixes suffixes, Tim
 
         var paper = conflicts.Papers[0];
         var (standing, lifted) = conflicts.ReasonsAgainst(paper, reviewer);
-        var before = await db.ConflictRulings.Where(ruling => ruling.SubmissionId == submissionId && ruling.PersonId == personId).ToListAsync(cancel);
         foreach (var kind in kinds.Distinct())
         {
             if (!standing.Any(reason => reason.Kind == kind))
