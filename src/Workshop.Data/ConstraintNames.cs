@@ -29,6 +29,7 @@ public static class ConstraintNames
     public const string OrganizerOnce = "UX_Organizers_Email";
     public const string MailOnce = "UX_OutgoingMails_Fact";
     public const string MailPauseOnce = "PK_MailPauses";
+    public const string MailServerTroubleOnce = "PK_MailServerTroubles";
     public const string MailTemplateOnce = "PK_EventMailTemplates";
     public const string GroupMessageOnce = "PK_GroupMessages";
     public const string SlotOnce = "UX_Slots_Submission";

@@ -9,4 +9,11 @@ public static class CutText
         ArgumentNullException.ThrowIfNull(text);
         return text.Length <= length ? text : text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
+
+    /// <summary>The same, with an ellipsis as the last unit of what was cut.</summary>
+    public static string WithMark(string text, int length)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length <= length ? text : To(text, length - 1) + "…";
+    }
 }

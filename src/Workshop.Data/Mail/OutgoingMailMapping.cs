@@ -25,6 +25,7 @@ internal sealed class OutgoingMailMapping : IEntityTypeConfiguration<OutgoingMai
         builder.Property(mail => mail.Revision).IsConcurrencyToken();
         builder.Ignore(mail => mail.Draft);
         builder.Ignore(mail => mail.HasBegun);
+        builder.Ignore(mail => mail.MayHaveLeft);
         builder.HasMany(mail => mail.Attachments).WithOne().HasForeignKey(attachment => attachment.MailId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(mail => mail.MessageId);
         // The state is the lock: of two deliverers that take the same mail, the second one's save changes no row.

@@ -9,6 +9,7 @@ namespace Workshop.Data.Mail;
 public static class OutgoingMailQueries
 {
     private const int AtOnce = 500;
+    private const int Attempts = 5;
 
     /// <summary>
     /// The event's mails as an organizer may see them: nothing about a submission that the organizer must keep away from, to whomever it goes, and nothing about drafts.
@@ -38,6 +39,25 @@ public static class OutgoingMailQueries
     {
         var (me, mails) = (organizer.PersonId, db.MailsShownTo(organizer, eventId, now));
         return db.GroupMessages.Where(message => message.EventId == eventId && (message.WrittenBy == me || mails.Any(mail => mail.MessageId == message.Id)));
+    }
+
+    /// <summary><see cref="AddMissingMailAsync"/> and its save, once more when another node wrote some of them at this very moment. For use cases that save nothing else.</summary>
+    public static async Task<int> SaveMissingMailAsync(this WorkshopDb db, IReadOnlyList<MailDraft> drafts, DateTimeOffset now, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var written = await db.AddMissingMailAsync(drafts, now, cancel);
+                await db.SaveChangesAsync(cancel);
+                db.ChangeTracker.Clear();
+                return written;
+            }
+            catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.MailOnce))
+            {
+                db.ChangeTracker.Clear();
+            }
+        }
     }
 
     /// <summary>

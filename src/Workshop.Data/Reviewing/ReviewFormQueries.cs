@@ -30,10 +30,11 @@ public static class ReviewFormQueries
     public static async Task<ReviewFormUse> LoadReviewFormUseAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) => ReviewFormUse.Of(
         await db.Reviews.AsNoTracking().Where(review => db.ReviewAssignments.Any(assignment => assignment.Id == review.AssignmentId && assignment.EventId == eventId)).ToListAsync(cancel));
 
-    /// <summary>The highest version of the statement on language models that somebody accepted in an event; null for none.</summary>
-    public static Task<int?> LoadAcceptedStatementAsync(this WorkshopDb db, Viewer viewer, Guid eventId, CancellationToken cancel)
+    /// <summary>Whether the viewer has still to accept the statement on language models, as it is now, before a first review is submitted. No query when there is none.</summary>
+    public static async Task<bool> OwesStatementAsync(this WorkshopDb db, ReviewForm form, Viewer viewer, Guid eventId, CancellationToken cancel)
     {
         var me = viewer.RequiredPersonId;
-        return db.StatementAcceptances.Where(acceptance => acceptance.EventId == eventId && acceptance.PersonId == me).Select(acceptance => (int?)acceptance.Version).MaxAsync(cancel);
+        return form.HasStatement
+            && await db.StatementAcceptances.Where(acceptance => acceptance.EventId == eventId && acceptance.PersonId == me).Select(acceptance => (int?)acceptance.Version).MaxAsync(cancel) != form.StatementVersion;
     }
 }

@@ -68,6 +68,11 @@ public static class ReviewingQueries
         return db.Bids.Where(bid => bid.EventId == eventId && visible.Any(submission => submission.Id == bid.SubmissionId));
     }
 
+    /// <summary>Whom to invite next, in order: those whose turn has not come and who were not invited otherwise.</summary>
+    public static IQueryable<Alternate> AlternatesInTurn(this WorkshopDb db, Guid eventId) => db.Alternates
+        .Where(alternate => alternate.EventId == eventId && alternate.InvitedAt == null && !db.Reviewers.Any(reviewer => reviewer.EventId == eventId && reviewer.NormalizedEmail == alternate.NormalizedEmail))
+        .OrderBy(alternate => alternate.Position);
+
     /// <summary>Everybody who was ever asked to review for the event: as they call themselves once they have an account, as the organizer typed it before.</summary>
     public static Task<List<NamedReviewer>> LoadReviewerNamesAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) =>
         db.Reviewers

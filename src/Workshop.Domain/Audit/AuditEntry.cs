@@ -27,7 +27,7 @@ public sealed class AuditEntry
     public static AuditEntry Of(string action, string detail, Guid? actorId, Guid? eventId, DateTimeOffset now, Guid? submissionId = null) => new()
     {
         Action = action,
-        Detail = detail.Length <= MaxDetailLength ? detail : detail[..(MaxDetailLength - 1)] + "…",
+        Detail = CutText.WithMark(detail, MaxDetailLength),
         ActorId = actorId,
         EventId = eventId,
         At = now,

@@ -148,6 +148,9 @@ public sealed class Decision
         return Done.Instance;
     }
 
+    /// <summary>Why its authors can say or send nothing more about presenting it; null unless they declined.</summary>
+    public Refusal? WhyNotPresented() => DeclinedAt is null ? null : new Refusal("presentation.declined", "The place was given back. Write to the organizers if you can come after all.");
+
     /// <summary>Releasing again changes nothing.</summary>
     /// <param name="visibleFrom">See <see cref="ReleasedAt"/>.</param>
     public void Release(DateTimeOffset visibleFrom, Guid? releaseId = null)

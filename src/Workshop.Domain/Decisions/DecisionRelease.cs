@@ -29,9 +29,6 @@ public sealed class DecisionRelease
     public static DecisionRelease Begin(Guid eventId, Guid by, TimeSpan undoWindow, DateTimeOffset now) =>
         new() { EventId = eventId, ReleasedBy = by, At = now, VisibleFrom = now + undoWindow };
 
-    /// <summary>Whether it waits for its instant and may be undone at <paramref name="now"/>.</summary>
-    public bool IsPendingAt(DateTimeOffset now) => UndoneAt is null && now < VisibleFrom;
-
     /// <summary>Refused from <see cref="VisibleFrom"/> on, when it was undone before, and when a mail of it has left.</summary>
     /// <param name="mailHasLeft">Some mail of it is being sent, was sent, or may have been.</param>
     public Outcome<Done> Undo(bool mailHasLeft, DateTimeOffset now)

@@ -57,13 +57,15 @@ public sealed class PlaceOffer
             ? new PlaceOffer { EventId = decision.EventId, SubmissionId = decision.SubmissionId, Outcome = outcome, LabelId = labelId, ReplacesSubmissionId = replaces, OfferedBy = by, OfferedAt = now, VisibleFrom = now + undoWindow }
             : throw new ArgumentException("Only a talk or a poster is a place.", nameof(outcome));
 
+    public static Refusal Made { get; } = new("offer.made", "A place is offered to it already.");
+
     /// <summary>Why nothing can be offered to it; null when it can.</summary>
     /// <param name="offered">An open offer exists.</param>
     public static Refusal? WhyNot(Decision decision, bool offered, DateTimeOffset now) => decision switch
     {
         { Outcome: not DecisionOutcome.Waitlist } => new Refusal("offer.not-waiting", "This submission is not on the waiting list."),
         _ when !decision.IsKnownAt(now) => new Refusal("offer.not-released", "Its authors do not know yet that it is on the waiting list. Accept it instead, before you release."),
-        _ when offered => new Refusal("offer.made", "A place is offered to it already."),
+        _ when offered => Made,
         _ => null,
     };
 

@@ -120,10 +120,10 @@ public sealed class FinalVersion
         SubmissionId = decision.SubmissionId,
         Number = number,
         Sha256 = file.Sha256,
-        FileName = fileName.Length <= Submissions.SubmissionVersion.MaxFileNameLength ? fileName : fileName[..Submissions.SubmissionVersion.MaxFileNameLength],
+        FileName = CutText.To(fileName, Submissions.SubmissionVersion.MaxFileNameLength),
         Size = file.Size,
         Pages = pages,
-        Verdict = verdict.Length <= Submissions.SubmissionVersion.MaxVerdictLength ? verdict : verdict[..Submissions.SubmissionVersion.MaxVerdictLength],
+        Verdict = CutText.To(verdict, Submissions.SubmissionVersion.MaxVerdictLength),
         ReceivedAt = receivedAt,
         UploadedBy = by,
     };

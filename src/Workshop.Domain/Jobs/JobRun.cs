@@ -125,5 +125,5 @@ public sealed class JobRun
         HeartbeatAt = now;
     }
 
-    private static string Shorten(string message) => message.Length <= MaxMessageLength ? message : message[..(MaxMessageLength - 1)] + "…";
+    private static string Shorten(string message) => CutText.WithMark(message, MaxMessageLength);
 }

@@ -28,11 +28,8 @@ public sealed class MailAttempt
     /// <summary>What the mail server said, or what happened; empty when it was accepted.</summary>
     public string Said { get; private init; } = "";
 
-    public static MailAttempt Of(OutgoingMail mail, MailAttemptOutcome outcome, string? said, DateTimeOffset now)
-    {
-        var line = MailText.Line(said ?? "");
-        return new MailAttempt { MailId = mail.Id, At = now, Outcome = outcome, Said = line.Length <= OutgoingMail.MaxErrorLength ? line : line[..(OutgoingMail.MaxErrorLength - 1)] + "…" };
-    }
+    public static MailAttempt Of(OutgoingMail mail, MailAttemptOutcome outcome, string? said, DateTimeOffset now) =>
+        new() { MailId = mail.Id, At = now, Outcome = outcome, Said = OutgoingMail.OneLine(said ?? "", OutgoingMail.MaxErrorLength) };
 }
 
 /// <summary>Mail waits: that of one event, or all of it. There is such a row exactly as long as it does.</summary>
@@ -89,7 +86,6 @@ public sealed class MailServerTrouble
     {
         NextTryAt = now + Rests[Math.Min(Failures, Rests.Length - 1)];
         Failures++;
-        var line = MailText.Line(said);
-        Said = line.Length <= OutgoingMail.MaxErrorLength ? line : line[..(OutgoingMail.MaxErrorLength - 1)] + "…";
+        Said = OutgoingMail.OneLine(said, OutgoingMail.MaxErrorLength);
     }
 }

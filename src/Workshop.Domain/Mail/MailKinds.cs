@@ -68,6 +68,7 @@ public static class MailKinds
         new("decision.place-offered", "A place is offered") { Template = MailTemplates.PlaceOffered },
         new("decision.confirmation-due", "Reminder to confirm a place") { Template = MailTemplates.ConfirmationDue },
         new("decision.declined", "Authors declined a place"),
+        new("decision.place-closed", "An offered place is closed"),
         new(Message, "Message from the organizers"),
     ];
 

@@ -384,6 +384,9 @@ public sealed class OutgoingMail
         return Done.Instance;
     }
 
+    /// <summary>Whether somebody may have it already.</summary>
+    public bool MayHaveLeft => State is MailState.Sending or MailState.Sent or MailState.Uncertain;
+
     /// <summary>Whether anything of it may have left, or was tried.</summary>
     public bool HasBegun => Attempts > 0 || State is not (MailState.Queued or MailState.Held or MailState.Discarded);
 
@@ -398,7 +401,7 @@ public sealed class OutgoingMail
         Body = MailText.Block(body);
     }
 
-    private static string OneLine(string text, int most) => MailText.Line(text) is var line && line.Length <= most ? line : line[..(most - 1)] + "…";
+    internal static string OneLine(string text, int most) => CutText.WithMark(MailText.Line(text), most);
 }
 
 /// <summary>What a use case says about a mail; <see cref="OutgoingMail.Write"/> makes the row.</summary>

@@ -210,5 +210,5 @@ public sealed class DiscussionDraft
     public DateTimeOffset SavedAt { get; private set; }
 
     public void Keep(string text, int baseRevision, DiscussionAudience? audience, bool? asReviewer, DateTimeOffset now) =>
-        (Text, BaseRevision, Audience, AsReviewer, SavedAt) = (text.Length <= MaxLength ? text : text[..MaxLength], baseRevision, audience, asReviewer, now);
+        (Text, BaseRevision, Audience, AsReviewer, SavedAt) = (CutText.To(text, MaxLength), baseRevision, audience, asReviewer, now);
 }

@@ -170,7 +170,7 @@ public sealed partial class Reviewer
     public void Suggest(string? name, EmailAddress? email)
     {
         var cleaned = Person.Clean(name ?? "");
-        SuggestedName = cleaned.Length == 0 ? null : cleaned.Length <= Person.MaxNameLength ? cleaned : cleaned[..Person.MaxNameLength];
+        SuggestedName = cleaned.Length == 0 ? null : CutText.To(cleaned, Person.MaxNameLength);
         SuggestedEmail = email?.Address;
     }
 
@@ -220,6 +220,6 @@ public sealed partial class Reviewer
         State = ReviewerState.Declined;
         AnsweredAt = now;
         var text = Person.Clean(reason ?? "");
-        DeclineReason = text.Length == 0 ? null : text.Length <= MaxReasonLength ? text : text[..(MaxReasonLength - 1)] + "…";
+        DeclineReason = text.Length == 0 ? null : CutText.WithMark(text, MaxReasonLength);
     }
 }

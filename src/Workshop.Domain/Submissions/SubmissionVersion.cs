@@ -101,7 +101,7 @@ public sealed class SubmissionVersion
         Findings = [.. verdict.Findings.OrderByDescending(finding => finding.Severity).Take(MaxFindings)];
         Gravest = Findings.Count == 0 ? null : Findings[0].Severity;
         IsAcceptable |= verdict.Acceptable;
-        Verdict = SumUp(verdict, Findings) is var sentence && sentence.Length <= MaxVerdictLength ? sentence : sentence[..(MaxVerdictLength - 1)] + "…";
+        Verdict = CutText.WithMark(SumUp(verdict, Findings), MaxVerdictLength);
         IsBeingChecked = false;
         CheckedAt = now;
     }

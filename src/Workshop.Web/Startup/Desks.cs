@@ -8,7 +8,7 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Startup;
 
-/// <summary>The cookies of desks that links have opened, and the only pages that ask for it.</summary>
+/// <summary>The cookies of desks that links have opened. Only pages for reviewers of that event take its owner for a viewer; a few others show the way back to it and nothing else.</summary>
 public static class Desks
 {
     public static void AddDesks(this WebApplicationBuilder builder)

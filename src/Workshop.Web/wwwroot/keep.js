@@ -51,7 +51,7 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
       const options = { method: "POST", body: new FormData(form), headers: { "X-Requested-With": "XMLHttpRequest" }, redirect: "manual", signal: running.signal };
       const response = await fetch(form.dataset.keep, keepalive === true && text.length < 20000 ? { ...options, keepalive: true } : options);
       if (response.status === 401 || response.type === "opaqueredirect") {
-        say(`You are signed out. ${here()}`);
+        say(`${response.headers.get("Workshop-Desk") ? "Your desk was closed" : "You are signed out"}. ${here()}`);
         schedule(Retry);
       } else if (!response.ok) {
         say(`Not kept: ${response.status === 429 ? "the server is busy" : response.status === 404 ? "this page is not open to you any more" : "the server did not answer"}. ${here()}`);

@@ -224,6 +224,26 @@ public sealed partial class DeskLinkTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task A_file_beside_the_own_review_opens_from_the_desk_too()
+    {
+        var world = await ReviewingWorld.MakeAsync(_app);
+        var assignment = world.Assign(world.AnnaReviews, world.Papers[0]);
+        await _app.SeedAsync(assignment);
+        var desk = await OpenedAsync(world.AnnaReviews);
+        var path = $"{world.Root}/reviews/{assignment.Id}";
+        using var saved = await desk.SubmitFormAsync(path, new Dictionary<string, string?> { ["Input.ToAuthors"] = "See the file." }, "form[data-review]", "Save draft", [new FormFile("Input.Attachment", "notes.txt", "A note."u8.ToArray(), "text/plain")]);
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+
+        var link = (await desk.GetDocumentAsync(path)).QuerySelectorAll("a").Single(link => link.TextContent.StartsWith("Your attachment", StringComparison.Ordinal)).GetAttribute("href")!;
+        using var file = await desk.FetchAsync(link);
+
+        Assert.Equal(HttpStatusCode.OK, file.StatusCode);
+        Assert.Equal("A note.", await file.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var stranger = await (await _app.SignedInAsync(ReviewingWorld.Ben)).FetchAsync(link);
+        Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+    }
+
     /// <summary>The person is organizer, author, administrator and reviewer of another event as well: there is everything that could leak.</summary>
     [Fact]
     public async Task A_desk_opens_the_reviewers_pages_of_its_event_and_no_other_page_of_the_application()

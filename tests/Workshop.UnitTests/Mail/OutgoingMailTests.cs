@@ -17,6 +17,16 @@ public sealed class OutgoingMailTests
     }
 
     [Fact]
+    public void A_subject_is_cut_between_two_characters_and_says_so()
+    {
+        var letters = new string('a', OutgoingMail.MaxSubjectLength - 2);
+
+        Assert.Equal(letters + "…", Write(subject: letters + "😀😀").Subject);
+        Assert.Equal(letters + "ab", Write(subject: letters + "ab").Subject);
+        Assert.Equal(letters + "a…", Write(subject: letters + "abc").Subject);
+    }
+
+    [Fact]
     public void A_passing_failure_is_tried_again_after_5_15_and_30_minutes_and_given_up_within_four_days()
     {
         var mail = Write();

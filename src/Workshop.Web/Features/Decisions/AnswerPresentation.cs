@@ -28,9 +28,9 @@ public sealed class AnswerPresentation(WorkshopDb db, TimeProvider time)
         }
 
         var decision = await db.Decisions.SingleAsync(decision => decision.SubmissionId == submissionId, cancel);
-        if (decision.DeclinedAt is not null)
+        if (decision.WhyNotPresented() is { } declined)
         {
-            return new Refusal("presentation.declined", "The place was given back. Write to the organizers if you can come after all.");
+            return declined;
         }
 
         var answer = await db.PresentationAnswers.SingleOrDefaultAsync(answer => answer.SubmissionId == submissionId, cancel);

@@ -54,6 +54,12 @@ public sealed record DecisionRow(
 
     public int? WaitlistRank { get; init; }
 
+    /// <summary>"undecided", "staged", "pending" or "released".</summary>
+    public string State => Outcome is null ? "undecided" : IsReleased ? "released" : IsPending ? "pending" : "staged";
+
+    /// <summary>Somebody is still to review it, or nobody was ever asked.</summary>
+    public bool LacksReviews => Done < Assigned || Assigned == 0;
+
     /// <summary>The place that is offered to it and not answered yet.</summary>
     public (DecisionOutcome Outcome, Guid? LabelId)? Offer { get; init; }
 
@@ -66,7 +72,7 @@ public sealed record DecisionRow(
 
     public SearchedDecision Searched(DecisionScheme scheme, IReadOnlyDictionary<Guid, string> topics)
     {
-        var statuses = new List<string> { Outcome is null ? "undecided" : IsReleased ? "released" : IsPending ? "pending" : "staged" };
+        var statuses = new List<string> { State };
         if (Outcome is { } outcome)
         {
             statuses.Add(outcome switch
@@ -97,7 +103,7 @@ public sealed record DecisionRow(
         }
 
         When(Disagrees, "disagree");
-        When(Done < Assigned || Assigned == 0, "missing");
+        When(LacksReviews, "missing");
         When(HasNote, "note");
         When(HasCondition, "condition");
         When(IsDeclined, "declined");

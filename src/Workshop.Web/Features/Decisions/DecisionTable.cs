@@ -98,7 +98,7 @@ internal static class DecisionTable
             CsvDownload.Number(row.Assigned),
             row.Outcome is { } outcome ? DecisionWords.Status(outcome) : "",
             row.Outcome is { } kind ? scheme.LabelOf(kind, row.LabelId)?.Name ?? "" : "",
-            row.Outcome is null ? "undecided" : row.IsReleased ? "released" : row.IsPending ? "pending" : "staged",
+            row.State,
             row.HasCondition ? row.IsConditionMet ? "met" : "open" : "",
             row.IsDeclined ? "yes" : "",
         }));

@@ -25,9 +25,6 @@ public sealed class FinalFileModel(WorkshopDb db, CurrentEvent current, CurrentV
             return NotFound();
         }
 
-        // Nothing in somebody else's file may run in our name.
-        Response.Headers.ContentSecurityPolicy = "sandbox";
-        Response.Headers.CacheControl = "private, no-store";
-        return File(found.Content, "application/pdf", found.FileName);
+        return this.TheirFile(found.Content, "application/pdf", found.FileName);
     }
 }

@@ -73,15 +73,13 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancel)
     {
+        await ReadAsync(cancel);
         if (TempData[ChosenKey] is string kept)
         {
-            await ReadAsync(cancel);
             var numbers = kept.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).ToHashSet();
             Chosen = [.. All.Where(row => numbers.Contains(row.Number)).Select(row => row.Id)];
-            return Answer();
         }
 
-        await ReadAsync(cancel);
         return Answer();
     }
 
@@ -192,7 +190,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             "posters" => All.Where(row => row.Outcome is DecisionOutcome.Poster),
             "waitlist" => All.Where(row => row.Outcome is DecisionOutcome.Waitlist),
             "rejected" => All.Where(row => row.Outcome is DecisionOutcome.Reject),
-            "unreviewed" => All.Where(row => row.Done < row.Assigned || row.Assigned == 0),
+            "unreviewed" => All.Where(row => row.LacksReviews),
             "disagree" => All.Where(row => row.Disagrees),
             _ => All,
         };

@@ -15,8 +15,6 @@ namespace Workshop.Web.Features.Decisions;
 /// <summary>Offers a place to a submission on the waiting list, with a mail to each author that goes when the event's undo window is over.</summary>
 public sealed class OfferPlace(WorkshopDb db, TimeProvider time, SiteAddress site)
 {
-    private static readonly Refusal Made = new("offer.made", "A place is offered to it already.");
-
     public async Task<Outcome<PlaceOffer>> RunAsync(Viewer organizer, Guid eventId, Guid submissionId, DecisionOutcome outcome, Guid? labelId, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -62,7 +60,7 @@ public sealed class OfferPlace(WorkshopDb db, TimeProvider time, SiteAddress sit
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.OfferOnce))
         {
-            return Made;
+            return PlaceOffer.Made;
         }
     }
 }
@@ -84,7 +82,7 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
 
         var about = offerId.ToString("n");
         var mails = await db.OutgoingMails.Where(mail => mail.Kind == DecisionMails.OfferKind && mail.About == about).ToListAsync(cancel);
-        var undone = offer.Undo(mails.Exists(mail => mail.State is MailState.Sending or MailState.Sent or MailState.Uncertain), now);
+        var undone = offer.Undo(mails.Exists(mail => mail.MayHaveLeft), now);
         if (!undone.Succeeded)
         {
             return undone;

@@ -4,31 +4,20 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Submissions;
-using Workshop.Domain.Submissions;
+using Workshop.Data.Decisions;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Decisions;
 
 /// <summary>The final PDF of a paper on the public programme whose authors allow everybody to read it; 404 otherwise, for everybody.</summary>
 [AllowAnonymous]
-public sealed class PublicPaperModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time) : PageModel
+public sealed class PublicPaperModel(WorkshopDb db, CurrentEvent current, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancel)
     {
         var e = current.Required;
-        var now = time.GetUtcNow();
-        if (e.ProgrammeReleased is null || e.ProgrammeReleased > now)
-        {
-            return NotFound();
-        }
-
-        var visible = db.Submissions.VisibleTo(await viewer.GetAsync(), SubmissionPart.Programme, now).Where(s =>
-            s.EventId == e.Id && s.Number == number && s.WithdrawnAt == null
-            && db.Slots.Any(slot => slot.SubmissionId == s.Id)
-            && db.Decisions.Any(d => d.SubmissionId == s.Id && d.DeclinedAt == null)
-            && db.PresentationAnswers.Any(answer => answer.SubmissionId == s.Id && answer.IsConfirmed && answer.PublishesPdf));
-        var content = await db.FinalVersions.Where(version => visible.Any(s => s.Id == version.SubmissionId)).OrderByDescending(version => version.Number)
+        var papers = db.PublicPapers(e.Id, time.GetUtcNow()).Where(s => s.Number == number);
+        var content = await db.FinalVersions.Where(version => papers.Any(s => s.Id == version.SubmissionId)).OrderByDescending(version => version.Number)
             .Join(db.Files, version => version.Sha256, file => file.Sha256, (version, file) => file.Content)
             .FirstOrDefaultAsync(cancel);
         if (content is null)

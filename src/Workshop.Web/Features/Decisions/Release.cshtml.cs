@@ -25,13 +25,14 @@ public sealed class ReleaseModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var released = await release.RunAsync(await viewer.GetAsync(), Event.Id, Fingerprint, cancel);
-        await ReadAsync(cancel);
         if (!released.Succeeded)
         {
+            await ReadAsync(cancel);
             ModelState.Remove(nameof(Fingerprint));
             return this.Refuse(released.Refusals, "");
         }
 
+        UndoMinutes = (await db.LoadDecisionSettingsAsync(Event.Id, cancel)).UndoMinutes;
         var what = released.Value == 1 ? "1 decision is released." : $"{released.Value} decisions are released.";
         this.Flash(released.Value == 0
             ? "Nothing is left to release."

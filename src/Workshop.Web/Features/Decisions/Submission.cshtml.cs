@@ -26,7 +26,6 @@ public sealed class SubmissionModel(WorkshopDb db, CurrentViewer viewer, Current
 
     public IReadOnlyList<PlacesTaken> Taken { get; private set; } = [];
 
-    /// <summary>Null without a score.</summary>
     public DecisionRow Row { get; private set; } = null!;
 
     /// <summary>Empty without a score.</summary>

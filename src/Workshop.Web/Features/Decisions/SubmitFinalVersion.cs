@@ -40,9 +40,9 @@ public sealed partial class SubmitFinalVersion(WorkshopDb db, PdfInspector inspe
         }
 
         var decision = await db.Decisions.AsNoTracking().SingleAsync(decision => decision.SubmissionId == submissionId, cancel);
-        if (decision.DeclinedAt is not null)
+        if (decision.WhyNotPresented() is { } declined)
         {
-            return new Refusal("presentation.declined", "The place was given back. Write to the organizers if you can come after all.");
+            return declined;
         }
 
         var rules = await db.LoadFinalRulesAsync(submission, settings, cancel);

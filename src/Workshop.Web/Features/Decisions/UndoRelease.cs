@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
-using Workshop.Domain.Mail;
 using Workshop.Domain.People;
 
 namespace Workshop.Web.Features.Decisions;
@@ -28,7 +27,7 @@ public sealed class UndoRelease(WorkshopDb db, TimeProvider time)
 
         var end = DecisionMails.OfRelease(releaseId);
         var mails = await db.OutgoingMails.Where(mail => mail.EventId == eventId && mail.Kind == DecisionMails.Kind && mail.About.EndsWith(end)).ToListAsync(cancel);
-        var undone = release.Undo(mails.Exists(mail => mail.State is MailState.Sending or MailState.Sent or MailState.Uncertain), now);
+        var undone = release.Undo(mails.Exists(mail => mail.MayHaveLeft), now);
         if (!undone.Succeeded)
         {
             return undone;

@@ -60,12 +60,13 @@ public sealed class WaitlistModel(WorkshopDb db, CurrentViewer viewer, CurrentEv
     public async Task<IActionResult> OnPostOfferAsync(Guid id, string? place, CancellationToken cancel)
     {
         ModelState.Clear();
-        await ReadAsync(cancel);
+        Scheme = await db.LoadSchemeAsync(Event.Id, cancel);
         var offered = Scheme.Read(place) is { } wanted
             ? await offer.RunAsync(await viewer.GetAsync(), Event.Id, id, wanted.Outcome, wanted.LabelId, cancel)
             : Domain.Outcome.No<PlaceOffer>([new("offer.place", "Choose the place to offer.")]);
         if (!offered.Succeeded)
         {
+            await ReadAsync(cancel);
             return this.Refuse(offered.Refusals, "");
         }
 

@@ -16,8 +16,6 @@ namespace Workshop.Web.Features.Discussion;
 public sealed class AnnounceResponses(WorkshopDb db, SiteAddress site, TimeProvider time)
 {
     private const int AtOnce = 500;
-    private const int Attempts = 5;
-
     /// <returns>How many mails were written.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -73,20 +71,6 @@ public sealed class AnnounceResponses(WorkshopDb db, SiteAddress site, TimeProvi
             }
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var written = await db.AddMissingMailAsync(mails, now, cancel);
-                await db.SaveChangesAsync(cancel);
-                db.ChangeTracker.Clear();
-                return written;
-            }
-            catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.MailOnce))
-            {
-                // Another node wrote some of them at this very moment.
-                db.ChangeTracker.Clear();
-            }
-        }
+        return await db.SaveMissingMailAsync(mails, now, cancel);
     }
 }

@@ -102,12 +102,13 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
 
     public async Task<IActionResult> OnPostDigestsAsync(bool muted, CancellationToken cancel)
     {
-        if (!await ReadAsync(cancel))
+        var who = await viewer.GetAsync();
+        if (!await acts.Reading.IsOpenToAsync(who, Event, Id, cancel))
         {
             return NotFound();
         }
 
-        await acts.Mute.RunAsync((await viewer.GetAsync()).RequiredPersonId, Event.Id, muted, cancel);
+        await acts.Mute.RunAsync(who.RequiredPersonId, Event.Id, muted, cancel);
         this.Flash(muted ? "You get no more mail about discussions of this event." : "You get mail about unread messages again.");
         return Redirect(Root);
     }
@@ -115,14 +116,15 @@ public abstract class DiscussionPage(CurrentEvent current, CurrentViewer viewer,
     /// <summary>What keep.js sends while somebody types, and what the button does without it.</summary>
     public async Task<IActionResult> OnPostDraftAsync(CancellationToken cancel)
     {
-        if (!await ReadAsync(cancel))
+        var who = await viewer.GetAsync();
+        if (!await acts.Reading.IsOpenToAsync(who, Event, Id, cancel))
         {
             return NotFound();
         }
 
-        var me = (await viewer.GetAsync()).RequiredPersonId;
+        var me = who.RequiredPersonId;
         // What a script still had on the way when its form was sent is no draft any more.
-        var isSent = LostSession.IsScript(Request) && Shown.Messages.Any(message => message.IsOwn && message.Id == Input.Key);
+        var isSent = LostSession.IsScript(Request) && await acts.Reading.HasSaidAsync(who, Event, Id, Input.Key, cancel);
         var at = isSent ? Now : await acts.Keep.RunAsync(me, Id, DiscussionDraftOf.Message, Input.Text, 0, Input.Audience, Input.AsReviewer, cancel);
         await acts.Held.ForgetAsync(me, [Root], cancel);
         if (LostSession.IsScript(Request))

@@ -12,6 +12,18 @@ namespace Workshop.Web.Features.Discussion;
 /// <summary>Reads what is said about one submission, for one reader: everything here is filtered by the policy, and no hidden name is even loaded.</summary>
 public sealed class DiscussionReading(WorkshopDb db, TimeProvider time)
 {
+    /// <summary>Whether the reader has a part in it, for what shows nothing of it.</summary>
+    public async Task<bool> IsOpenToAsync(Viewer viewer, WorkshopEvent e, Guid submissionId, CancellationToken cancel) =>
+        await db.DiscussionsOf(viewer, e, await db.LoadReviewingRulesAsync(e.Id, cancel), time.GetUtcNow()).ContainsAsync(submissionId, cancel);
+
+    /// <summary>Whether that message stands there, by this reader.</summary>
+    public async Task<bool> HasSaidAsync(Viewer viewer, WorkshopEvent e, Guid submissionId, Guid messageId, CancellationToken cancel)
+    {
+        var me = viewer.RequiredPersonId;
+        return await db.MessagesShownTo(viewer, e, await db.LoadReviewingRulesAsync(e.Id, cancel), time.GetUtcNow())
+            .AnyAsync(message => message.Id == messageId && message.SubmissionId == submissionId && message.PersonId == me, cancel);
+    }
+
     /// <returns>Null when the reader has no part in it.</returns>
     public async Task<DiscussionView?> ReadAsync(Viewer viewer, WorkshopEvent e, Guid submissionId, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using Workshop.Domain.Reviewing;
 
 namespace Workshop.Web.Features.Discussion;
 
-/// <summary>Keeps what somebody typed and did not send, a message or a response. The caller has made sure that they may write there. An empty text removes the draft.</summary>
+/// <summary>Keeps what somebody typed and did not send, a message or a response. The caller has made sure that they may read there. An empty text removes the draft.</summary>
 public sealed class KeepDraft(WorkshopDb db, TimeProvider time)
 {
     private const int Attempts = 3;

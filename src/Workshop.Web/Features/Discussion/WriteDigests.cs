@@ -69,12 +69,13 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
         var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == eventId, cancel);
         var people = await CandidatesAsync(eventId, now, cancel);
         var last = await db.DiscussionDigests.AsNoTracking().Where(digest => digest.EventId == eventId).ToDictionaryAsync(digest => digest.PersonId, cancel);
+        var organizers = people.Count == 0 ? [] : await db.LoadOrganizersAsync(eventId, cancel);
         var written = 0;
         foreach (var person in people)
         {
             if (!last.TryGetValue(person, out var digest) || digest.IsDue(rules.DigestHours, now))
             {
-                written += await TellAsync(e, rules, person, now, cancel) ? 1 : 0;
+                written += await TellAsync(e, rules, organizers, person, now, cancel) ? 1 : 0;
             }
         }
 
@@ -107,7 +108,7 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
         return [.. reviewers.Union(organizers).Order()];
     }
 
-    private async Task<bool> TellAsync(WorkshopEvent e, ReviewingRules rules, Guid personId, DateTimeOffset now, CancellationToken cancel)
+    private async Task<bool> TellAsync(WorkshopEvent e, ReviewingRules rules, IReadOnlyList<OrganizerContact> organizers, Guid personId, DateTimeOffset now, CancellationToken cancel)
     {
         db.ChangeTracker.Clear();
         var (ripe, oldest) = (now - DiscussionMessage.MayBeEditedFor, now - Oldest);
@@ -154,7 +155,7 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
 
         var draft = DiscussionMails.Digest(
             e, digest, [.. papers.Select(paper => new DigestPaper(paper.Id, paper.Number, paper.Title, site.Link($"/e/{e.Slug}/{(paper.Manages ? "organize" : "reviews")}/discussions/{paper.Id}"), [.. messages[paper.Id]]))], rules.DigestQuotes, rules.DigestHours, to, person.Name);
-        db.Add(OutgoingMail.Write(draft with { EventId = await EventShownAsync(e, told, now, cancel), SubmissionId = told.Length == 1 ? told[0] : null, UnsubscribeLink = site.Link(links.PathFor(e.Id, personId)) }, now));
+        db.Add(OutgoingMail.Write(draft with { EventId = await EventShownAsync(e, organizers, told, now, cancel), SubmissionId = told.Length == 1 ? told[0] : null, UnsubscribeLink = site.Link(links.PathFor(e.Id, personId)) }, now));
         digest.Sent(now);
         try
         {
@@ -173,14 +174,14 @@ public sealed class WriteDigests(WorkshopDb db, DiscussionReading reading, Diges
     /// An organizer who must keep away from a submission would learn from the mere row of a digest who reviews it. A digest of one submission is hidden with it; one of several is a mail of the event only
     /// when every organizer may know of all of them, and otherwise one of the account, which no organizer's list has.
     /// </summary>
-    private async Task<Guid?> EventShownAsync(WorkshopEvent e, Guid[] told, DateTimeOffset now, CancellationToken cancel)
+    private async Task<Guid?> EventShownAsync(WorkshopEvent e, IReadOnlyList<OrganizerContact> organizers, Guid[] told, DateTimeOffset now, CancellationToken cancel)
     {
         if (told.Length == 1)
         {
             return e.Id;
         }
 
-        foreach (var organizer in await db.LoadOrganizersAsync(e.Id, cancel))
+        foreach (var organizer in organizers)
         {
             if (await db.Submissions.VisibleTo(organizer.Viewer, SubmissionPart.Management, now).CountAsync(s => told.Contains(s.Id), cancel) < told.Length)
             {

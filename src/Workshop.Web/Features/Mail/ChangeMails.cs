@@ -82,13 +82,9 @@ public sealed class SendHeldMails(WorkshopDb db, TimeProvider time)
     /// <summary>When nothing came of it for anything that may be named, the reasons are the answer.</summary>
     internal static async Task<Outcome<ChangedMails>> SaveAsync(WorkshopDb db, ChangedMails changed, CancellationToken cancel)
     {
-        try
+        if (await SaveAsync(db, cancel) is { Succeeded: false } no)
         {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return MailRefusals.ChangedElsewhere;
+            return no.Refusal!;
         }
 
         return changed is { Count: 0, Refused.Count: > 0 } ? Outcome.No<ChangedMails>(changed.Refused) : changed;

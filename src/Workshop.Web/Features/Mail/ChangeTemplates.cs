@@ -11,8 +11,7 @@ namespace Workshop.Web.Features.Mail;
 public sealed class ChooseHeldKinds(WorkshopDb db, TimeProvider time)
 {
     /// <param name="seen">Which kinds were held when the organizer looked: only what they have changed since is changed.</param>
-    /// <returns>Which kinds the organizer chose.</returns>
-    public async Task<Outcome<IReadOnlyList<string>>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<string> seen, IReadOnlyCollection<string> held, CancellationToken cancel)
+    public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, IReadOnlyCollection<string> seen, IReadOnlyCollection<string> held, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var known = await db.EventMailTemplates.Where(template => template.EventId == eventId).ToDictionaryAsync(template => template.Kind, cancel);
@@ -30,7 +29,7 @@ public sealed class ChooseHeldKinds(WorkshopDb db, TimeProvider time)
             var outcome = template.Hold(wanted);
             if (!outcome.Succeeded)
             {
-                return outcome.Refusal!;
+                return outcome;
             }
 
             changed.Add($"{kind.Name}: {(wanted ? "held" : "at once")}");
@@ -41,14 +40,14 @@ public sealed class ChooseHeldKinds(WorkshopDb db, TimeProvider time)
             db.Add(AuditEntry.Of("mail.kinds-held", string.Join("; ", changed) + ".", organizer.RequiredPersonId, eventId, now));
         }
 
-        return await ChangeTemplate.SaveAsync<IReadOnlyList<string>>(db, [.. held], cancel);
+        return await ChangeTemplate.SaveAsync(db, cancel);
     }
 }
 
 /// <summary>An event's own words for one kind of mail; or the usual ones again.</summary>
 public sealed class ChangeTemplate(WorkshopDb db, TimeProvider time)
 {
-    /// <param name="subject">Null, with <paramref name="body"/>, goes back to the usual words.</param>
+    /// <param name="reset">Back to the usual words; subject and body then say nothing.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, string kind, string? subject, string? body, int revision, bool reset, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -59,17 +58,16 @@ public sealed class ChangeTemplate(WorkshopDb db, TimeProvider time)
         }
 
         db.Add(AuditEntry.Of(reset ? "mail.template-reset" : "mail.template-changed", $"{MailKinds.Of(kind).Name}: {(reset ? "the usual words again" : "words of our own")}.", organizer.RequiredPersonId, eventId, now));
-        return await SaveAsync(db, Done.Instance, cancel);
+        return await SaveAsync(db, cancel);
     }
 
-    internal static async Task<Outcome<T>> SaveAsync<T>(WorkshopDb db, T value, CancellationToken cancel)
-        where T : class
+    internal static async Task<Outcome<Done>> SaveAsync(WorkshopDb db, CancellationToken cancel)
     {
         var changedElsewhere = new Refusal("template.changed-elsewhere", "Somebody else has changed this in the meantime. Look at it as it is now, then change it again.");
         try
         {
             await db.SaveChangesAsync(cancel);
-            return value;
+            return Done.Instance;
         }
         catch (DbUpdateConcurrencyException)
         {

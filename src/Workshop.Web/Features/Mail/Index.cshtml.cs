@@ -125,7 +125,12 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
         Kinds = [.. groups.Select(group => group.Kind).Distinct().Select(MailKinds.Of).OrderBy(kind => kind.Name, StringComparer.OrdinalIgnoreCase)];
         Filtered = string.IsNullOrWhiteSpace(Q) ? groups.Where(group => (State is null || group.State == State) && (string.IsNullOrEmpty(Kind) || group.Kind == Kind)).Sum(group => group.Count) : await Rows(mails).CountAsync(cancel);
         Mails = await Rows(mails).Skip((OnPage - 1) * RowsOfAPage).Take(RowsOfAPage).ToListAsync(cancel);
-        Warnings = await db.LoadMailWarningsAsync(who, eventId, null, now, cancel);
+        // Only mails that have not gone are warned about.
+        if (Mails.Any(mail => mail.State is MailState.Queued or MailState.Held))
+        {
+            Warnings = await db.LoadMailWarningsAsync(who, eventId, null, now, cancel);
+        }
+
         Paused = await db.MailPauses.AsNoTracking().Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).OrderBy(pause => pause.Id).FirstOrDefaultAsync(cancel);
         Trouble = await db.MailServerTroubles.AsNoTracking().FirstOrDefaultAsync(cancel);
         HoldsSome = await db.EventMailTemplates.AnyAsync(template => template.EventId == eventId && template.IsHeld, cancel) || groups.Exists(group => group.State == MailState.Held);

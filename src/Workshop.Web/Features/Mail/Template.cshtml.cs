@@ -16,6 +16,8 @@ public sealed class TemplateModel(WorkshopDb db, CurrentEvent current, CurrentVi
     /// <summary>So many mails that were really written can be tried.</summary>
     private const int Tried = 20;
 
+    private EventMailTemplate? _own;
+
     [BindProperty]
     public TemplateForm Input { get; set; } = new();
 
@@ -25,7 +27,7 @@ public sealed class TemplateModel(WorkshopDb db, CurrentEvent current, CurrentVi
 
     public MailTemplate Usual => Kind.Template!;
 
-    public bool HasOwnWords { get; private set; }
+    public bool HasOwnWords => _own is { HasOwnWords: true };
 
     /// <summary>With example values, or with those of a mail that was really written.</summary>
     public RenderedMail? Preview { get; private set; }
@@ -40,8 +42,7 @@ public sealed class TemplateModel(WorkshopDb db, CurrentEvent current, CurrentVi
             return NotFound();
         }
 
-        var own = await OwnAsync(kind, cancel);
-        (Input.Subject, Input.Body, Input.Revision) = (own?.Subject ?? Usual.Subject, own?.Body ?? Usual.Body, own?.Revision ?? 0);
+        (Input.Subject, Input.Body, Input.Revision) = (_own?.Subject ?? Usual.Subject, _own?.Body ?? Usual.Body, _own?.Revision ?? 0);
         Preview = Usual.Example(Input.Subject, Input.Body);
         return Page();
     }
@@ -105,16 +106,13 @@ public sealed class TemplateModel(WorkshopDb db, CurrentEvent current, CurrentVi
             return false;
         }
 
-        HasOwnWords = await OwnAsync(kind, cancel) is { HasOwnWords: true };
+        _own = await db.LoadMailTemplateAsync(current.Required.Id, kind, cancel);
         Mails = await WrittenMails(await viewer.GetAsync()).OrderByDescending(mail => mail.CreatedAt).Take(Tried).Select(mail => new Written(mail.Id, mail.ToName, mail.Subject)).ToListAsync(cancel);
         return true;
     }
 
     private IQueryable<OutgoingMail> WrittenMails(Domain.People.Viewer who) =>
         db.MailsEditableBy(who, current.Required.Id, time.GetUtcNow()).Where(mail => mail.Kind == Kind.Key && mail.Values != null);
-
-    private async Task<EventMailTemplate?> OwnAsync(string kind, CancellationToken cancel) =>
-        await db.EventMailTemplates.AsNoTracking().SingleOrDefaultAsync(template => template.EventId == current.Required.Id && template.Kind == kind, cancel);
 
     public sealed record Written(Guid Id, string ToName, string Subject);
 

@@ -182,15 +182,7 @@ public sealed class TakeMessageBack(WorkshopDb db, TimeProvider time)
         }
 
         db.Add(AuditEntry.Of("mail.group-taken-back", $"Took a message to {GroupWords.Of(message.Group)} back before it went.", organizer.RequiredPersonId, eventId, now, await WriteToGroup.HangsOnAsync(db, eventId, [.. copies.Select(copy => copy.SubmissionId)], now, cancel)));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-            return outcome;
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return MailRefusals.ChangedElsewhere;
-        }
+        return await SendHeldMails.SaveAsync(db, cancel);
     }
 }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Decisions;
+using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -67,8 +68,8 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
             .Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
 
         // Mail about a submission that the viewer must keep away from is not even counted.
-        var mails = await db.OutgoingMails
-            .Where(mail => mail.EventId == eventId && (mail.State == MailState.Failed || mail.State == MailState.Uncertain || mail.State == MailState.Held) && (mail.SubmissionId == null || managed.Any(s => s.Id == mail.SubmissionId)))
+        var mails = await db.MailsShownTo(organizer, eventId, now)
+            .Where(mail => mail.State == MailState.Failed || mail.State == MailState.Uncertain || mail.State == MailState.Held)
             .GroupBy(mail => mail.State).Select(group => new { State = group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.State, group => group.Count, cancel);
         var paused = await db.MailPauses.Where(pause => pause.Id == eventId || pause.Id == MailPause.Everything).Select(pause => pause.Id).ToListAsync(cancel);
         var trouble = await db.MailServerTroubles.AnyAsync(cancel);

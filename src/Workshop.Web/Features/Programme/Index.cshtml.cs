@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
@@ -33,12 +34,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
             return NotFound();
         }
 
-        Programme = await db.ReadProgrammeAsync(who, Event, time.GetUtcNow(), cancel);
-        var eventId = Event.Id;
-        Papers = IsPreview
-            ? new HashSet<int>()
-            : (await db.PresentationAnswers.Where(answer => answer.EventId == eventId && answer.IsConfirmed && answer.PublishesPdf && db.FinalVersions.Any(version => version.SubmissionId == answer.SubmissionId))
-                .Join(db.Submissions, answer => answer.SubmissionId, s => s.Id, (_, s) => s.Number).ToListAsync(cancel)).ToHashSet();
+        var now = time.GetUtcNow();
+        Programme = await db.ReadProgrammeAsync(who, Event, now, cancel);
+        Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
         return Page();
     }
 }

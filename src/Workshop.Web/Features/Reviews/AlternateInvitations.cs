@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Reviewing;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
@@ -20,10 +21,7 @@ internal sealed class AlternateInvitations(WorkshopDb db, SiteAddress site)
             return null;
         }
 
-        var next = await db.Alternates
-            .Where(alternate => alternate.EventId == e.Id && alternate.InvitedAt == null && !db.Reviewers.Any(reviewer => reviewer.EventId == e.Id && reviewer.NormalizedEmail == alternate.NormalizedEmail))
-            .OrderBy(alternate => alternate.Position)
-            .FirstOrDefaultAsync(cancel);
+        var next = await db.AlternatesInTurn(e.Id).FirstOrDefaultAsync(cancel);
         if (next is null)
         {
             return null;

@@ -22,8 +22,6 @@ public sealed class AttachmentModel(CurrentViewer viewer, CurrentEvent current, 
             return StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
 
-        Response.Headers.ContentSecurityPolicy = "sandbox";
-        Response.Headers.CacheControl = "private, no-store";
-        return File(file.Value.Content, "application/octet-stream", file.Value.FileName);
+        return this.TheirFile(file.Value.Content, "application/octet-stream", file.Value.FileName);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
+using Workshop.Domain.Reviewing;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
@@ -51,7 +52,7 @@ public sealed class AutosaveModel(CurrentEvent current, CurrentViewer viewer, Au
         }
 
         var saved = outcome.Value;
-        var isConflict = saved.Why?.Code == SaveReview.ChangedElsewhere.Code;
+        var isConflict = saved.Why?.Code == Review.ChangedElsewhere.Code;
         return new JsonResult(new { state = isConflict ? "conflict" : saved.IsKeptApart ? "kept" : "saved", at = saved.At, saved.Revision, message = saved.Why?.Message, edit = page })
         {
             StatusCode = isConflict ? StatusCodes.Status409Conflict : StatusCodes.Status200OK,

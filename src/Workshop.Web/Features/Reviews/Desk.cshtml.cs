@@ -67,7 +67,7 @@ public sealed class DeskModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         Due = await db.LoadReviewsDueAsync(who, Event, cancel);
         IsLate = Due < now;
         var form = await db.LoadReviewFormAsync(Event.Id, cancel);
-        AsksStatement = form.HasStatement && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != form.StatementVersion;
+        AsksStatement = await db.OwesStatementAsync(form, who, Event.Id, cancel);
     }
 
     /// <param name="Submitted">Handed in, judged or not.</param>

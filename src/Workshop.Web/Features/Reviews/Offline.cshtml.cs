@@ -110,7 +110,7 @@ public sealed class OfflineModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
         Plans = plans;
         Items = [.. plans.Select(plan => new ChoiceForm { Name = plan.File.Name, Text = plan.File.Text, Revision = plan.Revision, Store = plan.MayBeStored && !plan.WasChanged })];
         Input.AcceptsStatement = false;
-        AsksStatement = Form.HasStatement && plans.Any(plan => plan.Submits) && await db.LoadAcceptedStatementAsync(await viewer.GetAsync(), Event.Id, cancel) != Form.StatementVersion;
+        AsksStatement = plans.Any(plan => plan.Submits) && await db.OwesStatementAsync(Form, await viewer.GetAsync(), Event.Id, cancel);
     }
 
     private async Task LoadAsync(CancellationToken cancel)

@@ -67,9 +67,7 @@ internal static class OpenWork
             return null;
         }
 
-        var seenBy = await SeenByAsync(db, eventId, now, cancel);
+        var seenBy = await db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
         return assigned.MaxBy(id => seenBy.GetValueOrDefault(id));
     }
-
-    public static Task<Dictionary<Guid, int>> SeenByAsync(WorkshopDb db, Guid eventId, DateTimeOffset now, CancellationToken cancel) => db.CountOrganizersWhoSeeAsync(eventId, now, cancel);
 }

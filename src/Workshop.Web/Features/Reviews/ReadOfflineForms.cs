@@ -74,7 +74,7 @@ public sealed class ReadOfflineForms(WorkshopDb db, TimeProvider time)
         var now = time.GetUtcNow();
         var form = await db.LoadReviewFormAsync(eventId, cancel);
         var desk = (await db.LoadOfflineDeskAsync(viewer, eventId, now, cancel)).ToDictionary(item => item.AssignmentId);
-        var needsStatement = form.HasStatement && await db.LoadAcceptedStatementAsync(viewer, eventId, cancel) != form.StatementVersion;
+        var needsStatement = await db.OwesStatementAsync(form, viewer, eventId, cancel);
         var (plans, seen) = (new List<OfflinePlan>(), new HashSet<Guid>());
         foreach (var text in texts.OrderBy(text => text.Name, StringComparer.OrdinalIgnoreCase))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
 using Workshop.Domain.Mail;
@@ -59,7 +60,7 @@ public sealed class RemindOpenReviews(WorkshopDb db, DeskLinks links, ReminderLi
 
             if (!seenBy.TryGetValue(reviewer.EventId, out var seen))
             {
-                seenBy[reviewer.EventId] = seen = await OpenWork.SeenByAsync(db, reviewer.EventId, now, cancel);
+                seenBy[reviewer.EventId] = seen = await db.CountOrganizersWhoSeeAsync(reviewer.EventId, now, cancel);
             }
 
             written += await WriteAsync(events[reviewer.EventId], reviewer, pulse, step, OpenWork.HangsOn(reviewer, seen), now, cancel) ? 1 : 0;

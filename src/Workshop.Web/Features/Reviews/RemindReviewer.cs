@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Reviewing;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -37,7 +38,7 @@ public sealed class RemindReviewer(WorkshopDb db, DeskLinks links, ReminderLinks
 
         var step = ReviewerReminder.ByHand(now);
         var due = busy.Reminded.Due;
-        var hangsOn = OpenWork.HangsOn(busy, await OpenWork.SeenByAsync(db, eventId, now, cancel));
+        var hangsOn = OpenWork.HangsOn(busy, await db.CountOrganizersWhoSeeAsync(eventId, now, cancel));
         db.Add(new ReviewerReminder { ReviewerId = reviewerId, Step = step, DueAt = due, At = now });
         db.Add(OutgoingMail.Write(
             ReviewingMails.Reminder(e, reviewer, busy.Name, step, due, [.. busy.Papers.Select(open => open.Paper)], hangsOn, links.Issue(eventId, reviewerId, due, now), reminders.For(reviewerId), now),

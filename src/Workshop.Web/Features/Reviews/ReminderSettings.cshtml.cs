@@ -99,9 +99,7 @@ public sealed class ReminderSettingsModel(WorkshopDb db, CurrentViewer viewer, C
         var until = (now + Ahead).AddDays(-days);
         var silent = await db.Reviewers.Where(reviewer => reviewer.EventId == Event.Id && reviewer.State == ReviewerState.Invited && reviewer.InvitedAt <= until)
             .OrderBy(reviewer => reviewer.InvitedAt).Select(reviewer => new { reviewer.Name, reviewer.InvitedAt }).ToListAsync(cancel);
-        var next = await db.Alternates
-            .Where(alternate => alternate.EventId == Event.Id && alternate.InvitedAt == null && !db.Reviewers.Any(reviewer => reviewer.EventId == Event.Id && reviewer.NormalizedEmail == alternate.NormalizedEmail))
-            .OrderBy(alternate => alternate.Position).Select(alternate => alternate.Name).ToListAsync(cancel);
+        var next = await db.AlternatesInTurn(Event.Id).Select(alternate => alternate.Name).ToListAsync(cancel);
         foreach (var (place, each) in silent.Index())
         {
             var at = each.InvitedAt.AddDays(days) is var lapse && lapse > now ? lapse : now;

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Data.Submissions;
+using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -15,21 +16,21 @@ namespace Workshop.Web.Features.Reviews;
 /// released and the reviewer meant it for them. Anybody else gets 404.
 /// </summary>
 [Authorize]
-public sealed class ReviewFileModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
+public class ReviewFileModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
 {
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancel)
     {
-        var (who, now, eventId) = (await viewer.GetAsync(), time.GetUtcNow(), current.Required.Id);
-        var mine = db.OnDeskOf(who, eventId, now);
-        var managed = db.Submissions.VisibleTo(who, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
-        var decided = db.Submissions.VisibleTo(who, SubmissionPart.ReleasedDecision, now).Where(s => s.EventId == eventId);
+        var (who, now, e) = (await viewer.GetAsync(), time.GetUtcNow(), current.Required);
+        var rules = await db.LoadReviewingRulesAsync(e.Id, cancel);
+        var whole = db.ReviewsShownTo(who, e, rules, ReviewPart.ToOrganizers, now);
+        // Authors read the comments while they respond, and get the file with the decision.
+        var forAuthors = db.ReviewsShownTo(who, e, rules, ReviewPart.ForAuthors, now);
+        var decided = db.Submissions.VisibleTo(who, SubmissionPart.ReleasedDecision, now);
         var file = await db.ReviewAttachments.AsNoTracking()
             .Where(file => file.Id == id && file.RemovedAt == null)
             .Where(file =>
-                mine.Any(assignment => assignment.Id == file.AssignmentId)
-                || (db.ReviewAssignments.Any(assignment => assignment.Id == file.AssignmentId && assignment.RemovedAt == null)
-                    && db.Reviews.Any(review => review.AssignmentId == file.AssignmentId && review.SubmittedAt != null && (!file.ForAuthors || review.CannotJudgeBecause == null || managed.Any(s => s.Id == file.SubmissionId)))
-                    && (managed.Any(s => s.Id == file.SubmissionId) || (file.ForAuthors && decided.Any(s => s.Id == file.SubmissionId)))))
+                whole.Any(review => review.AssignmentId == file.AssignmentId)
+                || (file.ForAuthors && decided.Any(s => s.Id == file.SubmissionId) && forAuthors.Any(review => review.AssignmentId == file.AssignmentId)))
             .SingleOrDefaultAsync(cancel);
         if (file is null)
         {
@@ -38,8 +39,10 @@ public sealed class ReviewFileModel(WorkshopDb db, CurrentViewer viewer, Current
 
         var numbers = await db.LoadReviewerNumbersAsync(db.Submissions.Where(s => s.Id == file.SubmissionId).Select(s => s.Id), cancel);
         var content = await db.Files.Where(stored => stored.Sha256 == file.Sha256).Select(stored => stored.Content).SingleAsync(cancel);
-        Response.Headers.ContentSecurityPolicy = "sandbox";
-        Response.Headers.CacheControl = "private, no-store";
-        return File(content, "application/octet-stream", file.View(numbers[file.AssignmentId]).FileName);
+        return this.TheirFile(content, "application/octet-stream", file.View(numbers[file.AssignmentId]).FileName);
     }
 }
+
+/// <summary>The same from the desk, which a link opens for reviewers' pages alone.</summary>
+[Authorize(Policy = Policies.Reviewer)]
+public sealed class DeskFileModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : ReviewFileModel(db, viewer, current, time);

@@ -9,8 +9,7 @@ using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Reviews;
 
-/// <param name="Next">The reviewer's next unfinished assignment, or null.</param>
-public sealed record ReviewSaved(bool IsSubmitted, DateTimeOffset At, Guid? Next, int Revision);
+public sealed record ReviewSaved(bool IsSubmitted, DateTimeOffset At, int Revision);
 
 /// <summary>What happens to the file beside a review when it is saved.</summary>
 /// <param name="File">In place of the one that is there; null when none was chosen.</param>
@@ -23,8 +22,6 @@ public sealed record AttachmentChange(ReviewUpload? File, bool Remove, bool? For
 
 public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment clean)
 {
-    public static readonly Refusal ChangedElsewhere = Review.ChangedElsewhere;
-
     /// <summary>What was typed elsewhere and not sent stays: whoever did not see it cannot have meant to drop it.</summary>
     /// <returns>Null when there is no such assignment on this reviewer's desk.</returns>
     public Task<Outcome<ReviewSaved>?> RunAsync(Viewer viewer, Guid eventId, Guid assignmentId, ReviewContent content, int revision, bool submit, CancellationToken cancel) =>
@@ -75,7 +72,7 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
         var first = !review.IsSubmitted;
         var saved = review.Save(content, revision, submit, now, form, page.Tab, page.Nth);
         var refusals = saved.Refusals.ToList();
-        if (submit && first && form.HasStatement && await db.LoadAcceptedStatementAsync(viewer, eventId, cancel) != form.StatementVersion)
+        if (submit && first && await db.OwesStatementAsync(form, viewer, eventId, cancel))
         {
             if (form.CheckStatement(content.AcceptsStatement) is { } unaccepted)
             {
@@ -108,14 +105,14 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
         }
         catch (DbUpdateConcurrencyException)
         {
-            return ChangedElsewhere;
+            return Review.ChangedElsewhere;
         }
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.ReviewOnce) || db.Violates(exception, ConstraintNames.StatementAcceptedOnce))
         {
-            return ChangedElsewhere;
+            return Review.ChangedElsewhere;
         }
 
-        return new ReviewSaved(review.IsSubmitted, now, await NextAsync(viewer, eventId, assignmentId, now, cancel), review.Revision);
+        return new ReviewSaved(review.IsSubmitted, now, review.Revision);
     }
 
     /// <returns>Why the file cannot be kept, or null.</returns>
@@ -159,9 +156,10 @@ public sealed class SaveReview(WorkshopDb db, TimeProvider time, CleanAttachment
         return null;
     }
 
-    private async Task<Guid?> NextAsync(Viewer viewer, Guid eventId, Guid current, DateTimeOffset now, CancellationToken cancel)
+    /// <returns>The reviewer's next unfinished assignment beside this one; null when there is none.</returns>
+    public async Task<Guid?> NextAsync(Viewer viewer, Guid eventId, Guid current, CancellationToken cancel)
     {
-        var left = await db.OnDeskOf(viewer, eventId, now)
+        var left = await db.OnDeskOf(viewer, eventId, time.GetUtcNow())
             .Where(assignment => assignment.Id != current && !db.Reviews.Any(review => review.AssignmentId == assignment.Id && review.SubmittedAt != null))
             .Select(assignment => new
             {

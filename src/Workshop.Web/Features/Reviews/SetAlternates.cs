@@ -36,7 +36,7 @@ public sealed class SetAlternates(WorkshopDb db, TimeProvider time)
             return new Refusal("alternates.invited", $"{invited} has been invited already. Remove that line.", "People");
         }
 
-        // All anew: the order is the list's, and nothing hangs on the rows of those who wait.
+        // Who stays keeps the row and gets the new place; who is called otherwise gets a new one, because nothing hangs on the rows of those who wait.
         var waiting = await db.Alternates.Where(alternate => alternate.EventId == eventId && alternate.InvitedAt == null).ToListAsync(cancel);
         db.RemoveRange(waiting.Where(alternate => !addresses.Contains(alternate.NormalizedEmail)));
         foreach (var (place, person) in people.Index())

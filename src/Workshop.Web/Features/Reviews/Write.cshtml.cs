@@ -147,8 +147,9 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var at = Event.Zone.At(saved.Value.At).ToString("HH:mm", CultureInfo.InvariantCulture);
         if (act == "next")
         {
-            this.Flash(saved.Value.Next is null ? "Review submitted. That was the last one: thank you." : "Review submitted. Here is the next one.");
-            return Redirect(saved.Value.Next is { } next ? $"/e/{Event.Slug}/reviews/{next}" : $"/e/{Event.Slug}/reviews");
+            var next = await save.NextAsync(await viewer.GetAsync(), Event.Id, AssignmentId, cancel);
+            this.Flash(next is null ? "Review submitted. That was the last one: thank you." : "Review submitted. Here is the next one.");
+            return Redirect(next is null ? $"/e/{Event.Slug}/reviews" : $"/e/{Event.Slug}/reviews/{next}");
         }
 
         this.Flash(submit ? $"Review submitted at {at}. You may change it until decisions are released." : $"Saved {at}.");
@@ -244,7 +245,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
         IsUnsaved = true;
         TakeOver(open);
-        if (refusals.Any(refusal => refusal.Code == SaveReview.ChangedElsewhere.Code))
+        if (refusals.Any(refusal => refusal.Code == Review.ChangedElsewhere.Code))
         {
             ShowBoth();
         }
@@ -347,7 +348,7 @@ public sealed class WriteModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var copies = await db.ReviewWorkingCopies.Where(copy => copy.AssignmentId == AssignmentId && copy.PersonId == ViewerId).Select(copy => new { copy.Tab, copy.SavedAt }).ToListAsync(cancel);
         Kept = [.. copies.Select(copy => (copy.Tab, copy.SavedAt))];
         StoredFile = await db.ReviewAttachments.AsNoTracking().FirstOrDefaultAsync(file => file.AssignmentId == AssignmentId && file.RemovedAt == null, cancel);
-        AsksStatement = Form.HasStatement && Stored?.IsSubmitted != true && await db.LoadAcceptedStatementAsync(who, Event.Id, cancel) != Form.StatementVersion;
+        AsksStatement = Stored?.IsSubmitted != true && await db.OwesStatementAsync(Form, who, Event.Id, cancel);
         return true;
     }
 

@@ -86,7 +86,7 @@ public sealed class ArrangeCriterion(EditReviewForm edit)
     }
 }
 
-/// <summary>Saves scales, recommendation, texts and who sees whose review.</summary>
+/// <summary>Saves scales, recommendation and texts.</summary>
 public sealed class SaveReviewForm(EditReviewForm edit)
 {
     public Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, int revision, ReviewFormSettings settings, CancellationToken cancel) =>

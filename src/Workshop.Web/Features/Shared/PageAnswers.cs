@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Workshop.Domain;
@@ -29,6 +30,14 @@ public static class PageAnswers
 
     public static void AddRefusal(this ModelStateDictionary state, Refusal refusal, string prefix = "Input") =>
         state.AddModelError(refusal.Field is null ? "" : prefix.Length == 0 ? refusal.Field : $"{prefix}.{refusal.Field}", refusal.Message);
+
+    /// <summary>Somebody else's file, for download: nothing in it may run in our name, and nobody keeps it on the way.</summary>
+    public static FileContentResult TheirFile(this PageModel page, byte[] content, string contentType, string fileName)
+    {
+        page.Response.Headers.ContentSecurityPolicy = "sandbox";
+        page.Response.Headers.CacheControl = "private, no-store";
+        return page.File(content, contentType, fileName);
+    }
 
     /// <summary>Shown once, on the next page.</summary>
     public static void Flash(this PageModel page, string message) => page.TempData[FlashKey] = message;

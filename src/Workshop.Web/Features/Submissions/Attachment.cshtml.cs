@@ -26,10 +26,7 @@ public sealed class AttachmentModel(WorkshopDb db, CurrentEvent current, Current
             return NotFound();
         }
 
-        // Nothing in somebody else's file may run in our name, whatever it is.
-        Response.Headers.ContentSecurityPolicy = "sandbox";
-        Response.Headers.CacheControl = "private, no-store";
-        return File(found.Value.Content, "application/octet-stream", found.Value.FileName);
+        return this.TheirFile(found.Value.Content, "application/octet-stream", found.Value.FileName);
     }
 
     private async Task<(string FileName, byte[] Content)?> FindAsync(IQueryable<Submission> visible, Guid id, Guid fileId, CancellationToken cancel)

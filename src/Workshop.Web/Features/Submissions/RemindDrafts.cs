@@ -34,8 +34,6 @@ internal sealed partial class DraftReminders(RemindDrafts remind, ILogger<DraftR
 public sealed class RemindDrafts(WorkshopDb db, SiteAddress site, TimeProvider time)
 {
     private const int AtOnce = 500;
-    private const int Attempts = 5;
-
     /// <returns>How many mails were written.</returns>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
@@ -143,21 +141,7 @@ public sealed class RemindDrafts(WorkshopDb db, SiteAddress site, TimeProvider t
             }
         }
 
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                var written = await db.AddMissingMailAsync(mails, now, cancel);
-                await db.SaveChangesAsync(cancel);
-                db.ChangeTracker.Clear();
-                return written;
-            }
-            catch (DbUpdateException failed) when (attempt < Attempts && db.Violates(failed, ConstraintNames.MailOnce))
-            {
-                // Another node wrote some of them at this very moment.
-                db.ChangeTracker.Clear();
-            }
-        }
+        return await db.SaveMissingMailAsync(mails, now, cancel);
     }
 
     /// <summary>So that the drafts of everybody who was written to already need not be loaded again and again.</summary>

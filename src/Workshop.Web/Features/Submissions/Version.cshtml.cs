@@ -27,9 +27,6 @@ public sealed class VersionModel(WorkshopDb db, CurrentEvent current, CurrentVie
             return NotFound();
         }
 
-        // Nothing in somebody else's file may run in our name.
-        Response.Headers.ContentSecurityPolicy = "sandbox";
-        Response.Headers.CacheControl = "private, no-store";
-        return File(found.Content, "application/pdf", found.FileName);
+        return this.TheirFile(found.Content, "application/pdf", found.FileName);
     }
 }

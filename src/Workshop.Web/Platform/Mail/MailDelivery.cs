@@ -218,9 +218,9 @@ public sealed partial class MailDelivery(IServiceScopeFactory scopes, IMailTrans
         {
             await db.SaveChangesAsync(CancellationToken.None);
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException failed) when (failed is DbUpdateConcurrencyException || db.Violates(failed, ConstraintNames.MailServerTroubleOnce))
         {
-            // Another node has just noted it.
+            // Another node has just noted it, or has just been let in again.
         }
     }
 
