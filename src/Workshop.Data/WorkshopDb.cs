@@ -158,6 +158,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Slot> Slots => Set<Slot>();
 
+    public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
+
+    public DbSet<ProgrammeEntry> ProgrammeEntries => Set<ProgrammeEntry>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();

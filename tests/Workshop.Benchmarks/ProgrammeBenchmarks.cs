@@ -28,7 +28,7 @@ public class ProgrammeBenchmarks
         var world = new TopicWorld(13);
         var starts = new DateTimeOffset(2027, 6, 10, 9, 0, 0, TimeSpan.FromHours(2));
         var items = Enumerable.Range(1, Abstracts).Select(i => new ProgrammeItem(
-            $"p{i}", i, null, 90, i, $"On {world.Text(world.Mixture(), 8)} in $O(n^{i % 7})$", world.Text(world.Mixture(), 170) + " with $\\sum_i x_i^2 \\le \\varepsilon$.",
+            $"p{i}", i, null, 90, $"P{i}", $"On {world.Text(world.Mixture(), 8)} in $O(n^{i % 7})$", world.Text(world.Mixture(), 170) + " with $\\sum_i x_i^2 \\le \\varepsilon$.",
             [.. Enumerable.Range(0, 1 + (i % 5)).Select(author => new ProgrammeAuthor($"Author {(char)('A' + (i % 26))}. Family{(i * 7) + author}", ["University of Benchmarks"]))]));
         _programme = new ProgrammeDocument(
             "Benchmarks 2027", new DateOnly(2027, 6, 10), new DateOnly(2027, 6, 10), "Hall", "Copenhagen time",

@@ -1,11 +1,14 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workshop.Data;
 using Workshop.Data.People;
+using Workshop.Data.Programme;
 using Workshop.Domain.Events;
 using Workshop.Domain.Pdf;
 using Workshop.Domain.People;
+using Workshop.Domain.Programme;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 
@@ -109,4 +112,25 @@ public static class Given
         version.Judge(Acceptable, submission.IdentityIn(version).Fingerprint, WorkshopApp.Start);
         return submission.Submit(CallForm.Untouched(e.Id), WorkshopApp.Start).Succeeded ? submission : throw new InvalidOperationException("The submission is not complete.");
     }
+
+    /// <summary>A current version of the programme with one empty session; which submissions stand in it is said beside it.</summary>
+    public static ProgrammeVersion Version(WorkshopEvent e, Person releasedBy, IEnumerable<Guid> submissions)
+    {
+        var session = new ProgrammeSession("Talks", SessionKind.Talks, e.Timeline.Begins.AddHours(9), e.Timeline.Begins.AddHours(12), "Room 1", "", []);
+        return ProgrammeVersion.Release(e.Id, null, "", "", new ProgrammeDocument(e.Name, e.StartsOn, e.EndsOn, e.Venue, e.Zone.TimeName, [session]), submissions, releasedBy.Id, WorkshopApp.Start).Value!;
+    }
+
+    /// <summary>Makes the draft of the programme public as its organizers would.</summary>
+    public static Task<int> ReleaseProgrammeAsync(this WorkshopApp app, Guid eventId) => app.QueryAsync(async db =>
+    {
+        var now = app.Clock.Now;
+        var e = await db.Events.SingleAsync(e => e.Id == eventId);
+        var organizer = Viewer.Anonymous with { PersonId = await db.People.Select(person => person.Id).FirstAsync(), OrganizerOf = [eventId] };
+        var draft = await db.ReadDraftProgrammeAsync(organizer, e, now, CancellationToken.None);
+        var previous = await db.ProgrammeVersions.SingleOrDefaultAsync(version => version.EventId == eventId && version.IsCurrent);
+        previous?.Supersede();
+        db.Add(ProgrammeVersion.Release(eventId, previous, "", "", draft.Document, draft.Submissions, organizer.RequiredPersonId, now).Value!);
+        e.ReleaseProgramme(now);
+        return await db.SaveChangesAsync();
+    });
 }

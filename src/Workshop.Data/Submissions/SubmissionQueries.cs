@@ -23,7 +23,7 @@ public static class SubmissionQueries
         var publicOnes = submissions.Where(s =>
             s.SubmittedAt != null && s.WithdrawnAt == null
             && db.Events.Any(e => e.Id == s.EventId && e.ProgrammeReleased != null)
-            && db.Slots.Any(slot => slot.SubmissionId == s.Id)
+            && db.ProgrammeEntries.Any(entry => entry.SubmissionId == s.Id && db.ProgrammeVersions.Any(version => version.Id == entry.VersionId && version.IsCurrent))
             && db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt <= now && d.DeclinedAt == null && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)));
         var own = submissions.WrittenBy(viewer);
         var free = submissions.Where(s => s.OwnerId != me && !db.Conflicts.Any(conflict => conflict.SubmissionId == s.Id && conflict.PersonId == me));

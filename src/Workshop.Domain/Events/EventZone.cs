@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workshop.Domain.Events;
 
 /// <summary>Which of the two instants is meant when clocks are set back and a wall-clock time happens twice.</summary>
@@ -37,6 +39,31 @@ public sealed record EventZone
 
     /// <summary>"AoE" for Anywhere on Earth, the IANA name with spaces for underscores otherwise.</summary>
     public string DisplayName => IsAnywhereOnEarth ? "AoE" : Id.Replace('_', ' ');
+
+    /// <summary>As people say it: "AoE", "UTC", "UTC+2", "Copenhagen time".</summary>
+    public string TimeName => NameOf(_zone);
+
+    /// <inheritdoc cref="TimeName"/>
+    public static string NameOf(TimeZoneInfo zone)
+    {
+        if (zone.Id == AnywhereOnEarthId)
+        {
+            return "AoE";
+        }
+
+        var slash = zone.Id.LastIndexOf('/');
+        if (slash >= 0 && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal))
+        {
+            return zone.Id[(slash + 1)..].Replace('_', ' ') + " time";
+        }
+
+        return zone.SupportsDaylightSavingTime ? zone.Id : OffsetName(zone.BaseUtcOffset);
+    }
+
+    /// <summary>"UTC", "UTC+2", "UTC−3:30".</summary>
+    public static string OffsetName(TimeSpan offset) => offset == TimeSpan.Zero
+        ? "UTC"
+        : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
 
     /// <summary>Refused when the system knows no zone of that name, or when it is not an IANA name.</summary>
     public static Outcome<EventZone> Find(string? id)

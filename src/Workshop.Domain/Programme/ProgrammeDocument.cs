@@ -8,26 +8,55 @@ namespace Workshop.Domain.Programme;
 /// <param name="Sessions">In order of their start.</param>
 public sealed record ProgrammeDocument(string Name, DateOnly StartsOn, DateOnly EndsOn, string Venue, string ZoneName, IReadOnlyList<ProgrammeSession> Sessions)
 {
+    /// <summary>IANA name.</summary>
+    public string ZoneId { get; init; } = "Etc/UTC";
+
+    /// <summary>The name of the released version; empty for a draft and for a programme from a file.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>What stands around the sessions in print.</summary>
+    public ProgrammeFront Front { get; init; } = new();
+
+    /// <summary>All items, in the order of the programme.</summary>
+    public IEnumerable<ProgrammeItem> Items => Sessions.SelectMany(session => session.Items);
+
     /// <summary>The items that have an abstract to print, in the order of the programme.</summary>
-    public IEnumerable<ProgrammeItem> WithAbstract => Sessions.SelectMany(session => session.Items).Where(item => item.HasAbstract);
+    public IEnumerable<ProgrammeItem> WithAbstract => Items.Where(item => item.HasAbstract);
 }
 
 /// <param name="Room">May be empty.</param>
 /// <param name="Chair">May be empty.</param>
 public sealed record ProgrammeSession(string Title, SessionKind Kind, DateTimeOffset Starts, DateTimeOffset Ends, string Room, string Chair, IReadOnlyList<ProgrammeItem> Items)
 {
+    /// <summary>Letters, digits and hyphens; unique in the programme, the same in each of its versions. Empty in a programme from a file.</summary>
+    public string Key { get; init; } = "";
+
     public bool HasPosters => Kind == SessionKind.Posters;
 }
 
-/// <param name="Key">Letters, digits and hyphens; unique in the programme.</param>
+/// <param name="Key">Letters, digits and hyphens; unique in the programme, the same in each of its versions.</param>
 /// <param name="Number">What people call the submission (#12); null for an invited talk.</param>
 /// <param name="Starts">Null for a poster, which has a board instead of a time.</param>
-/// <param name="Board">Counted from 1 over all poster sessions; null for a talk.</param>
+/// <param name="Board">What stands on the board ("P7", "A12"); null for a talk and for a poster without one. Sorted by <see cref="BoardName"/>.</param>
 /// <param name="Title">Plain text with LaTeX maths; null means "title to be announced".</param>
 /// <param name="Abstract">Plain text with LaTeX maths, paragraphs between empty lines; may be empty.</param>
-public sealed record ProgrammeItem(string Key, int? Number, DateTimeOffset? Starts, int Minutes, int? Board, string? Title, string Abstract, IReadOnlyList<ProgrammeAuthor> Authors)
+public sealed record ProgrammeItem(string Key, int? Number, DateTimeOffset? Starts, int Minutes, string? Board, string? Title, string Abstract, IReadOnlyList<ProgrammeAuthor> Authors)
 {
     public const string TitleToBeAnnounced = "Title to be announced";
+
+    public IReadOnlyList<string> Topics { get; init; } = [];
+
+    /// <summary>Of an invited speaker: plain text, may be empty.</summary>
+    public string Biography { get; init; } = "";
+
+    /// <summary>SHA-256 of the speaker's stored portrait; empty without one.</summary>
+    public string Photo { get; init; } = "";
+
+    /// <summary>Shares one slot with the item before it: both have the same start and the length of the whole slot.</summary>
+    public bool SharesSlot { get; init; }
+
+    /// <summary>Only in an organizer's draft: the acceptance is not released yet.</summary>
+    public bool IsStaged { get; init; }
 
     public string ShownTitle => Title ?? TitleToBeAnnounced;
 
@@ -37,6 +66,8 @@ public sealed record ProgrammeItem(string Key, int? Number, DateTimeOffset? Star
 /// <param name="Affiliations">None, one or several; the same words mean the same place.</param>
 public sealed record ProgrammeAuthor(string Name, IReadOnlyList<string> Affiliations)
 {
+    public bool IsPresenter { get; init; }
+
     /// <summary>An affiliation typed into one field: a semicolon or a line break separates several, because commas are part of addresses.</summary>
     public static ProgrammeAuthor Of(string name, string affiliation) =>
         new(name, [.. affiliation.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)]);

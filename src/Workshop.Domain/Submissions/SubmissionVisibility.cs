@@ -38,7 +38,7 @@ public enum SubmissionPart
 /// <param name="AuthorEmails">Normalized.</param>
 /// <param name="HasDeclaredConflict">The viewer declared a conflict, or an organizer recorded one for the viewer.</param>
 /// <param name="IsAssignedReviewer">The viewer has a published, not removed assignment to it.</param>
-/// <param name="IsOnProgramme">It stands in the programme with a released acceptance that its authors did not decline.</param>
+/// <param name="IsOnProgramme">It stands in the last released version of the programme with a released acceptance that its authors did not decline.</param>
 public sealed record SubmissionFacts(
     Guid EventId,
     Guid? OwnerId,

@@ -169,11 +169,7 @@ public sealed class AfterDecisionTests : IDisposable
         var session = Session.Create(world.Event.Id, new SessionContent("Talks", SessionKind.Talks, world.Event.Timeline.Begins.AddHours(9), world.Event.Timeline.Begins.AddHours(12), "Room 1", "")).Value!;
         Assert.True(session.AddSlot(new SlotContent(world.Id(1), null, "", "", "", 15)).Succeeded);
         await _app.SeedAsync(session);
-        await _app.QueryAsync(async db =>
-        {
-            (await db.Events.SingleAsync()).ReleaseProgramme(_app.Clock.Now);
-            return await db.SaveChangesAsync();
-        });
+        await _app.ReleaseProgrammeAsync(world.Event.Id);
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, open));
         using var confirmed = await anna.SubmitFormAsync(presentation, new Dictionary<string, string?> { ["Input.Presenter"] = DecisionsWorld.Anna, ["Input.Pdf"] = "true", ["Input.Names"] = "false", ["Input.Abstract"] = "false" });
         Assert.Equal(HttpStatusCode.Redirect, confirmed.StatusCode);

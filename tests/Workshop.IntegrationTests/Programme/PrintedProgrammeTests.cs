@@ -134,7 +134,7 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
             i,
             i < 9 ? day.AddMinutes(15 * i) : null,
             15,
-            i < 9 ? null : i - 8,
+            i < 9 ? null : $"P{i - 8}",
             i == 3 ? @"Item3 cannot be approximated within $n^{1-\varepsilon}$ unless $\mathsf{P} = \mathsf{NP}$: a very long title that has to be broken over several lines" : $"Item{i} of the programme",
             i == 5 ? "" : $"beginsItem{i} " + Words(i == 4 ? 400 : 20 + (i * 7 % 40)) + (i == 3 ? @" $$\sum_{i=1}^n \frac{1}{i^2} \le \frac{\pi^2}{6}$$ and $\broken{" : ""),
             [.. Enumerable.Range(0, i == 2 ? 40 : 1 + (i % 4)).Select(a => ProgrammeAuthor.Of($"Anna Autor{(i * 3) + a:000}x", $"University {a % 3}; Institute {i}")), ProgrammeAuthor.Of(i % 2 == 0 ? "王小明" : "محمد بن علي 🦄", "東京大学")]);

@@ -29,7 +29,7 @@ public sealed class ProgrammeFileTests
         Assert.Equal([new(2027, 6, 10, 9, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2027, 6, 10, 9, 20, 0, TimeSpan.FromHours(2))], programme.Sessions[0].Items.Select(item => item.Starts!.Value));
         Assert.Equal("Title to be announced", programme.Sessions[0].Items[1].ShownTitle);
         Assert.Equal(["Here", "There"], programme.Sessions[0].Items[0].Authors[0].Affiliations);
-        Assert.Equal((1, null), (programme.Sessions[1].Items[0].Board, programme.Sessions[1].Items[0].Starts));
+        Assert.Equal(("P1", null), (programme.Sessions[1].Items[0].Board, programme.Sessions[1].Items[0].Starts));
         Assert.Equal(3, programme.Sessions.SelectMany(session => session.Items).Select(item => item.Key).Distinct().Count());
     }
 

@@ -68,11 +68,7 @@ internal sealed class ProgrammeWorld
         return session;
     }
 
-    public Task<int> ReleaseProgrammeAsync() => App.QueryAsync(async db =>
-    {
-        (await db.Events.SingleAsync()).ReleaseProgramme(App.Clock.Now);
-        return await db.SaveChangesAsync();
-    });
+    public Task<int> ReleaseProgrammeAsync() => App.ReleaseProgrammeAsync(Event.Id);
 
     public Task<Session> LoadAsync(Guid sessionId) => App.QueryAsync(db => db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).SingleAsync(session => session.Id == sessionId));
 }

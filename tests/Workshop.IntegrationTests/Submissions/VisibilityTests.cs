@@ -164,6 +164,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
 
         var session = Session.Create(e.Id, new SessionContent("Talks", SessionKind.Talks, e.Timeline.Begins.AddHours(9), e.Timeline.Begins.AddHours(12), "Room 1", "")).Value!;
         rows.Add(session);
+        var onProgramme = new List<Guid>();
         var number = 0;
         foreach (var tie in Enum.GetValues<Tie>())
         {
@@ -230,6 +231,7 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     rows.Add(decision);
                     if (accepted)
                     {
+                        onProgramme.Add(submission.Id);
                         _ = session.AddSlot(new SlotContent(submission.Id, null, "", "", "", 15));
                     }
 
@@ -241,6 +243,11 @@ public sealed class VisibilityTests : IClassFixture<WorkshopApp>
                     }));
                 }
             }
+        }
+
+        if (stage >= Stage.ProgrammeReleased)
+        {
+            rows.Add(Given.Version(e, stranger, onProgramme));
         }
 
         await _app.SeedAsync([.. rows]);

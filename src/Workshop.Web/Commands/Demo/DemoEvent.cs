@@ -336,7 +336,7 @@ internal sealed partial class DemoEvent(IServiceProvider services, DemoClock clo
             }
         }
 
-        await UseAsync<ReleaseProgramme>(Chair, async (release, organizer) => Must(await release.RunAsync(organizer, _eventId, true, cancel)), cancel);
+        await UseAsync<ReleaseProgramme>(Chair, async (release, organizer) => Must(await release.RunAsync(organizer, _eventId, new ProgrammeRelease(true, "Programme"), cancel)), cancel);
     }
 
     private Task<List<Guid>> NextTalksAsync(int count, CancellationToken cancel) => QueryAsync(db => db.Submissions

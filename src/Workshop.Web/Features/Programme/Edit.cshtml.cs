@@ -60,7 +60,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         var organizer = await viewer.GetAsync();
         if (Act is "publish" or "hide")
         {
-            var released = await release.RunAsync(organizer, Event.Id, Act == "publish", cancel);
+            var released = await release.RunAsync(organizer, Event.Id, new ProgrammeRelease(Act == "publish"), cancel);
             return released.Succeeded ? Answer(Act == "publish" ? "The programme is public." : "The programme is hidden again.") : await RefuseAsync(released.Refusals, cancel);
         }
 

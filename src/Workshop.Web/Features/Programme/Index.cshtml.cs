@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Decisions;
+using Workshop.Data.Programme;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
@@ -35,7 +36,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         }
 
         var now = time.GetUtcNow();
-        Programme = await db.ReadProgrammeAsync(who, Event, now, cancel);
+        Programme = (await db.ReadPublicProgrammeAsync(Event, null, now, cancel))?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
         Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
         return Page();
     }

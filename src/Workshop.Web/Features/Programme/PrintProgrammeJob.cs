@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.People;
+using Workshop.Data.Programme;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Programme.Print;
 using Workshop.Web.Platform.Jobs;
@@ -26,7 +27,7 @@ public sealed class PrintProgrammeJob(WorkshopDb db, IPdfPrinter printer, TimePr
             throw new JobRefusedException("Only organizers of the event can print its programme.");
         }
 
-        var programme = await db.ReadProgrammeAsync(organizer, e, time.GetUtcNow(), cancel);
+        var programme = (await db.ReadDraftProgrammeAsync(organizer, e, time.GetUtcNow(), cancel)).Document;
         if (programme.Sessions.Count == 0)
         {
             throw new JobRefusedException("There is nothing to print yet: add a session first.");

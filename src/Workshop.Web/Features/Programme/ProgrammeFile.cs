@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
-using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Programme;
 
@@ -43,7 +42,7 @@ public static class ProgrammeFile
             file.StartsOn,
             file.EndsOn ?? file.StartsOn,
             file.Venue ?? "",
-            EventTimeText.NameOf(TimeZoneInfo.FindSystemTimeZoneById(zone.Id)),
+            zone.TimeName,
             [.. sessions.OrderBy(session => session.Starts)]);
     }
 
@@ -72,7 +71,7 @@ public static class ProgrammeFile
                 null,
                 isPoster ? null : zone.At(next),
                 item.Minutes,
-                isPoster ? ++boards : null,
+                isPoster ? $"P{++boards}" : null,
                 string.IsNullOrWhiteSpace(item.Title) ? null : item.Title.Trim(),
                 item.Abstract?.Trim() ?? "",
                 [.. (item.Authors ?? []).Where(author => !string.IsNullOrWhiteSpace(author.Name)).Select(author => ProgrammeAuthor.Of(author.Name.Trim(), author.Affiliation ?? ""))]));

@@ -1,38 +1,45 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.People;
+using Workshop.Domain.Programme;
 
 namespace Workshop.Web.Features.Programme;
 
-/// <summary>Makes the programme public, or hides it again. Doing either twice changes nothing.</summary>
+/// <summary>Releases the draft as a new version that everybody sees, or hides the programme again.</summary>
 public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time)
 {
-    public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, bool isPublic, CancellationToken cancel)
+    public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, ProgrammeRelease wanted, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
-        if (e.ProgrammeReleased is not null == isPublic)
+        if (!wanted.IsPublic)
         {
-            return Done.Instance;
-        }
-
-        if (isPublic)
-        {
-            if (!await db.Sessions.AnyAsync(session => session.EventId == eventId, cancel))
+            if (e.ProgrammeReleased is null)
             {
-                return new Refusal("programme.empty", "Add a session before you publish the programme.");
+                return Done.Instance;
             }
 
-            e.ReleaseProgramme(now);
+            e.WithdrawProgramme();
         }
         else
         {
-            e.WithdrawProgramme();
+            var draft = await db.ReadDraftProgrammeAsync(organizer, e, now, cancel);
+            var previous = await db.ProgrammeVersions.SingleOrDefaultAsync(version => version.EventId == eventId && version.IsCurrent, cancel);
+            var version = ProgrammeVersion.Release(eventId, previous, wanted.Name, wanted.Note, draft.Document, draft.Submissions, organizer.RequiredPersonId, now);
+            if (!version.Succeeded)
+            {
+                return Outcome.No<Done>(version.Refusals);
+            }
+
+            previous?.Supersede();
+            db.Add(version.Value);
+            e.ReleaseProgramme(now);
         }
 
-        db.Add(AuditEntry.Of(isPublic ? "programme.published" : "programme.hidden", isPublic ? "Published the programme." : "Hid the programme.", organizer.PersonId, eventId, now));
+        db.Add(AuditEntry.Of(wanted.IsPublic ? "programme.published" : "programme.hidden", wanted.IsPublic ? "Published the programme." : "Hid the programme.", organizer.PersonId, eventId, now));
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -44,3 +51,7 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time)
         }
     }
 }
+
+/// <param name="Name">Blank takes "Version 3".</param>
+/// <param name="Note">For the public change log; may be empty.</param>
+public sealed record ProgrammeRelease(bool IsPublic, string Name = "", string Note = "");

@@ -52,30 +52,12 @@ public sealed record EventTimeText(string Main, string? Aoe, string? Reader, boo
         return reader is null ? text.Replace("your time", "UTC", StringComparison.Ordinal) : text;
     }
 
-    /// <summary>A zone as people say it: "AoE", "UTC", "UTC+2", "Copenhagen time".</summary>
-    public static string NameOf(TimeZoneInfo zone)
-    {
-        if (zone.Id == AoeId)
-        {
-            return "AoE";
-        }
-
-        var slash = zone.Id.LastIndexOf('/');
-        if (slash >= 0 && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal))
-        {
-            return zone.Id[(slash + 1)..].Replace('_', ' ') + " time";
-        }
-
-        return zone.SupportsDaylightSavingTime ? zone.Id : OffsetName(zone.BaseUtcOffset);
-    }
+    /// <inheritdoc cref="EventZone.NameOf"/>
+    public static string NameOf(TimeZoneInfo zone) => EventZone.NameOf(zone);
 
     private static string NameAt(DateTimeOffset local, TimeZoneInfo zone) =>
         // In the hour that is lived twice the clock alone does not say which of the two is meant.
-        zone.IsAmbiguousTime(local.DateTime) ? $"{NameOf(zone)}, {OffsetName(local.Offset)}" : NameOf(zone);
-
-    private static string OffsetName(TimeSpan offset) => offset == TimeSpan.Zero
-        ? "UTC"
-        : string.Create(CultureInfo.InvariantCulture, $"UTC{(offset < TimeSpan.Zero ? '−' : '+')}{Math.Abs(offset.Hours)}{(offset.Minutes == 0 ? "" : $":{Math.Abs(offset.Minutes):00}")}");
+        zone.IsAmbiguousTime(local.DateTime) ? $"{NameOf(zone)}, {EventZone.OffsetName(local.Offset)}" : NameOf(zone);
 
     private static string DateAndTime(DateTimeOffset local) => local.ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture);
 

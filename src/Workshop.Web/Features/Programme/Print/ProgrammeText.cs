@@ -32,5 +32,5 @@ internal static class ProgrammeText
 
     /// <summary>What stands in the margin beside an item: its time, or its board.</summary>
     public static string Mark(ProgrammeItem item) =>
-        item.Board is { } board ? $"P{board.ToString(CultureInfo.InvariantCulture)}" : item.Starts is { } starts ? Time(starts) : "";
+        item.Board ?? (item.Starts is { } starts ? Time(starts) : "");
 }
