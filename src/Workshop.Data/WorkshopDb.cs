@@ -162,6 +162,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<ProgrammeEntry> ProgrammeEntries => Set<ProgrammeEntry>();
 
+    public DbSet<Subscription> Subscriptions => Set<Subscription>();
+
+    public DbSet<DeadlineRecord> DeadlineRecords => Set<DeadlineRecord>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();

@@ -31,6 +31,11 @@ public static class MailKinds
     public const string AccountPrefix = "account.";
     public const string Message = "message.group";
     public const string Test = "message.test";
+
+    /// <summary>Of mails to subscribers. They belong to no event's outbox: organizers never learn the addresses.</summary>
+    public const string SubscriptionPrefix = "subscription.";
+    public const string SubscriptionQuestion = SubscriptionPrefix + "question";
+    public const string SubscriptionNews = SubscriptionPrefix + "news";
     public const string ReviewReminder = "reviewer.reminder";
     public const string ReviewPulse = "reviewer.pulse";
     public const string DraftReminder = "draft.reminder";
@@ -76,5 +81,5 @@ public static class MailKinds
 
     /// <summary>A kind of that key; for one that is not listed its key is its name.</summary>
     public static MailKind Of(string key) => ByKey.GetValueOrDefault(key)
-        ?? new MailKind(key, key) { Priority = key.StartsWith(AccountPrefix, StringComparison.Ordinal) || key == Test ? MailPriority.Urgent : MailPriority.Ordinary };
+        ?? new MailKind(key, key) { Priority = key.StartsWith(AccountPrefix, StringComparison.Ordinal) || key is Test or SubscriptionQuestion ? MailPriority.Urgent : MailPriority.Ordinary };
 }

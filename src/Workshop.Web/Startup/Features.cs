@@ -1,7 +1,11 @@
+using Workshop.Web.Features.Abstracts;
+using Workshop.Web.Features.Cards;
 using Workshop.Web.Features.Discussion;
+using Workshop.Web.Features.Feeds;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
+using Workshop.Web.Features.Subscriptions;
 
 namespace Workshop.Web.Startup;
 
@@ -38,6 +42,7 @@ public static class FeaturesStartup
             services.AddHostedService<SweepingService>();
         }
 
+        AddPublicFace(services);
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "workshop.antiforgery";
@@ -51,6 +56,16 @@ public static class FeaturesStartup
         });
         services.Configure<RouteOptions>(options => options.LowercaseUrls = true);
         AddUseCases(services);
+    }
+
+    /// <summary>Abstract pages, cards, feeds, subscriptions.</summary>
+    private static void AddPublicFace(IServiceCollection services)
+    {
+        services.AddSingleton<RelatedMemory>();
+        services.AddScoped<ItemPages>();
+        services.AddSingleton<EventCards>();
+        services.AddScoped<EventNews>();
+        services.AddScoped<SubscriptionLinks>();
     }
 
     /// <summary>Every class of a feature folder with a RunAsync is a use case or a job; the list makes itself.</summary>

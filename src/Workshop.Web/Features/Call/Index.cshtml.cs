@@ -37,7 +37,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentDeadl
     /// <summary>For an event without types.</summary>
     public string Length => $"Extended abstract of {Pages(new SubmissionLimits(Event.PageLimit, Event.MaxUploadMegabytes, true))}";
 
-    public string Address => site.Link($"/e/{Event.Slug}");
+    public LinkPreview Preview { get; private set; } = null!;
 
     public string Days => Event.StartsOn == Event.EndsOn
         ? Event.StartsOn.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)
@@ -49,6 +49,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentDeadl
         var own = await deadlines.GetAsync(cancel);
         Window = own.ForNew;
         EachTypeTells = own.TypesDiffer;
+        Preview = LinkPreview.Of(Event, own, site, Now, $"/e/{Event.Slug}", $"{Event.Name}: call for abstracts");
         var form = await db.LoadCallFormAsync(Event.Id, cancel);
         Types = [.. form.Types.Where(type => !type.IsClosed).Select(type => new TypeOnCall(type.Name, type.Description, LimitsOf(form, type), new DeadlineView(own.ForNewOf(type.Id), Event.DeadlineZoneId, Now)))];
     }

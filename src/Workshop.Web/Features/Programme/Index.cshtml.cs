@@ -13,7 +13,7 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>The programme for everybody once it is published; before that organizers see a preview and nobody else that it exists.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
+public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time) : PageModel
 {
     public ProgrammeDocument Programme { get; private set; } = null!;
 
@@ -23,6 +23,9 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     public IReadOnlySet<int> Papers { get; private set; } = new HashSet<int>();
 
     public bool IsOrganizer { get; private set; }
+
+    /// <summary>Null while only organizers see the page.</summary>
+    public LinkPreview? Preview { get; private set; }
 
     public WorkshopEvent Event => current.Required;
 
@@ -38,6 +41,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var now = time.GetUtcNow();
         Programme = (await db.ReadPublicProgrammeAsync(Event, null, now, cancel))?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
         Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
+        Preview = IsPreview ? null : LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
         return Page();
     }
 }

@@ -1,6 +1,7 @@
 using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Submissions;
+using Workshop.Web.Features.Subscriptions;
 using Workshop.Web.Platform.Mail;
 
 namespace Workshop.Web.Platform.Jobs;
@@ -25,6 +26,7 @@ internal static class RecurringJobs
         new("reviews.remind", typeof(ReviewReminders), "Mail:RemindReviewersEverySeconds", 300),
         new("invitations.lapse", typeof(InvitationLapses), "Mail:LapseInvitationsEverySeconds", 600),
         new("discussions.tell", typeof(DiscussionNews), "Mail:TellDiscussionsEverySeconds", 300),
+        new("subscribers.tell", typeof(SubscriberNews), "Mail:TellSubscribersEverySeconds", 300),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }
