@@ -28,10 +28,10 @@ public static class RecipientQueries
     {
         var ids = submissions.Select(submission => submission.OwnerId).OfType<Guid>().Distinct().ToList();
         var owners = await db.People.AsNoTracking().Include(person => person.Emails).Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
-        return submissions.ToDictionary(submission => submission.Id, submission => Recipients(submission, owners.GetValueOrDefault(submission.OwnerId ?? Guid.Empty)));
+        return submissions.ToDictionary(submission => submission.Id, IReadOnlyList<Recipient> (submission) => Recipients(submission, owners.GetValueOrDefault(submission.OwnerId ?? Guid.Empty)));
     }
 
-    private static IReadOnlyList<Recipient> Recipients(Submission submission, Person? owner)
+    private static List<Recipient> Recipients(Submission submission, Person? owner)
     {
         string[] owned = [.. (owner?.Emails ?? []).Where(email => email.ConfirmedAt is not null).Select(email => email.NormalizedAddress)];
         var recipients = Listed(submission).Select(recipient => recipient with { IsOwner = owned.Contains(recipient.Email.Normalized) }).ToList();

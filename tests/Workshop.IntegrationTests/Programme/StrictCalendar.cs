@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Ical.Net;
 using Ical.Net.CalendarComponents;
 
 namespace Workshop.IntegrationTests.Programme;
@@ -56,7 +55,7 @@ internal static partial class StrictCalendar
             }
         }
 
-        var calendar = Calendar.Load(text);
+        var calendar = Ical.Net.Calendar.Load(text);
         Assert.NotNull(calendar);
         Assert.Equal(uids.Count, calendar.Events.Count);
         return [.. calendar.Events];
