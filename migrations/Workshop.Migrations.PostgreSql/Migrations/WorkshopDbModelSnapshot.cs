@@ -1653,6 +1653,54 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ProgrammeEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.Property<Guid>("SelectionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.HasKey("SelectionId", "Key")
+                        .HasName("PK_ProgrammeMarks");
+
+                    b.ToTable("ProgrammeMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FeedToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("FeedToken")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ProgrammeSelections_Person")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.ToTable("ProgrammeSelections");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1686,6 +1734,9 @@ namespace Workshop.Migrations.PostgreSql.Migrations
 
                     b.Property<Guid>("ReleasedBy")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("TellsPeople")
+                        .HasColumnType("boolean");
 
                     b.HasKey("Id");
 
@@ -4048,6 +4099,29 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.HasOne("Workshop.Domain.Programme.ProgrammeSelection", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("SelectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -4639,6 +4713,11 @@ namespace Workshop.Migrations.PostgreSql.Migrations
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
                 {
                     b.Navigation("Emails");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>

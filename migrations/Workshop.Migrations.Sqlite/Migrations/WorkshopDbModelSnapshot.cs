@@ -1646,6 +1646,54 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("ProgrammeEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.Property<Guid>("SelectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SelectionId", "Key")
+                        .HasName("PK_ProgrammeMarks");
+
+                    b.ToTable("ProgrammeMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FeedToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("FeedToken")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ProgrammeSelections_Person")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.ToTable("ProgrammeSelections");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1679,6 +1727,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
                     b.Property<Guid>("ReleasedBy")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("TellsPeople")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
@@ -4041,6 +4092,29 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.HasOne("Workshop.Domain.Programme.ProgrammeSelection", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("SelectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -4632,6 +4706,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
                 {
                     b.Navigation("Emails");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>

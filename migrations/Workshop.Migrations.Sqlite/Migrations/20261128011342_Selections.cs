@@ -1,0 +1,99 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Workshop.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Selections : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<bool>(
+                name: "TellsPeople",
+                table: "ProgrammeVersions",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.CreateTable(
+                name: "ProgrammeSelections",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    FeedToken = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgrammeSelections", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProgrammeSelections_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProgrammeSelections_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProgrammeMarks",
+                columns: table => new
+                {
+                    SelectionId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgrammeMarks", x => new { x.SelectionId, x.Key });
+                    table.ForeignKey(
+                        name: "FK_ProgrammeMarks_ProgrammeSelections_SelectionId",
+                        column: x => x.SelectionId,
+                        principalTable: "ProgrammeSelections",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgrammeSelections_EventId",
+                table: "ProgrammeSelections",
+                column: "EventId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ProgrammeSelections_FeedToken",
+                table: "ProgrammeSelections",
+                column: "FeedToken",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UX_ProgrammeSelections_Person",
+                table: "ProgrammeSelections",
+                columns: new[] { "PersonId", "EventId" },
+                unique: true,
+                filter: "\"PersonId\" IS NOT NULL");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "ProgrammeMarks");
+
+            migrationBuilder.DropTable(
+                name: "ProgrammeSelections");
+
+            migrationBuilder.DropColumn(
+                name: "TellsPeople",
+                table: "ProgrammeVersions");
+        }
+    }
+}
