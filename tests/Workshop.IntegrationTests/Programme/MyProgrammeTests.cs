@@ -3,6 +3,7 @@ using AngleSharp.Html.Dom;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Programme;
 using Workshop.Testing;
+using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.IntegrationTests.Programme;
 
@@ -106,6 +107,29 @@ public sealed class MyProgrammeTests : IDisposable
         stranger.DefaultRequestHeaders.Add("Cookie", $"workshop.programme={world.Event.Id:n} {id:n}");
 
         Assert.Empty((await stranger.GetDocumentAsync($"{world.Public}/mine")).QuerySelectorAll("ol.mine > li"));
+    }
+
+    [Fact]
+    public async Task Long_after_the_event_what_visitors_marked_is_forgotten_and_what_accounts_marked_is_kept()
+    {
+        var world = await ReleasedAsync();
+        using var visitor = _app.Browser();
+        using var anna = await _app.SignedInAsync(ProgrammeWorld.Anna);
+        using var marked = await MarkAsync(visitor, world, "p1");
+        using var kept = await MarkAsync(anna, world, "p2");
+
+        foreach (var (days, left) in new[] { (90, 2), (92, 1) })
+        {
+            _app.Clock.Now = world.Event.Timeline.Begins.AddDays(days);
+            await _app.InScopeAsync<ExpiredRows, bool>(async expired =>
+            {
+                await expired.RunAsync(CancellationToken.None);
+                return true;
+            });
+            Assert.Equal(left, await _app.QueryAsync(db => db.ProgrammeSelections.CountAsync()));
+        }
+
+        Assert.Equal(["p2"], await _app.QueryAsync(db => db.ProgrammeSelections.SelectMany(selection => selection.Marks).Select(mark => mark.Key).ToListAsync()));
     }
 
     /// <summary>#1 and #2 at the same time in two rooms, #3 a poster.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
@@ -28,6 +29,7 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
         await using var turn = await TakeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
+        var detail = wanted.IsPublic ? "Published the programme again as it was." : "Hid the programme.";
         if (!wanted.IsPublic)
         {
             if (e.ProgrammeReleased is null)
@@ -66,16 +68,15 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
                 // First, because one version of an event can be the current one, and both databases look at every statement.
                 await db.ProgrammeVersions.Where(other => other.EventId == eventId && other.IsCurrent).ExecuteUpdateAsync(set => set.SetProperty(other => other.IsCurrent, false), cancel);
                 db.Add(version.Value);
-                if (wanted.TellsPeople)
-                {
-                    db.AddRange(plan.Letters.SelectMany(letter => letter.Mails(plan, version.Value)).Select(draft => OutgoingMail.Write(draft, now)));
-                }
+                List<OutgoingMail> mails = wanted.TellsPeople ? [.. plan.Letters.SelectMany(letter => letter.Mails(plan, version.Value)).Select(draft => OutgoingMail.Write(draft, now))] : [];
+                db.AddRange(mails);
+                detail = string.Create(CultureInfo.InvariantCulture, $"Published version {version.Value.Number} of the programme, with {mails.Count} {(mails.Count == 1 ? "mail" : "mails")}.");
             }
 
             e.ReleaseProgramme(now);
         }
 
-        db.Add(AuditEntry.Of(wanted.IsPublic ? "programme.published" : "programme.hidden", wanted.IsPublic ? "Published the programme." : "Hid the programme.", organizer.PersonId, eventId, now));
+        db.Add(AuditEntry.Of(wanted.IsPublic ? "programme.published" : "programme.hidden", detail, organizer.PersonId, eventId, now));
         try
         {
             await db.SaveChangesAsync(cancel);
