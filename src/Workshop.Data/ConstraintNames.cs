@@ -34,6 +34,8 @@ public static class ConstraintNames
     public const string GroupMessageOnce = "PK_GroupMessages";
     public const string SlotOnce = "UX_Slots_Submission";
     public const string ProgrammeVersionOnce = "UX_ProgrammeVersions_Number";
+    public const string SelectionOnce = "UX_ProgrammeSelections_Person";
+    public const string MarkOnce = "PK_ProgrammeMarks";
     public const string CurrentProgrammeOnce = "UX_ProgrammeVersions_Current";
     public const string SubscriptionOnce = "UX_Subscriptions_Address";
     public const string ReminderOnce = "PK_ReviewerReminders";

@@ -166,6 +166,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<DeadlineRecord> DeadlineRecords => Set<DeadlineRecord>();
 
+    public DbSet<ProgrammeSelection> ProgrammeSelections => Set<ProgrammeSelection>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();

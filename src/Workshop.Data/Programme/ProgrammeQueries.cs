@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Submissions;
-using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
@@ -88,38 +87,6 @@ public static class ProgrammeQueries
     }
 
     /// <summary>As <see cref="ReadPublicProgrammeAsync"/>, for organizers also while the programme is hidden.</summary>
-    public static async Task<PublicProgramme?> ReadReleasedProgrammeAsync(this WorkshopDb db, WorkshopEvent e, int? number, DateTimeOffset now, CancellationToken cancel)
-    {
-        var version = await db.ProgrammeVersions.AsNoTracking().Where(version => version.EventId == e.Id && (number == null ? version.IsCurrent : version.Number == number)).SingleOrDefaultAsync(cancel);
-        if (version is null)
-        {
-            return null;
-        }
-
-        var standing = await (
-            from entry in db.ProgrammeEntries
-            where entry.VersionId == version.Id
-            join s in db.Submissions on entry.SubmissionId equals s.Id
-            join decision in db.Decisions on s.Id equals decision.SubmissionId
-            where s.SubmittedAt != null && s.WithdrawnAt == null && decision.ReleasedAt <= now && decision.DeclinedAt == null && (decision.Outcome == DecisionOutcome.Talk || decision.Outcome == DecisionOutcome.Poster)
-            select new { s.Id, s.Number, Choice = db.PresentationAnswers.Where(answer => answer.SubmissionId == s.Id && answer.IsConfirmed).Select(answer => new { answer.PublishesAbstract, answer.PublishesNames }).FirstOrDefault() })
-            .ToDictionaryAsync(s => s.Number, cancel);
-        var sessions = version.Content.Sessions.Select(session => session with
-        {
-            Items =
-            [
-                .. session.Items.Where(item => item.Number is not { } submission || standing.ContainsKey(submission)).Select(item =>
-                {
-                    var choice = item.Number is { } submission ? standing[submission].Choice : null;
-                    return item with
-                    {
-                        Abstract = choice is { PublishesAbstract: false } ? "" : item.Abstract,
-                        Authors = choice is { PublishesNames: false } ? [.. item.Authors.Where(author => author.IsPresenter)] : item.Authors,
-                    };
-                }),
-            ],
-        });
-        return new PublicProgramme(
-            version.Number, version.Name, version.Note, version.ReleasedAt, version.IsCurrent, version.Content with { Sessions = [.. sessions] }, standing.ToDictionary(s => s.Key, s => s.Value.Id));
-    }
+    public static async Task<PublicProgramme?> ReadReleasedProgrammeAsync(this WorkshopDb db, WorkshopEvent e, int? number, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.ShowAsync(db.ProgrammeVersions.Where(version => version.EventId == e.Id && (number == null ? version.IsCurrent : version.Number == number)), now, cancel)).SingleOrDefault();
 }

@@ -19,6 +19,20 @@ public static class RecipientQueries
     public static async Task<IReadOnlyList<Recipient>> LoadRecipientsAsync(this WorkshopDb db, Submission submission, CancellationToken cancel)
     {
         var owner = await db.People.AsNoTracking().Include(person => person.Emails).SingleOrDefaultAsync(person => person.Id == submission.OwnerId, cancel);
+        return Recipients(submission, owner);
+    }
+
+    /// <summary>The same for many submissions, by their ids; one query for all of them.</summary>
+    /// <param name="submissions">With their authors.</param>
+    public static async Task<IReadOnlyDictionary<Guid, IReadOnlyList<Recipient>>> LoadRecipientsAsync(this WorkshopDb db, IReadOnlyCollection<Submission> submissions, CancellationToken cancel)
+    {
+        var ids = submissions.Select(submission => submission.OwnerId).OfType<Guid>().Distinct().ToList();
+        var owners = await db.People.AsNoTracking().Include(person => person.Emails).Where(person => ids.Contains(person.Id)).ToDictionaryAsync(person => person.Id, cancel);
+        return submissions.ToDictionary(submission => submission.Id, IReadOnlyList<Recipient> (submission) => Recipients(submission, owners.GetValueOrDefault(submission.OwnerId ?? Guid.Empty)));
+    }
+
+    private static List<Recipient> Recipients(Submission submission, Person? owner)
+    {
         string[] owned = [.. (owner?.Emails ?? []).Where(email => email.ConfirmedAt is not null).Select(email => email.NormalizedAddress)];
         var recipients = Listed(submission).Select(recipient => recipient with { IsOwner = owned.Contains(recipient.Email.Normalized) }).ToList();
         if (!recipients.Exists(recipient => recipient.IsOwner) && owner?.PrimaryEmail is { ConfirmedAt: not null } primary && EmailAddress.Parse(primary.Address).Value is { } to)

@@ -40,6 +40,9 @@ public static class MailKinds
     public const string ReviewPulse = "reviewer.pulse";
     public const string DraftReminder = "draft.reminder";
     public const string Decision = "decision.released";
+    public const string Placed = "programme.placed";
+    public const string Moved = "programme.moved";
+    public const string Removed = "programme.removed";
 
     public static IReadOnlyList<MailKind> All { get; } =
     [
@@ -74,6 +77,9 @@ public static class MailKinds
         new("decision.confirmation-due", "Reminder to confirm a place") { Template = MailTemplates.ConfirmationDue },
         new("decision.declined", "Authors declined a place"),
         new("decision.place-closed", "An offered place is closed"),
+        new(Placed, "When and where a submission is presented") { Template = MailTemplates.Placed },
+        new(Moved, "A submission has another place in the programme") { Template = MailTemplates.Moved },
+        new(Removed, "A submission has no place in the programme any more") { Template = MailTemplates.Removed },
         new(Message, "Message from the organizers"),
     ];
 

@@ -340,6 +340,87 @@ public static class MailTemplates
             Link("the page on which they answer"), Contact,
         ]);
 
+    public static MailTemplate Placed { get; } = new(
+        "{{event}}: when #{{number}} is presented",
+        """
+        Dear {{name}},
+
+        your submission #{{number}}, “{{title}}”, has its place in the programme of {{event}}, as a {{kind}}:
+
+            {{when}}
+            {{where}}
+
+        {{presenter}}
+
+        The file that comes with this mail puts it into your calendar. When the programme changes for you, we write again.
+        The whole programme:
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [Event, Name, Number, Title, Kind, When, Where, Presenter, Link("the submission's place on the programme page"), Contact]);
+
+    public static MailTemplate Moved { get; } = new(
+        "{{event}}: #{{number}} has another place in the programme",
+        """
+        Dear {{name}},
+
+        the programme of {{event}} has changed for your submission #{{number}}, “{{title}}”:
+
+        {{changes}}
+
+        It is now presented, as a {{kind}}:
+
+            {{when}}
+            {{where}}
+
+        {{presenter}}
+
+        The file that comes with this mail replaces the entry in your calendar.
+        The whole programme:
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [
+            Event, Name, Number, Title, new("changes", PlaceholderType.List, "what is different", "- Moved from 10:00 to 10:30.\n- In Hall 2 instead of Hall 1.") { IsRequired = true },
+            Kind, When, Where, Presenter, Link("the submission's place on the programme page"), Contact,
+        ]);
+
+    public static MailTemplate Removed { get; } = new(
+        "{{event}}: #{{number}} has no place in the programme any more",
+        """
+        Dear {{name}},
+
+        your submission #{{number}}, “{{title}}”, is not in the programme of {{event}} any more. It was there as a {{kind}}:
+
+            {{when}}
+
+        If you did not expect this, please write to us. The file that comes with this mail takes the entry out of your calendar.
+        The programme as it is now:
+        {{link}}
+
+        With kind regards,
+        the organizers of {{event}}
+        {{contact}}
+
+        """,
+        [Event, Name, Number, Title, Kind, When, Link("the programme page"), Contact]);
+
+    private static MailPlaceholder Kind => new("kind", PlaceholderType.Text, "“talk” or “poster”", "talk");
+
+    private static MailPlaceholder When => new("when", PlaceholderType.Text, "day and time at the event", "Thu 10 June 2027, 09:20–09:40 Copenhagen time") { IsRequired = true };
+
+    private static MailPlaceholder Where => new("where", PlaceholderType.Text, "session, room, board and chair", "In the session “Foundations”, Hall 2, chaired by Carla Chair") { IsRequired = true };
+
+    private static MailPlaceholder Presenter => new("presenter", PlaceholderType.Text, "who presents; nothing when that is open", "Ágnes Þórsdóttir presents it.") { MayBeEmpty = true };
+
     private static MailPlaceholder Contact => new("contact", PlaceholderType.Text, "the event's address for questions; nothing when it has none", "organizers@theory.example") { MayBeEmpty = true };
 
     private static MailPlaceholder Due => new("due", PlaceholderType.Instant, "this reviewer's due date", "Mon 1 Mar 2027, 23:59 AoE") { IsRequired = true };

@@ -33,6 +33,9 @@ public sealed class ProgrammeVersion
 
     public Guid ReleasedBy { get; private init; }
 
+    /// <summary>Whom it concerns was told of what is different. The next version that tells people compares with the last that did, so that nobody misses a change.</summary>
+    public bool TellsPeople { get; private init; }
+
     /// <summary>The one that is public while the event's programme is; one of an event at most.</summary>
     public bool IsCurrent { get; private set; }
 
@@ -44,8 +47,9 @@ public sealed class ProgrammeVersion
     /// <summary>Refused when the programme is empty, still holds acceptances that are not released, or the texts are too long.</summary>
     /// <param name="name">Blank takes "Version 3".</param>
     /// <param name="submissions">Those that stand in <paramref name="content"/>.</param>
+    /// <param name="tellsPeople">See <see cref="TellsPeople"/>.</param>
     public static Outcome<ProgrammeVersion> Release(
-        Guid eventId, ProgrammeVersion? previous, string name, string note, ProgrammeDocument content, IEnumerable<Guid> submissions, Guid releasedBy, DateTimeOffset now)
+        Guid eventId, ProgrammeVersion? previous, string name, string note, ProgrammeDocument content, IEnumerable<Guid> submissions, Guid releasedBy, DateTimeOffset now, bool tellsPeople = true)
     {
         var number = (previous?.Number ?? 0) + 1;
         var shown = Person.Clean(name);
@@ -72,6 +76,7 @@ public sealed class ProgrammeVersion
             Note = note.Trim(),
             ReleasedAt = now,
             ReleasedBy = releasedBy,
+            TellsPeople = tellsPeople,
             IsCurrent = true,
             Content = content with { Version = shown.Length == 0 ? $"Version {number}" : shown },
         };

@@ -2,6 +2,7 @@ using Workshop.Web.Features.Abstracts;
 using Workshop.Web.Features.Cards;
 using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Feeds;
+using Workshop.Web.Features.Programme;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
@@ -37,6 +38,7 @@ public static class FeaturesStartup
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<SelectionCookie>();
         if (builder.Configuration.GetValue("Jobs:Enabled", true))
         {
             services.AddHostedService<SweepingService>();

@@ -13,14 +13,18 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>The programme for everybody once it is published; before that organizers see a preview and nobody else that it exists.</summary>
 [AllowAnonymous]
-public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time) : PageModel
+public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time, SelectionCookie cookie) : PageModel
 {
     public ProgrammeDocument Programme { get; private set; } = null!;
 
-    public bool IsPreview => Event.ProgrammeReleased is null;
+    /// <summary>Null in a preview.</summary>
+    public PublicProgramme? Version { get; private set; }
 
     /// <summary>Numbers of the submissions whose final PDF everybody may read.</summary>
     public IReadOnlySet<int> Papers { get; private set; } = new HashSet<int>();
+
+    /// <summary>Keys of what this visitor marked.</summary>
+    public IReadOnlySet<string> Marks { get; private set; } = new HashSet<string>();
 
     public bool IsOrganizer { get; private set; }
 
@@ -33,15 +37,17 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
     {
         var who = await viewer.GetAsync();
         IsOrganizer = who.Organizes(Event.Id);
-        if (IsPreview && !IsOrganizer)
+        var now = time.GetUtcNow();
+        Version = await db.ReadPublicProgrammeAsync(Event, null, now, cancel);
+        if (Version is null && !IsOrganizer)
         {
             return NotFound();
         }
 
-        var now = time.GetUtcNow();
-        Programme = (await db.ReadPublicProgrammeAsync(Event, null, now, cancel))?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
+        Programme = Version?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
         Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
         Preview = IsPreview ? null : LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
+        Marks = await db.LoadMarksAsync(who, cookie.Of(HttpContext, Event), Event.Id, cancel);
         return Page();
     }
 }
