@@ -70,19 +70,22 @@ public sealed class ProgrammeStep
     /// <summary>It was undone, or done again.</summary>
     public void Sign(bool undone, int revision, Guid by, DateTimeOffset now) => (IsUndone, Revision, ChangedBy, ChangedAt) = (undone, revision, by, now);
 
+    /// <inheritdoc cref="Say(string, IReadOnlyList{Guid}, Func{Guid, string?})"/>
+    public string Say(Func<Guid, string?> nameOf) => Say(Sentence, Subjects, nameOf);
+
     /// <summary>The sentence for a reader.</summary>
     /// <param name="nameOf">"#12"; null of a submission that the reader may not know to be in the programme, and then nothing is said of what the step did.</param>
-    public string Say(Func<Guid, string?> nameOf)
+    public static string Say(string sentence, IReadOnlyList<Guid> subjects, Func<Guid, string?> nameOf)
     {
-        var text = new System.Text.StringBuilder(Sentence.Length);
-        var next = 0;
-        var names = Subjects.Select(nameOf).ToList();
+        var names = subjects.Select(nameOf).ToList();
         if (names.Contains(null))
         {
             return "changed the programme";
         }
 
-        foreach (var letter in Sentence)
+        var text = new System.Text.StringBuilder(sentence.Length);
+        var next = 0;
+        foreach (var letter in sentence)
         {
             _ = letter == Subject ? text.Append(next < names.Count ? names[next++] : "an item") : text.Append(letter);
         }
