@@ -33,6 +33,7 @@ public static class ConstraintNames
     public const string MailTemplateOnce = "PK_EventMailTemplates";
     public const string GroupMessageOnce = "PK_GroupMessages";
     public const string SlotOnce = "UX_Slots_Submission";
+    public const string ProgrammeStepOnce = "UX_ProgrammeSteps_Number";
     public const string ProgrammeVersionOnce = "UX_ProgrammeVersions_Number";
     public const string SelectionOnce = "UX_ProgrammeSelections_Person";
     public const string MarkOnce = "PK_ProgrammeMarks";

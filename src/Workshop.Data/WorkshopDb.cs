@@ -158,6 +158,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<Slot> Slots => Set<Slot>();
 
+    public DbSet<ProgrammeStep> ProgrammeSteps => Set<ProgrammeStep>();
+
+    public DbSet<SpeakerAbsence> SpeakerAbsences => Set<SpeakerAbsence>();
+
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 
     public DbSet<ProgrammeEntry> ProgrammeEntries => Set<ProgrammeEntry>();

@@ -129,7 +129,12 @@ public static class Given
         var draft = await db.ReadDraftProgrammeAsync(organizer, e, now, CancellationToken.None);
         var previous = await db.ProgrammeVersions.SingleOrDefaultAsync(version => version.EventId == eventId && version.IsCurrent);
         previous?.Supersede();
-        db.Add(ProgrammeVersion.Release(eventId, previous, "", "", draft.Document, draft.Submissions, organizer.RequiredPersonId, now).Value!);
+
+        // Staged acceptances hinder a release; tests that place one want the rest of it.
+        var staged = draft.Document.Items.Where(item => item.IsStaged).Select(item => item.Number).ToHashSet();
+        var stagedIds = await db.Submissions.Where(s => s.EventId == eventId && staged.Contains(s.Number)).Select(s => s.Id).ToListAsync();
+        var document = draft.Document with { Sessions = [.. draft.Document.Sessions.Select(session => session with { Items = [.. session.Items.Where(item => !item.IsStaged)] })] };
+        db.Add(ProgrammeVersion.Release(eventId, previous, "", "", document, draft.Submissions.Except(stagedIds), organizer.RequiredPersonId, now).Value!);
         e.ReleaseProgramme(now);
         return await db.SaveChangesAsync();
     });

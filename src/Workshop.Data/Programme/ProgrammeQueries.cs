@@ -19,15 +19,46 @@ public sealed record PublicProgramme(int Number, string Name, string Note, DateT
 public static class ProgrammeQueries
 {
     /// <summary>
-    /// The programme under construction: sessions, and of the submissions only those that are accepted, released and not withdrawn. What has dropped out
-    /// leaves a gap, the other times stand. A fixed number of queries. Whether a viewer may see the draft at all is for the page to ask.
+    /// What an organizer may know to stand in the draft: released acceptances are known to all organizers, anything else only to those who manage the submission. Of a staged acceptance of an own
+    /// or conflicted paper an organizer must not learn, nor by a gap in the times.
+    /// </summary>
+    public static IQueryable<Submission> KnownInDraft(this WorkshopDb db, Viewer organizer, DateTimeOffset now)
+    {
+        var released = db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now);
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        return db.Submissions.Where(s => released.Any(other => other.Id == s.Id) || managed.Any(other => other.Id == s.Id));
+    }
+
+    /// <summary>The submissions that have a place in the draft of which an organizer may not know it.</summary>
+    public static async Task<HashSet<Guid>> LoadHiddenInDraftAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var known = db.KnownInDraft(organizer, now);
+        return [.. await db.Slots.Where(slot => slot.EventId == eventId && slot.SubmissionId != null && !known.Any(s => s.Id == slot.SubmissionId)).Select(slot => slot.SubmissionId!.Value).ToListAsync(cancel)];
+    }
+
+    /// <summary>
+    /// Whether an acceptance that is not released yet has a place in the draft, whoever may know of it. The draft must not be released then; who may not see the item must not be told which one it is.
+    /// </summary>
+    public static Task<bool> HasStagedItemsAsync(this WorkshopDb db, Guid eventId, DateTimeOffset now, CancellationToken cancel) => db.Slots.AnyAsync(
+        slot => slot.EventId == eventId && db.Submissions.Any(s => s.Id == slot.SubmissionId && s.SubmittedAt != null && s.WithdrawnAt == null)
+            && db.Decisions.Any(d => d.SubmissionId == slot.SubmissionId && (d.ReleasedAt == null || d.ReleasedAt > now) && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)),
+        cancel);
+
+    /// <summary>
+    /// The programme under construction: sessions, and of the submissions only those that are accepted and not withdrawn; those whose acceptance is not released yet are marked, and absent for
+    /// organizers who may not know of them. What has dropped out leaves a gap, the other times stand. A fixed number of queries. Whether a viewer may see the draft at all is for the page to ask.
     /// </summary>
     public static async Task<DraftProgramme> ReadDraftProgrammeAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, DateTimeOffset now, CancellationToken cancel)
     {
-        var sessions = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == e.Id).ToListAsync(cancel);
-        var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now)
-            .Where(s => s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.DeclinedAt != null));
-        var submissions = await visible.Select(s => new { s.Id, s.Number, s.Title, s.Abstract }).ToDictionaryAsync(s => s.Id, cancel);
+        var stored = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == e.Id).ToListAsync(cancel);
+        var plan = ProgrammePlan.Of(stored).Without(await db.LoadHiddenInDraftAsync(organizer, e.Id, now, cancel));
+        var released = db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now);
+        var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
+        var visible = db.Submissions.Where(s =>
+            s.EventId == e.Id && s.SubmittedAt != null && s.WithdrawnAt == null && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.DeclinedAt != null)
+            && (released.Any(other => other.Id == s.Id)
+                || (managed.Any(other => other.Id == s.Id) && db.Decisions.Any(d => d.SubmissionId == s.Id && (d.ReleasedAt == null || d.ReleasedAt > now) && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)))));
+        var submissions = await visible.Select(s => new { s.Id, s.Number, s.Title, s.Abstract, IsStaged = !db.Decisions.Any(d => d.SubmissionId == s.Id && d.ReleasedAt <= now) }).ToDictionaryAsync(s => s.Id, cancel);
         var authors = (await visible.SelectMany(s => s.Authors).OrderBy(author => author.SubmissionId).ThenBy(author => author.Position)
             .Select(author => new { author.SubmissionId, author.Name, author.Affiliation, author.NormalizedEmail, author.IsPresenter }).ToListAsync(cancel)).ToLookup(author => author.SubmissionId);
         var topics = (await visible.SelectMany(s => s.Topics).Join(db.Topics, chosen => chosen.TopicId, topic => topic.Id, (chosen, topic) => new { chosen.SubmissionId, topic.Name, topic.Position })
@@ -35,19 +66,29 @@ public static class ProgrammeQueries
 
         // What authors chose not to have published; without an answer everything is.
         var choices = await db.PresentationAnswers.AsNoTracking().Where(answer => answer.EventId == e.Id && answer.IsConfirmed).ToDictionaryAsync(answer => answer.SubmissionId, cancel);
+
+        // Until somebody numbers the boards they are numbered in order; afterwards a poster without one has none.
+        var areNumbered = plan.Items.Any(item => item.Content.Board is not null);
         var boards = 0;
         var shown = new List<ProgrammeSession>();
         var placed = new List<Guid>();
-        foreach (var session in sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ThenBy(session => session.Title, StringComparer.Ordinal))
+        foreach (var session in plan.Sessions.Select(planned => Session.Of(e.Id, planned)))
         {
             var items = new List<ProgrammeItem>();
-            foreach (var slot in session.Slots.OrderBy(slot => slot.Position))
+            foreach (var slot in session.Slots)
             {
                 var isPoster = session.Kind == SessionKind.Posters;
                 DateTimeOffset? starts = isPoster ? null : e.Zone.At(session.StartOf(slot));
+                string? Board() => !isPoster ? null : areNumbered ? slot.Board : $"P{++boards}";
                 if (slot.SubmissionId is not { } id)
                 {
-                    items.Add(new ProgrammeItem(slot.Id.ToString("n"), null, starts, slot.Minutes, isPoster ? $"P{++boards}" : null, slot.Title, slot.Abstract, [.. ProgrammeAuthor.Split(slot.Speakers, slot.Affiliation).Select(speaker => speaker with { IsPresenter = true })]));
+                    var speakers = ProgrammeAuthor.Split(slot.Speakers, slot.Affiliation).Select(speaker => speaker with { IsPresenter = true });
+                    items.Add(new ProgrammeItem(slot.Id.ToString("n"), null, starts, slot.Minutes, Board(), slot.Title, slot.Abstract, [.. speakers])
+                    {
+                        Biography = slot.Biography,
+                        Photo = slot.Photo,
+                        SharesSlot = slot.SharesSlot,
+                    });
                 }
                 else if (submissions.TryGetValue(id, out var submission))
                 {
@@ -58,10 +99,12 @@ public static class ProgrammeQueries
                     var people = authors[id].Select(author => ProgrammeAuthor.Of(author.Name, author.Affiliation) with { IsPresenter = isListed ? author.NormalizedEmail == choice!.PresenterEmail : author.IsPresenter });
                     placed.Add(id);
                     items.Add(new ProgrammeItem(
-                        KeyOf(submission.Number), submission.Number, starts, slot.Minutes, isPoster ? $"P{++boards}" : null, submission.Title, choice is { PublishesAbstract: false } ? "" : submission.Abstract,
+                        KeyOf(submission.Number), submission.Number, starts, slot.Minutes, Board(), submission.Title, choice is { PublishesAbstract: false } ? "" : submission.Abstract,
                         [.. people.Where(author => choice is not { PublishesNames: false } || author.IsPresenter)])
                     {
                         Topics = [.. topics[id]],
+                        SharesSlot = slot.SharesSlot,
+                        IsStaged = submission.IsStaged,
                     });
                 }
             }

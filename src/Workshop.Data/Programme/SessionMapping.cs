@@ -18,6 +18,8 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>, IEntit
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(session => session.EventId).OnDelete(DeleteBehavior.Cascade);
         builder.HasMany(session => session.Slots).WithOne().HasForeignKey(slot => slot.SessionId).OnDelete(DeleteBehavior.Cascade);
         builder.Ignore(session => session.OverrunMinutes);
+        builder.Ignore(session => session.NeededMinutes);
+        builder.Ignore(session => session.Content);
     }
 
     public void Configure(EntityTypeBuilder<Slot> builder)
@@ -27,8 +29,13 @@ internal sealed class SessionMapping : IEntityTypeConfiguration<Session>, IEntit
         builder.Property(slot => slot.Speakers).HasMaxLength(Slot.MaxSpeakersLength);
         builder.Property(slot => slot.Affiliation).HasMaxLength(Person.MaxAffiliationLength);
         builder.Property(slot => slot.Abstract).HasMaxLength(Slot.MaxAbstractLength);
+        builder.Property(slot => slot.Biography).HasMaxLength(Slot.MaxBiographyLength).HasDefaultValue("");
+        builder.Property(slot => slot.Photo).HasMaxLength(64).HasDefaultValue("");
+        builder.Property(slot => slot.Board).HasMaxLength(Slot.MaxBoardLength);
+        builder.Property(slot => slot.SharesSlot).HasDefaultValue(false);
         builder.HasOne<Submission>().WithMany().HasForeignKey(slot => slot.SubmissionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(slot => slot.SubmissionId).IsUnique().HasFilter("\"SubmissionId\" IS NOT NULL").HasDatabaseName(ConstraintNames.SlotOnce);
         builder.Ignore(slot => slot.IsTitleToBeAnnounced);
+        builder.Ignore(slot => slot.Content);
     }
 }

@@ -1,109 +1,215 @@
-using System.Globalization;
 using Workshop.Domain.Decisions;
-using Workshop.Domain.Events;
 
 namespace Workshop.Domain.Programme;
 
-/// <summary>What the warnings need to know of an accepted and released submission.</summary>
-/// <param name="PresenterEmail">Normalized; empty matches nobody.</param>
-public sealed record AcceptedSubmission(Guid Id, int Number, string Title, DecisionOutcome Outcome, bool IsWithdrawn, string Presenter, string PresenterEmail);
-
-/// <param name="SessionId">The session it belongs to, or null when it concerns the whole programme.</param>
-/// <param name="Sentence">For organizers; says what is wrong and, where that is not plain, what to do.</param>
-public sealed record ProgrammeWarning(string Code, string Sentence, Guid? SessionId);
-
-/// <summary>What looks wrong about a programme. Nothing of it is forbidden: organizers may know better.</summary>
+/// <summary>
+/// What looks wrong about a programme. Nothing of it is forbidden: organizers may know better. Sessions and items include their start and not their end, so what
+/// touches does not overlap.
+/// </summary>
 public static class ProgrammeWarnings
 {
-    /// <summary>Deterministic; in the order of the sessions, what concerns the whole programme last.</summary>
-    /// <param name="firstDay">The event's days, both included, in <paramref name="zone"/>.</param>
-    public static IReadOnlyList<ProgrammeWarning> Find(IReadOnlyList<Session> sessions, IReadOnlyCollection<AcceptedSubmission> accepted, EventZone zone, DateOnly firstDay, DateOnly lastDay)
-    {
-        var warnings = new List<ProgrammeWarning>();
-        var ordered = sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.Title, StringComparer.Ordinal).ToList();
-        var known = accepted.ToDictionary(submission => submission.Id);
-        string Clock(DateTimeOffset at) => zone.At(at).ToString("H:mm", CultureInfo.InvariantCulture);
+    /// <summary>More than so many in one slot are a mistake more often than a plan.</summary>
+    public const int MostInOneSlot = 3;
 
-        for (var i = 0; i < ordered.Count; i++)
+    /// <summary>Deterministic, each once: in the order of the sessions, the gravest of each session first; what concerns the whole programme last.</summary>
+    public static IReadOnlyList<ProgrammeWarning> Find(ProgrammeFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        List<SessionFacts> sessions = [.. facts.Sessions.OrderBy(session => session.Starts).ThenBy(session => session.Ends).ThenBy(session => session.Title, StringComparer.Ordinal).ThenBy(session => session.Id)];
+        var words = new PlanWords(facts.Zone, facts.FirstDay, facts.LastDay);
+        var accepted = facts.Accepted.ToDictionary(submission => submission.Id);
+        var warnings = new List<ProgrammeWarning>();
+        for (var s = 0; s < sessions.Count; s++)
         {
-            var session = ordered[i];
-            var day = DateOnly.FromDateTime(zone.At(session.StartsAt).DateTime);
-            if (day < firstDay || day > lastDay)
+            FindAboutTimes(facts, sessions, s, words, warnings);
+            FindAboutItems(sessions[s], accepted, warnings);
+        }
+
+        FindAboutBoards(sessions, words, warnings);
+        warnings.AddRange(ProgrammePauses.Find(sessions, words));
+        warnings.AddRange(new PeopleOnProgramme(facts, sessions, accepted, words).Find());
+        FindAboutAll(sessions, facts.Accepted, warnings);
+
+        var place = sessions.Index().ToDictionary(session => session.Item.Id, session => session.Index);
+        return
+        [
+            .. warnings.DistinctBy(warning => (warning.Code, warning.Sentence, warning.SessionId)).OrderBy(warning => warning.SessionId is { } id ? place[id] : sessions.Count).ThenBy(warning => warning.Weight)
+                .ThenBy(warning => warning.Code, StringComparer.Ordinal).ThenBy(warning => warning.Sentence, StringComparer.Ordinal),
+        ];
+    }
+
+    private static void FindAboutTimes(ProgrammeFacts facts, List<SessionFacts> sessions, int s, PlanWords words, List<ProgrammeWarning> warnings)
+    {
+        var session = sessions[s];
+        var day = words.DayOf(session.Starts);
+        if (day < facts.FirstDay || day > facts.LastDay)
+        {
+            warnings.Add(new ProgrammeWarning("programme.other-day", $"“{session.Title}” is on {PlanWords.LongDate(day)}, outside the days of the event.", session.Id) { Weight = WarningWeight.Clash });
+        }
+
+        if (session.OverrunMinutes is > 0 and var overrun)
+        {
+            var ends = session.Ends.AddMinutes(overrun);
+            var next = sessions.Skip(s + 1).TakeWhile(later => later.Starts < ends).FirstOrDefault(later => later.Starts >= session.Ends && IsSameRoom(session, later));
+            var hits = next is null ? "" : $", and “{next.Title}” begins there at {words.Clock(next.Starts)}";
+            warnings.Add(new ProgrammeWarning(
+                "programme.overrun",
+                $"“{session.Title}” needs {PlanWords.Minutes(overrun)} more than it has: its items end at {words.Clock(ends)}, the session at {words.Clock(session.Ends)}{hits}. Shorten an item, take one out, or end later.",
+                session.Id)
             {
-                warnings.Add(new ProgrammeWarning("programme.other-day", $"“{session.Title}” is on {day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}, outside the days of the event.", session.Id));
+                Weight = WarningWeight.Clash,
+                Slots = [.. session.Items.Where(item => item.Ends > session.Ends).Select(item => item.SlotId)],
+            });
+        }
+
+        foreach (var later in sessions.Skip(s + 1).TakeWhile(later => later.Starts < session.Ends).Where(later => IsSameRoom(session, later)))
+        {
+            warnings.Add(new ProgrammeWarning(
+                "programme.room-twice",
+                $"“{session.Title}” (until {words.Clock(session.Ends)}) and “{later.Title}” (from {words.Clock(later.Starts)}) are in {session.Room} at the same time. Move one of them, or give it another room.",
+                later.Id)
+            {
+                Weight = WarningWeight.Clash,
+            });
+        }
+    }
+
+    private static void FindAboutItems(SessionFacts session, Dictionary<Guid, AcceptedSubmission> accepted, List<ProgrammeWarning> warnings)
+    {
+        if (session.Items.Count == 0 && (session.IsListening || session.HasPosters))
+        {
+            warnings.Add(new ProgrammeWarning("programme.empty-session", $"“{session.Title}” is empty. Place something in it, or remove it.", session.Id) { Weight = WarningWeight.Hint });
+        }
+
+        var (wrongKind, unconfirmed, staged) = (new List<(Guid Slot, string Number)>(), new List<(Guid Slot, string Number)>(), new List<(Guid Slot, string Number)>());
+        foreach (var item in session.Items)
+        {
+            if (item.SubmissionId is not { } id)
+            {
+                continue;
             }
 
-            if (session.OverrunMinutes > 0)
+            if (!accepted.TryGetValue(id, out var submission) || submission.IsWithdrawn)
+            {
+                var name = submission is null ? "A submission" : PlanWords.Number(submission);
+                warnings.Add(new ProgrammeWarning("programme.withdrawn", $"{name} in “{session.Title}” was withdrawn. It is not shown to anybody; remove it to close the gap.", session.Id) { Slots = [item.SlotId] });
+                continue;
+            }
+
+            var number = PlanWords.Number(submission);
+            if ((submission.Outcome == DecisionOutcome.Talk && session.HasPosters) || (submission.Outcome == DecisionOutcome.Poster && session.IsListening))
+            {
+                wrongKind.Add((item.SlotId, number));
+            }
+
+            if (submission.IsStaged)
+            {
+                staged.Add((item.SlotId, number));
+            }
+            else if (submission.Confirmation == Confirmation.Waiting)
+            {
+                unconfirmed.Add((item.SlotId, number));
+            }
+        }
+
+        void Add(List<(Guid Slot, string Number)> items, string code, WarningWeight weight, Func<string, bool, string> sentence)
+        {
+            if (items.Count > 0)
+            {
+                warnings.Add(new ProgrammeWarning(code, sentence(PlanWords.List([.. items.Select(item => item.Number)]), items.Count == 1), session.Id) { Weight = weight, Slots = [.. items.Select(item => item.Slot)] });
+            }
+        }
+
+        Add(
+            wrongKind, session.HasPosters ? "programme.talk-among-posters" : "programme.poster-among-talks", WarningWeight.Doubt,
+            (numbers, isOne) => session.HasPosters
+                ? $"{numbers} {(isOne ? "was accepted as a talk and stands" : "were accepted as talks and stand")} among the posters of “{session.Title}”. Move {(isOne ? "it" : "them")} to a session of talks, or tell the authors."
+                : $"{numbers} {(isOne ? "was accepted as a poster and stands" : "were accepted as posters and stand")} among the talks of “{session.Title}”. Move {(isOne ? "it" : "them")} to a poster session, or tell the authors.");
+        Add(
+            staged, "programme.staged", WarningWeight.Hint,
+            (numbers, isOne) => $"{numbers} in “{session.Title}”: the {(isOne ? "acceptance is" : "acceptances are")} not released yet. Release {(isOne ? "it" : "them")} before you publish the programme.");
+        Add(
+            unconfirmed, "programme.not-confirmed", WarningWeight.Hint,
+            (numbers, isOne) => $"{numbers} in “{session.Title}”: the authors have not confirmed yet that they come. Remind them, or keep somebody of the waiting list ready.");
+        FindCrowdedSlots(session, warnings);
+    }
+
+    private static void FindCrowdedSlots(SessionFacts session, List<ProgrammeWarning> warnings)
+    {
+        for (var first = 0; first < session.Items.Count;)
+        {
+            var end = first + 1;
+            while (end < session.Items.Count && session.Items[end].SharesSlot)
+            {
+                end++;
+            }
+
+            if (end - first > MostInOneSlot)
             {
                 warnings.Add(new ProgrammeWarning(
-                    "programme.overrun",
-                    string.Create(CultureInfo.InvariantCulture, $"“{session.Title}” needs {session.OverrunMinutes} {(session.OverrunMinutes == 1 ? "minute" : "minutes")} more than it has: its items end at {Clock(session.EndsAt.AddMinutes(session.OverrunMinutes))}, the session at {Clock(session.EndsAt)}."),
-                    session.Id));
+                    "programme.crowded-slot",
+                    $"{end - first} items share one slot of {PlanWords.Minutes(session.Items[first].Minutes)} in “{session.Title}”. Give some of them a slot of their own.",
+                    session.Id)
+                {
+                    Slots = [.. session.Items.Skip(first).Take(end - first).Select(item => item.SlotId)],
+                });
             }
 
-            foreach (var later in ordered.Skip(i + 1).TakeWhile(later => later.StartsAt < session.EndsAt))
-            {
-                if (session.Room.Length > 0 && string.Equals(session.Room, later.Room, StringComparison.OrdinalIgnoreCase))
-                {
-                    warnings.Add(new ProgrammeWarning("programme.room-twice", $"“{session.Title}” (until {Clock(session.EndsAt)}) and “{later.Title}” (from {Clock(later.StartsAt)}) are in {session.Room} at the same time.", later.Id));
-                }
-            }
-
-            foreach (var slot in session.Slots)
-            {
-                if (slot.SubmissionId is { } id && (!known.TryGetValue(id, out var submission) || submission.IsWithdrawn))
-                {
-                    var name = submission is null ? "A submission" : string.Create(CultureInfo.InvariantCulture, $"#{submission.Number}");
-                    warnings.Add(new ProgrammeWarning("programme.withdrawn", $"{name} in “{session.Title}” was withdrawn. It is not shown to anybody; remove it to close the gap.", session.Id));
-                }
-            }
+            first = end;
         }
-
-        FindPresentersTwice(ordered, known, zone, warnings);
-        FindNotPlaced(ordered, accepted, warnings);
-        return warnings;
     }
 
-    private static void FindPresentersTwice(List<Session> sessions, Dictionary<Guid, AcceptedSubmission> known, EventZone zone, List<ProgrammeWarning> warnings)
+    private static void FindAboutBoards(List<SessionFacts> sessions, PlanWords words, List<ProgrammeWarning> warnings)
     {
-        var turns = new List<(AcceptedSubmission Submission, Session Session, DateTimeOffset From, DateTimeOffset To)>();
-        foreach (var session in sessions)
+        var boards = new Dictionary<string, List<(SessionFacts Session, Guid Slot)>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var session in sessions.Where(session => session.HasPosters))
         {
-            foreach (var slot in session.Slots.OrderBy(slot => slot.Position))
+            List<Guid> without = [.. session.Items.Where(item => string.IsNullOrEmpty(item.Board)).Select(item => item.SlotId)];
+            if (without.Count > 0 && without.Count < session.Items.Count)
             {
-                if (slot.SubmissionId is { } id && known.TryGetValue(id, out var submission) && !submission.IsWithdrawn && submission.PresenterEmail.Length > 0)
+                warnings.Add(new ProgrammeWarning(
+                    "programme.no-board",
+                    $"{without.Count} of the {session.Items.Count} posters of “{session.Title}” {(without.Count == 1 ? "has" : "have")} no board. Number the boards again; numbers that were told stay.",
+                    session.Id)
                 {
-                    // A poster is presented as long as its session lasts.
-                    var (from, to) = session.Kind == SessionKind.Posters ? (session.StartsAt, session.EndsAt) : (session.StartOf(slot), session.StartOf(slot).AddMinutes(slot.Minutes));
-                    turns.Add((submission, session, from, to));
-                }
+                    Weight = WarningWeight.Hint,
+                    Slots = without,
+                });
             }
-        }
 
-        foreach (var presenter in turns.GroupBy(turn => turn.Submission.PresenterEmail))
-        {
-            var own = presenter.OrderBy(turn => turn.From).ThenBy(turn => turn.Submission.Number).ToList();
-            for (var i = 0; i < own.Count; i++)
+            foreach (var item in session.Items.Where(item => !string.IsNullOrEmpty(item.Board)))
             {
-                foreach (var other in own.Skip(i + 1).Where(other => other.From < own[i].To))
+                if (!boards.TryGetValue(item.Board!, out var known))
                 {
-                    warnings.Add(new ProgrammeWarning(
-                        "programme.presenter-twice",
-                        string.Create(CultureInfo.InvariantCulture, $"{other.Submission.Presenter} presents #{own[i].Submission.Number} in “{own[i].Session.Title}” and #{other.Submission.Number} in “{other.Session.Title}” at the same time ({zone.At(other.From):H:mm})."),
-                        other.Session.Id));
+                    boards.Add(item.Board!, known = []);
                 }
+
+                if (known.Find(other => other.Session.Ends > session.Starts) is { Session: { } earlier } taken)
+                {
+                    var where = earlier.Id == session.Id ? $"twice in “{session.Title}”" : $"in “{earlier.Title}” and in “{session.Title}” at the same time ({words.Span(session.Starts, earlier.Ends < session.Ends ? earlier.Ends : session.Ends)})";
+                    warnings.Add(new ProgrammeWarning("programme.board-twice", $"Board {item.Board} stands {where}. Give one of the posters another number.", session.Id) { Weight = WarningWeight.Clash, Slots = [taken.Slot, item.SlotId] });
+                }
+
+                known.Add((session, item.SlotId));
             }
         }
     }
 
-    private static void FindNotPlaced(List<Session> sessions, IReadOnlyCollection<AcceptedSubmission> accepted, List<ProgrammeWarning> warnings)
+    private static void FindAboutAll(List<SessionFacts> sessions, IReadOnlyCollection<AcceptedSubmission> accepted, List<ProgrammeWarning> warnings)
     {
-        var placed = sessions.SelectMany(session => session.Slots).Select(slot => slot.SubmissionId).OfType<Guid>().ToHashSet();
-        var missing = accepted.Where(submission => !submission.IsWithdrawn && !placed.Contains(submission.Id)).OrderBy(submission => submission.Number).ToList();
+        var placed = sessions.SelectMany(session => session.Items).Select(item => item.SubmissionId).OfType<Guid>().ToHashSet();
+        List<string> missing = [.. accepted.Where(submission => !submission.IsWithdrawn && !submission.IsStaged && !placed.Contains(submission.Id)).OrderBy(submission => submission.Number).Select(PlanWords.Number)];
         if (missing.Count > 0)
         {
-            var numbers = string.Join(", ", missing.Select(submission => string.Create(CultureInfo.InvariantCulture, $"#{submission.Number}")));
-            warnings.Add(new ProgrammeWarning("programme.not-placed", $"Accepted, but in no session yet: {numbers}.", null));
+            warnings.Add(new ProgrammeWarning("programme.not-placed", $"Accepted, but in no session yet: {string.Join(", ", missing)}.", null));
+        }
+
+        List<string> unchaired = [.. sessions.Where(session => session.Kind == SessionKind.Talks && session.Items.Count > 0 && string.IsNullOrWhiteSpace(session.Chair)).Select(session => $"“{session.Title}”")];
+        if (unchaired.Count > 0)
+        {
+            warnings.Add(new ProgrammeWarning("programme.no-chair", $"Nobody chairs {PlanWords.List(unchaired)} yet.", null) { Weight = WarningWeight.Hint });
         }
     }
+
+    private static bool IsSameRoom(SessionFacts session, SessionFacts other) => session.Room.Length > 0 && string.Equals(session.Room, other.Room, StringComparison.OrdinalIgnoreCase);
 }

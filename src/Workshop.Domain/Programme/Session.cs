@@ -1,5 +1,3 @@
-using Workshop.Domain.People;
-
 namespace Workshop.Domain.Programme;
 
 public enum SessionKind
@@ -11,9 +9,6 @@ public enum SessionKind
     Break,
     Social,
 }
-
-/// <summary>What an organizer types about a session.</summary>
-public sealed record SessionContent(string Title, SessionKind Kind, DateTimeOffset StartsAt, DateTimeOffset EndsAt, string Room, string Chair);
 
 /// <summary>A stretch of the day: a block of talks, the posters, a break. Ends where the next may begin: the start is included, the end is not.</summary>
 public sealed class Session
@@ -55,43 +50,38 @@ public sealed class Session
 
     public Outcome<Done> Change(SessionContent content)
     {
-        var refusals = new List<Refusal>();
-        if (string.IsNullOrWhiteSpace(content.Title))
-        {
-            refusals.Add(new Refusal("session.title-missing", "Give the session a title.", nameof(content.Title)));
-        }
-
-        if (content.Title.Length > MaxTitleLength)
-        {
-            refusals.Add(new Refusal("session.title-too-long", $"Shorten the title to {MaxTitleLength} characters.", nameof(content.Title)));
-        }
-
-        if (content.Room.Length > MaxRoomLength || content.Chair.Length > Person.MaxNameLength)
-        {
-            refusals.Add(new Refusal("session.text-too-long", "Shorten room and chair to 200 characters.", nameof(content.Room)));
-        }
-
-        if (content.EndsAt <= content.StartsAt)
-        {
-            refusals.Add(new Refusal("session.ends-before-start", "The session ends before it starts. Choose a later end.", nameof(content.EndsAt)));
-        }
-        else if (content.EndsAt - content.StartsAt > TimeSpan.FromHours(24))
-        {
-            refusals.Add(new Refusal("session.too-long", "A session lasts at most 24 hours. Check its end.", nameof(content.EndsAt)));
-        }
-
-        if (refusals.Count > 0)
+        if (content.Check() is { Count: > 0 } refusals)
         {
             return Outcome.No<Done>(refusals);
         }
 
-        Title = Person.Clean(content.Title);
-        Kind = content.Kind;
-        StartsAt = content.StartsAt;
-        EndsAt = content.EndsAt;
-        Room = Person.Clean(content.Room);
-        Chair = Person.Clean(content.Chair);
+        Set(content);
         return Done.Instance;
+    }
+
+    public SessionContent Content => new(Title, Kind, StartsAt, EndsAt, Room, Chair);
+
+    /// <summary>The session of a plan, under the plan's ids.</summary>
+    public static Session Of(Guid eventId, PlannedSession planned)
+    {
+        var session = new Session { Id = planned.Id, EventId = eventId };
+        session.Follow(planned, _ => null);
+        return session;
+    }
+
+    /// <summary>Becomes what the plan says. Slots that exist are taken over, wherever they stood; the others are made.</summary>
+    /// <param name="known">A slot by its id; null when there is none yet.</param>
+    public void Follow(PlannedSession planned, Func<Guid, Slot?> known)
+    {
+        Set(planned.Content);
+        _slots.Clear();
+        for (var position = 0; position < planned.Items.Count; position++)
+        {
+            var item = planned.Items[position];
+            var slot = known(item.Id) ?? Slot.Create(this, item.Id);
+            slot.Follow(this, position, item);
+            _slots.Add(slot);
+        }
     }
 
     public Outcome<Slot> AddSlot(SlotContent content)
@@ -125,10 +115,21 @@ public sealed class Session
         }
     }
 
-    /// <summary>When a slot begins: the session's start plus what comes before it.</summary>
+    /// <summary>When a slot begins: the session's start plus what comes before it. Items that share one slot begin together.</summary>
     public DateTimeOffset StartOf(Slot slot) =>
-        StartsAt + TimeSpan.FromMinutes(_slots.Where(other => other.Position < slot.Position).Sum(other => other.Minutes));
+        StartsAt + TimeSpan.FromMinutes(slot.SharesSlot
+            ? _slots.Where(other => !other.SharesSlot && other.Position < slot.Position).OrderBy(other => other.Position).SkipLast(1).Sum(other => other.Minutes)
+            : _slots.Where(other => !other.SharesSlot && other.Position < slot.Position).Sum(other => other.Minutes));
+
+    /// <summary>Minutes that the slots need; a slot that several items share counts once.</summary>
+    public int NeededMinutes => _slots.Where(slot => !slot.SharesSlot).Sum(slot => slot.Minutes);
 
     /// <summary>Minutes that the slots need beyond the session's end; zero when they fit. Posters stand side by side and never overrun.</summary>
-    public int OverrunMinutes => Kind == SessionKind.Posters ? 0 : Math.Max(0, _slots.Sum(slot => slot.Minutes) - (int)(EndsAt - StartsAt).TotalMinutes);
+    public int OverrunMinutes => Kind == SessionKind.Posters ? 0 : Math.Max(0, NeededMinutes - (int)(EndsAt - StartsAt).TotalMinutes);
+
+    private void Set(SessionContent content)
+    {
+        var clean = content.Cleaned();
+        (Title, Kind, StartsAt, EndsAt, Room, Chair) = (clean.Title, clean.Kind, clean.StartsAt, clean.EndsAt, clean.Room, clean.Chair);
+    }
 }

@@ -1,41 +1,14 @@
-using Workshop.Domain.People;
-
 namespace Workshop.Domain.Programme;
-
-/// <summary>What an organizer types about a slot. With a submission, title, speakers and abstract are taken from it.</summary>
-/// <param name="SubmissionId">An accepted submission, or null for an invited talk or another item.</param>
-/// <param name="Title">Null or blank for a talk without a submission means "title to be announced".</param>
-/// <param name="Minutes">1 to 600.</param>
-public sealed record SlotContent(Guid? SubmissionId, string? Title, string Speakers, string Affiliation, string Abstract, int Minutes)
-{
-    public IReadOnlyList<Refusal> Check()
-    {
-        var refusals = new List<Refusal>();
-        if (Minutes is < 1 or > 600)
-        {
-            refusals.Add(new Refusal("slot.minutes", "Choose 1 to 600 minutes.", nameof(Minutes)));
-        }
-
-        if (Title is { Length: > Slot.MaxTitleLength } || Speakers.Length > Slot.MaxSpeakersLength || Affiliation.Length > Person.MaxAffiliationLength || Abstract.Length > Slot.MaxAbstractLength)
-        {
-            refusals.Add(new Refusal("slot.text-too-long", "Shorten the texts of this item.", nameof(Title)));
-        }
-
-        if (SubmissionId is null && string.IsNullOrWhiteSpace(Title) && string.IsNullOrWhiteSpace(Speakers))
-        {
-            refusals.Add(new Refusal("slot.empty", "Choose a submission, or give a speaker or a title.", nameof(Title)));
-        }
-
-        return refusals;
-    }
-}
 
 /// <summary>One item of a session: a contributed talk, a poster, an invited talk.</summary>
 public sealed class Slot
 {
+    public const int MaxMinutes = 600;
     public const int MaxTitleLength = 300;
     public const int MaxSpeakersLength = 500;
     public const int MaxAbstractLength = 10_000;
+    public const int MaxBiographyLength = 4000;
+    public const int MaxBoardLength = 20;
 
     private Slot()
     {
@@ -43,14 +16,18 @@ public sealed class Slot
 
     public Guid Id { get; private init; } = Guid.NewGuid();
 
-    public Guid SessionId { get; private init; }
+    public Guid SessionId { get; private set; }
 
     public Guid EventId { get; private init; }
 
     /// <summary>Zero-based place in its session; also the order of the posters.</summary>
     public int Position { get; internal set; }
 
+    /// <inheritdoc cref="SlotContent.Minutes"/>
     public int Minutes { get; private set; }
+
+    /// <summary>Shares one slot with the item before it: both begin together. Never true of a session's first item, nor among posters.</summary>
+    public bool SharesSlot { get; private set; }
 
     public Guid? SubmissionId { get; private set; }
 
@@ -63,7 +40,18 @@ public sealed class Slot
 
     public string Abstract { get; private set; } = "";
 
+    /// <inheritdoc cref="SlotContent.Biography"/>
+    public string Biography { get; private set; } = "";
+
+    /// <inheritdoc cref="SlotContent.Photo"/>
+    public string Photo { get; private set; } = "";
+
+    /// <inheritdoc cref="SlotContent.Board"/>
+    public string? Board { get; private set; }
+
     public bool IsTitleToBeAnnounced => SubmissionId is null && Title is null;
+
+    public SlotContent Content => new(SubmissionId, Title, Speakers, Affiliation, Abstract, Minutes) { Biography = Biography, Photo = Photo, Board = Board };
 
     internal static Slot Create(Session session, int position, SlotContent content)
     {
@@ -71,6 +59,9 @@ public sealed class Slot
         slot.Set(content);
         return slot;
     }
+
+    /// <summary>The item of a plan, under the plan's id.</summary>
+    internal static Slot Create(Session session, Guid id) => new() { Id = id, SessionId = session.Id, EventId = session.EventId };
 
     public Outcome<Done> Change(SlotContent content)
     {
@@ -83,14 +74,19 @@ public sealed class Slot
         return Done.Instance;
     }
 
+    /// <summary>Stands where the plan wants it, as the plan wants it.</summary>
+    internal void Follow(Session session, int position, PlannedItem item)
+    {
+        SessionId = session.Id;
+        Position = position;
+        SharesSlot = item.SharesSlot;
+        Set(item.Content);
+    }
+
     private void Set(SlotContent content)
     {
-        Minutes = content.Minutes;
-        SubmissionId = content.SubmissionId;
-        var hasOwnText = content.SubmissionId is null;
-        Title = hasOwnText && !string.IsNullOrWhiteSpace(content.Title) ? Person.Clean(content.Title) : null;
-        Speakers = hasOwnText ? Person.Clean(content.Speakers) : "";
-        Affiliation = hasOwnText ? Person.Clean(content.Affiliation) : "";
-        Abstract = hasOwnText ? content.Abstract.Trim() : "";
+        var clean = content.Cleaned();
+        (SubmissionId, Title, Speakers, Affiliation, Abstract, Minutes) = (clean.SubmissionId, clean.Title, clean.Speakers, clean.Affiliation, clean.Abstract, clean.Minutes);
+        (Biography, Photo, Board) = (clean.Biography, clean.Photo, clean.Board);
     }
 }

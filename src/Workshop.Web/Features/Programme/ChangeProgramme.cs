@@ -1,22 +1,18 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
-using Workshop.Data.Submissions;
+using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
-using Workshop.Domain.Decisions;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Programme;
 
-/// <summary>Makes one change to sessions and items, on top of the programme that the organizer saw: who was slower is told, and loses nothing.</summary>
+/// <summary>Makes one change to sessions and items as a step that can be undone, on top of the programme that the organizer saw: who was slower is told by whom, and loses nothing.</summary>
 public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
 {
-    private static readonly Refusal ChangedElsewhere =
-        new("programme.changed-elsewhere", "Somebody changed the programme after you opened this page. It is shown as it is now; make your change again.");
-
-    private static readonly Refusal Gone = new("programme.gone", "That session or item does not exist any more.");
+    private static readonly Refusal NotAccepted = new("programme.not-accepted", "Choose an accepted submission.", nameof(SlotContent.SubmissionId));
 
     /// <param name="revision">The event's <c>ProgrammeRevision</c> when the page was opened.</param>
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, int revision, ProgrammeChange change, CancellationToken cancel)
@@ -25,23 +21,37 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         if (e.ProgrammeRevision != revision)
         {
-            return ChangedElsewhere;
+            return await db.WhoChangedAsync(organizer, e, revision, now, cancel);
         }
 
-        var sessions = await db.Sessions.Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == eventId).ToListAsync(cancel);
-        var placeable = await db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now)
-            .Where(s => s.EventId == eventId && s.WithdrawnAt == null)
-            .Join(db.Decisions.Where(decision => decision.DeclinedAt == null), s => s.Id, decision => decision.SubmissionId, (s, decision) => new { s.Id, s.Number, decision.Outcome })
-            .OrderBy(s => s.Number)
-            .ToListAsync(cancel);
-        var outcomes = placeable.Select(s => (s.Id, s.Outcome)).ToList();
-        if (Apply(eventId, sessions, outcomes, change) is { Count: > 0 } refusals)
+        var draft = await ProgrammeDraft.LoadAsync(db, eventId, cancel);
+        var candidates = change is ProgrammeChange.AddItem or ProgrammeChange.Place or ProgrammeChange.Fill ? await db.ReadCandidatesAsync(organizer, eventId, now, cancel) : [];
+        var hidden = change is ProgrammeChange.MoveItem or ProgrammeChange.MoveToNeighbour ? await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel) : [];
+        var planned = Apply(draft.Plan, change, candidates, hidden, e.Zone);
+        if (!planned.Succeeded)
         {
-            return Domain.Outcome.No<Done>(refusals);
+            return Outcome.No<Done>(planned.Refusals);
         }
 
+        var difference = draft.Plan.DifferenceTo(planned.Value);
+        if (difference.IsEmpty)
+        {
+            return Done.Instance;
+        }
+
+        draft.Follow(planned.Value);
         e.TouchProgramme();
-        db.Add(AuditEntry.Of("programme.changed", Describe(change), organizer.PersonId, eventId, now));
+        var sentence = StepSentence.Of(change, draft.Plan, planned.Value);
+        await TakeStepAsync(organizer, e.Id, e.ProgrammeRevision, sentence, difference, now, cancel);
+        if (change is ProgrammeChange.AddItem { Portrait: { } added })
+        {
+            await KeepAsync(added, cancel);
+        }
+        else if (change is ProgrammeChange.ChangeItem { Portrait: { } changed })
+        {
+            await KeepAsync(changed, cancel);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -49,100 +59,130 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
         }
         catch (DbUpdateConcurrencyException)
         {
-            return ChangedElsewhere;
+            db.ChangeTracker.Clear();
+            return await db.WhoChangedAsync(organizer, e, revision, now, cancel);
         }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.SlotOnce))
+        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.SlotOnce) || db.Violates(exception, ConstraintNames.ProgrammeStepOnce))
         {
-            return new Refusal("programme.placed-already", "That submission has a place in the programme already. Remove it there first.", nameof(SlotContent.SubmissionId));
+            db.ChangeTracker.Clear();
+            return await db.WhoChangedAsync(organizer, e, revision, now, cancel);
         }
     }
 
-    private IReadOnlyList<Refusal> Apply(Guid eventId, List<Session> sessions, List<(Guid Id, DecisionOutcome Outcome)> placeable, ProgrammeChange change)
+    private static Outcome<ProgrammePlan> Apply(ProgrammePlan plan, ProgrammeChange change, IReadOnlyList<Candidate> candidates, IReadOnlySet<Guid> hidden, Domain.Events.EventZone zone)
     {
-        Session? Find(Guid id) => sessions.Find(session => session.Id == id);
+        bool MayPlace(Guid id) => candidates.Any(candidate => candidate.Submission.Id == id && candidate.MayBePlaced);
         switch (change)
         {
             case ProgrammeChange.AddSession add:
-                var created = Session.Create(eventId, add.Content);
-                if (created.Succeeded)
-                {
-                    db.Add(created.Value);
-                }
-
-                return created.Refusals;
+                return plan.AddSession(Guid.NewGuid(), add.Content);
             case ProgrammeChange.ChangeSession edit:
-                return Find(edit.SessionId)?.Change(edit.Content).Refusals ?? [Gone];
+                return plan.ChangeSession(edit.SessionId, edit.Content);
             case ProgrammeChange.RemoveSession remove:
-                if (Find(remove.SessionId) is { } removed)
-                {
-                    db.Remove(removed);
-                }
-
-                return [];
+                return plan.FindSession(remove.SessionId) is null ? plan : plan.RemoveSession(remove.SessionId);
+            case ProgrammeChange.CopySession copy:
+                return plan.CopySession(copy.SessionId, Guid.NewGuid());
+            case ProgrammeChange.Shift shift:
+                return plan.Shift(shift.SessionId, shift.Minutes, shift.AllRooms, zone);
+            case ProgrammeChange.LayOut layOut:
+                return plan.LayOut(layOut.Day, zone);
             case ProgrammeChange.AddItem add:
-                return Find(add.SessionId) is { } target ? Add(target, add.Content, sessions, placeable) : [Gone];
+                return add.Content.SubmissionId is { } submission && !MayPlace(submission) ? NotAccepted : plan.AddItem(add.SessionId, Guid.NewGuid(), add.Content);
             case ProgrammeChange.ChangeItem edit:
-                return Find(edit.SessionId)?.Slots.FirstOrDefault(slot => slot.Id == edit.SlotId) is { } changed
-                    // What stands on a slot is its submission's: only the minutes can be changed.
-                    ? changed.Change(changed.SubmissionId is null ? edit.Content with { SubmissionId = null } : new SlotContent(changed.SubmissionId, null, "", "", "", edit.Content.Minutes)).Refusals
-                    : [Gone];
+                return plan.ChangeItem(edit.SlotId, edit.Content);
             case ProgrammeChange.RemoveItem remove:
-                Find(remove.SessionId)?.RemoveSlot(remove.SlotId);
-                return [];
+                return plan.FindItem(remove.SlotId) is null ? plan : plan.RemoveItem(remove.SlotId);
+            case ProgrammeChange.CopyItem copy:
+                return plan.CopyItem(copy.SlotId, Guid.NewGuid());
             case ProgrammeChange.MoveItem move:
-                Find(move.SessionId)?.MoveSlot(move.SlotId, move.Up);
-                return [];
+                return Step(plan, plan.Without(hidden), move.SlotId, move.Up);
+            case ProgrammeChange.MoveToNeighbour move:
+                return ToNeighbour(plan, plan.Without(hidden), move.SlotId, move.Next);
+            case ProgrammeChange.MoveTo move:
+                return plan.MoveItem(move.SlotId, move.SessionId, move.Before, move.After);
+            case ProgrammeChange.Swap swap:
+                return plan.Swap(swap.FirstId, swap.SecondId);
+            case ProgrammeChange.Share share:
+                return plan.Share(share.SlotId, share.Shares);
+            case ProgrammeChange.Place place:
+                return place.Submissions.All(MayPlace) ? PlaceAll(plan, place) : NotAccepted;
             case ProgrammeChange.Fill fill:
-                return Find(fill.SessionId) is { } filled ? Fill(filled, fill, sessions, placeable) : [Gone];
+                var ranked = candidates.Where(candidate => candidate.MayBePlaced && candidate.Submission.Outcome == fill.Outcome && (fill.WithStaged || !candidate.IsStaged)).Select(candidate => candidate.Submission.Id);
+                return plan.Fill(fill.SessionId, ranked, fill.Minutes, fill.Together, onlyWhatFits: true);
+            case ProgrammeChange.SetBoards boards:
+                return plan.SetBoards(boards.Boards);
+            case ProgrammeChange.Arrange arrange:
+                return plan.Arrange(arrange.Order);
             default:
                 throw new ArgumentOutOfRangeException(nameof(change));
         }
     }
 
-    private static List<Refusal> Fill(Session session, ProgrammeChange.Fill fill, List<Session> sessions, List<(Guid Id, DecisionOutcome Outcome)> placeable)
+    private static Outcome<ProgrammePlan> PlaceAll(ProgrammePlan plan, ProgrammeChange.Place place)
     {
-        var placed = Placed(sessions);
-        foreach (var submission in placeable.Where(submission => submission.Outcome == fill.Outcome && !placed.Contains(submission.Id)))
+        Outcome<ProgrammePlan> placed = plan;
+        foreach (var submission in place.Submissions.Distinct())
         {
-            var refusals = Add(session, new SlotContent(submission.Id, null, "", "", "", fill.Minutes), sessions, placeable);
-            if (refusals.Count > 0)
+            placed = placed.Value!.AddItem(place.SessionId, Guid.NewGuid(), SlotContent.Of(submission, place.Minutes), place.Before);
+            if (!placed.Succeeded)
             {
-                return [.. refusals];
+                break;
             }
         }
 
-        return [];
+        return placed;
     }
 
-    private static IReadOnlyList<Refusal> Add(Session session, SlotContent content, List<Session> sessions, List<(Guid Id, DecisionOutcome Outcome)> placeable)
+    /// <summary>Past the neighbour that the organizer sees.</summary>
+    private static Outcome<ProgrammePlan> Step(ProgrammePlan plan, ProgrammePlan seen, Guid itemId, bool up)
     {
-        if (content.SubmissionId is { } id)
+        if (seen.SessionOf(itemId) is not { } session)
         {
-            if (!placeable.Exists(submission => submission.Id == id))
-            {
-                return [new Refusal("programme.not-accepted", "Choose an accepted submission whose decision has been released.", nameof(SlotContent.SubmissionId))];
-            }
-
-            if (Placed(sessions).Contains(id))
-            {
-                return [new Refusal("programme.placed-already", "That submission has a place in the programme already. Remove it there first.", nameof(SlotContent.SubmissionId))];
-            }
+            return plan;
         }
 
-        return session.AddSlot(content).Refusals;
+        var index = session.Items.ToList().FindIndex(item => item.Id == itemId);
+        var other = up ? index - 1 : index + 1;
+        return other < 0 || other >= session.Items.Count ? plan : plan.Swap(itemId, session.Items[other].Id);
     }
 
-    private static HashSet<Guid> Placed(List<Session> sessions) => [.. sessions.SelectMany(session => session.Slots).Select(slot => slot.SubmissionId).OfType<Guid>()];
-
-    private static string Describe(ProgrammeChange change) => change switch
+    private static Outcome<ProgrammePlan> ToNeighbour(ProgrammePlan plan, ProgrammePlan seen, Guid itemId, bool next)
     {
-        ProgrammeChange.AddSession => "Added a session.",
-        ProgrammeChange.ChangeSession => "Changed a session.",
-        ProgrammeChange.RemoveSession => "Removed a session.",
-        ProgrammeChange.AddItem => "Added an item to a session.",
-        ProgrammeChange.ChangeItem => "Changed an item.",
-        ProgrammeChange.RemoveItem => "Removed an item.",
-        ProgrammeChange.MoveItem => "Moved an item.",
-        _ => "Filled a session with accepted submissions.",
-    };
+        if (seen.SessionOf(itemId) is not { } session)
+        {
+            return plan;
+        }
+
+        var holding = seen.Sessions.Where(other => other.HoldsItems || other.Id == session.Id).ToList();
+        var target = holding.IndexOf(session) + (next ? 1 : -1);
+        if (target < 0 || target >= holding.Count)
+        {
+            return plan;
+        }
+
+        return plan.MoveItem(itemId, holding[target].Id, before: next && holding[target].Items.Count > 0 ? holding[target].Items[0].Id : null);
+    }
+
+    private async Task TakeStepAsync(Viewer organizer, Guid eventId, int revision, StepSentence sentence, PlanDifference difference, DateTimeOffset now, CancellationToken cancel)
+    {
+        var steps = db.ProgrammeSteps.Where(step => step.EventId == eventId);
+        var last = await steps.OrderByDescending(step => step.Number).FirstOrDefaultAsync(cancel);
+        var step = ProgrammeStep.Take(eventId, last, sentence.Text, sentence.Subjects, difference, revision, organizer.RequiredPersonId, now);
+        db.RemoveRange(await steps.Where(old => old.IsUndone || old.Number <= step.Number - ProgrammeStep.Kept).ToListAsync(cancel));
+        db.Add(step);
+
+        // The log is read by organizers who may not know of a staged acceptance: it names no submission, and of a staged one says nothing.
+        var subjects = sentence.Subjects.ToArray();
+        var known = await db.Decisions.Where(decision => subjects.Contains(decision.SubmissionId) && decision.ReleasedAt <= now).Select(decision => decision.SubmissionId).ToListAsync(cancel);
+        var said = step.Say(id => known.Contains(id) ? "a submission" : null);
+        db.Add(AuditEntry.Of("programme.changed", $"{char.ToUpperInvariant(said[0])}{said[1..]}.", organizer.PersonId, eventId, now));
+    }
+
+    private async Task KeepAsync(StoredFile portrait, CancellationToken cancel)
+    {
+        if (!await db.Files.AnyAsync(known => known.Sha256 == portrait.Sha256, cancel))
+        {
+            db.Add(portrait);
+        }
+    }
 }

@@ -120,7 +120,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         Accepted = accepted.ToDictionary(submission => submission.Id);
         var placed = Sessions.SelectMany(session => session.Slots).Select(slot => slot.SubmissionId).ToHashSet();
         NotPlaced = [.. accepted.Where(submission => !submission.IsWithdrawn && !placed.Contains(submission.Id))];
-        Warnings = ProgrammeWarnings.Find(Sessions, accepted, Event.Zone, Event.StartsOn, Event.EndsOn);
+        Warnings = ProgrammeWarnings.Find(ProgrammeFacts.Of(Sessions, accepted, Event.Zone, Event.StartsOn, Event.EndsOn));
         Printing = await ReadPrintingAsync(cancel);
     }
 

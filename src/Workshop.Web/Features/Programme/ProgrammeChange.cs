@@ -1,5 +1,6 @@
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Programme;
+using Workshop.Domain.Submissions;
 
 namespace Workshop.Web.Features.Programme;
 
@@ -17,14 +18,48 @@ public abstract record ProgrammeChange
     /// <summary>With everything in it; its submissions are then to be placed again.</summary>
     public sealed record RemoveSession(Guid SessionId) : ProgrammeChange;
 
-    public sealed record AddItem(Guid SessionId, SlotContent Content) : ProgrammeChange;
+    public sealed record CopySession(Guid SessionId) : ProgrammeChange;
 
-    public sealed record ChangeItem(Guid SessionId, Guid SlotId, SlotContent Content) : ProgrammeChange;
+    /// <summary>This session and the rest of its day.</summary>
+    public sealed record Shift(Guid SessionId, int Minutes, bool AllRooms) : ProgrammeChange;
+
+    public sealed record LayOut(UsualDay Day) : ProgrammeChange;
+
+    /// <param name="Portrait">Of the speaker: <see cref="SlotContent.Photo"/> is its hash.</param>
+    public sealed record AddItem(Guid SessionId, SlotContent Content, StoredFile? Portrait = null) : ProgrammeChange;
+
+    /// <inheritdoc cref="AddItem"/>
+    public sealed record ChangeItem(Guid SessionId, Guid SlotId, SlotContent Content, StoredFile? Portrait = null) : ProgrammeChange;
 
     public sealed record RemoveItem(Guid SessionId, Guid SlotId) : ProgrammeChange;
 
+    public sealed record CopyItem(Guid SlotId) : ProgrammeChange;
+
+    /// <summary>By one place; at the end of the list nothing happens.</summary>
     public sealed record MoveItem(Guid SessionId, Guid SlotId, bool Up) : ProgrammeChange;
 
-    /// <summary>Appends every submission accepted as <paramref name="Outcome"/> that has no place yet, in the order of their numbers.</summary>
-    public sealed record Fill(Guid SessionId, DecisionOutcome Outcome, int Minutes) : ProgrammeChange;
+    /// <summary>To the session before or after its own that holds items.</summary>
+    public sealed record MoveToNeighbour(Guid SlotId, bool Next) : ProgrammeChange;
+
+    /// <summary>Before or after an item of that session; to its end when both are null.</summary>
+    public sealed record MoveTo(Guid SlotId, Guid SessionId, Guid? Before, Guid? After) : ProgrammeChange;
+
+    public sealed record Swap(Guid FirstId, Guid SecondId) : ProgrammeChange;
+
+    /// <summary>With the item before it.</summary>
+    public sealed record Share(Guid SlotId, bool Shares) : ProgrammeChange;
+
+    /// <summary>In the order given, before an item or at the end.</summary>
+    public sealed record Place(Guid SessionId, IReadOnlyList<Guid> Submissions, int Minutes, Guid? Before = null) : ProgrammeChange;
+
+    /// <summary>Appends submissions accepted as <paramref name="Outcome"/> that have no place yet, the best first, as many as fit.</summary>
+    /// <param name="Together">How many share one slot.</param>
+    /// <param name="WithStaged">Also those whose acceptance is not released yet, where the organizer may know of it.</param>
+    public sealed record Fill(Guid SessionId, DecisionOutcome Outcome, int Minutes, int Together = 1, bool WithStaged = false) : ProgrammeChange;
+
+    /// <inheritdoc cref="ProgrammePlan.SetBoards"/>
+    public sealed record SetBoards(IReadOnlyDictionary<Guid, string?> Boards) : ProgrammeChange;
+
+    /// <inheritdoc cref="ProgrammePlan.Arrange"/>
+    public sealed record Arrange(IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Order) : ProgrammeChange;
 }
