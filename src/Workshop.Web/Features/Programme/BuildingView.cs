@@ -17,7 +17,6 @@ public sealed record BuildingDay(DateOnly Day, IReadOnlyList<BuildingBlock> Bloc
 /// <summary>The programme under construction as one organizer may see it.</summary>
 /// <param name="Candidates">By submission; also withdrawn ones.</param>
 /// <param name="NotPlaced">The best first.</param>
-/// <param name="Absent">Items whose presenter cannot always be there, with the sentence that says when.</param>
 public sealed record BuildingView(
     IReadOnlyList<BuildingDay> Days,
     IReadOnlyDictionary<Guid, Candidate> Candidates,
