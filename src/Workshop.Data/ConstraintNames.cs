@@ -35,6 +35,8 @@ public static class ConstraintNames
     public const string SlotOnce = "UX_Slots_Submission";
     public const string ProgrammeVersionOnce = "UX_ProgrammeVersions_Number";
     public const string CurrentProgrammeOnce = "UX_ProgrammeVersions_Current";
+    public const string FrontMatterOnce = "PK_ProgrammeFrontMatter";
+    public const string RememberedPrintOnce = "PK_RememberedPrints";
     public const string ReminderOnce = "PK_ReviewerReminders";
     public const string ReminderPlanOnce = "PK_ReminderPlans";
     public const string PulseOnce = "PK_ReviewerPulses";

@@ -1,4 +1,5 @@
 using Workshop.Web.Features.Discussion;
+using Workshop.Web.Features.Programme.Prints;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
@@ -33,6 +34,8 @@ public static class FeaturesStartup
         services.AddSingleton<CheckSettings>();
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();
+        services.AddSingleton<FirstPages>();
+        services.AddPrintDocuments();
         if (builder.Configuration.GetValue("Jobs:Enabled", true))
         {
             services.AddHostedService<SweepingService>();

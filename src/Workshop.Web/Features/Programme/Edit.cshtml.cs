@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -6,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
-using Workshop.Domain.Jobs;
 using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
 
@@ -14,7 +12,7 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>Where organizers build the programme: sessions, what is in them, what is still to be placed, what looks wrong.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, ReleaseProgramme release, RequestPrint print) : PageModel
+public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, ReleaseProgramme release) : PageModel
 {
     private const int UsualMinutes = 15;
 
@@ -42,18 +40,9 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     public IReadOnlyList<ProgrammeWarning> Warnings { get; private set; } = [];
 
-    public JobProgress? Printing { get; private set; }
-
     public WorkshopEvent Event => current.Required;
 
     public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
-
-    /// <summary>The progress of the latest print alone, for polling.</summary>
-    public async Task<IActionResult> OnGetPrintingAsync(CancellationToken cancel)
-    {
-        Printing = await ReadPrintingAsync(cancel);
-        return Printing is null ? NotFound() : Partial("_JobProgress", Printing);
-    }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
@@ -62,12 +51,6 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         {
             var released = await release.RunAsync(organizer, Event.Id, new ProgrammeRelease(Act == "publish"), cancel);
             return released.Succeeded ? Answer(Act == "publish" ? "The programme is public." : "The programme is hidden again.") : await RefuseAsync(released.Refusals, cancel);
-        }
-
-        if (Act == "print")
-        {
-            await print.RunAsync(organizer, Event.Id, cancel);
-            return Redirect(Request.Path + "#job-print");
         }
 
         if (Change() is not { } wanted)
@@ -121,22 +104,5 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         var placed = Sessions.SelectMany(session => session.Slots).Select(slot => slot.SubmissionId).ToHashSet();
         NotPlaced = [.. accepted.Where(submission => !submission.IsWithdrawn && !placed.Contains(submission.Id))];
         Warnings = ProgrammeWarnings.Find(Sessions, accepted, Event.Zone, Event.StartsOn, Event.EndsOn);
-        Printing = await ReadPrintingAsync(cancel);
-    }
-
-    private async Task<JobProgress?> ReadPrintingAsync(CancellationToken cancel)
-    {
-        var run = await db.JobRuns.AsNoTracking()
-            .Where(run => run.EventId == Event.Id && run.Kind == PrintProgrammeJob.Kind)
-            .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id)
-            .FirstOrDefaultAsync(cancel);
-        return run is null ? null : new JobProgress("print", "Printing the programme", run.State == JobState.Succeeded ? "done" : run.State.ToString().ToLowerInvariant(), run.Message)
-        {
-            Done = run.Done,
-            Total = run.Total == 0 ? null : run.Total,
-            PollHref = $"/e/{Event.Slug}/organize/programme?handler=Printing",
-            ResultHref = run.ResultSha256 is null ? null : string.Create(CultureInfo.InvariantCulture, $"/e/{Event.Slug}/organize/programme/{run.Id}.pdf"),
-            ResultText = "Download the PDF",
-        };
     }
 }
