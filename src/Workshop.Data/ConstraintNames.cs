@@ -39,6 +39,8 @@ public static class ConstraintNames
     public const string MarkOnce = "PK_ProgrammeMarks";
     public const string CurrentProgrammeOnce = "UX_ProgrammeVersions_Current";
     public const string SubscriptionOnce = "UX_Subscriptions_Address";
+    public const string FrontMatterOnce = "PK_ProgrammeFrontMatter";
+    public const string RememberedPrintOnce = "PK_RememberedPrints";
     public const string ReminderOnce = "PK_ReviewerReminders";
     public const string ReminderPlanOnce = "PK_ReminderPlans";
     public const string PulseOnce = "PK_ReviewerPulses";

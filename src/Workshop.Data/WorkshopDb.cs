@@ -174,6 +174,10 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<ProgrammeSelection> ProgrammeSelections => Set<ProgrammeSelection>();
 
+    public DbSet<ProgrammeFrontMatter> FrontMatter => Set<ProgrammeFrontMatter>();
+
+    public DbSet<RememberedPrint> RememberedPrints => Set<RememberedPrint>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();

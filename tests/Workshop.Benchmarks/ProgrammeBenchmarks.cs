@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Workshop.Domain.Programme;
-using Workshop.Web.Features.Programme.Print;
+using Workshop.Web.Features.Programme.Print.Booklet;
 using Workshop.Web.Platform;
 using Workshop.Web.Platform.Print;
 
@@ -35,7 +35,7 @@ public class ProgrammeBenchmarks
             [new ProgrammeSession("Posters", SessionKind.Posters, starts, starts.AddHours(2), "Hall", "", [.. items])]);
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            ApplicationName = typeof(ProgrammeLayout).Assembly.GetName().Name,
+            ApplicationName = typeof(BookletLayout).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.UseStaticWebAssets();
@@ -47,7 +47,7 @@ public class ProgrammeBenchmarks
     [Benchmark]
     public async Task<int> Print()
     {
-        var printed = await _printer.PrintAsync(numbers => ProgrammeLayout.Write(_programme, numbers), CancellationToken.None);
+        var printed = await _printer.PrintAsync(numbers => BookletLayout.Write(_programme, numbers), CancellationToken.None);
         return printed.Succeeded ? printed.Value.Content.Length : throw new InvalidOperationException(printed.Refusal!.Message);
     }
 }

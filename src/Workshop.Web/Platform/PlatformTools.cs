@@ -20,6 +20,8 @@ public static class PlatformTools
         services.AddSingleton<PagePictures>();
         services.AddSingleton<NeutralCopy>();
         services.AddSingleton<PdfDestinations>();
+        services.AddSingleton<FoldingPress>();
+        services.AddSingleton<PaperBinding>();
         services.AddSingleton<IPdfPrinter, ChromiumPrinter>();
         return services;
     }

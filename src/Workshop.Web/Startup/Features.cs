@@ -3,6 +3,7 @@ using Workshop.Web.Features.Cards;
 using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Feeds;
 using Workshop.Web.Features.Programme;
+using Workshop.Web.Features.Programme.Prints;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Shared;
 using Workshop.Web.Features.Submissions;
@@ -39,6 +40,8 @@ public static class FeaturesStartup
         services.AddSingleton<VersionChecks>();
         services.AddSingleton<WriteTurns>();
         services.AddSingleton<SelectionCookie>();
+        services.AddSingleton<FirstPages>();
+        services.AddPrintDocuments();
         if (builder.Configuration.GetValue("Jobs:Enabled", true))
         {
             services.AddHostedService<SweepingService>();

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Workshop.Web.Features.Assignment;
-using Workshop.Web.Features.Programme;
+using Workshop.Web.Features.Programme.Prints;
 using Workshop.Web.Features.Submissions;
 using Workshop.Web.Platform.Jobs;
 
@@ -36,6 +36,6 @@ public static class Jobs
         services.AddBackgroundJob<ProposeAssignmentJob>(ProposeAssignment.JobKind, restartable: true, "Computing the assignment");
         services.AddBackgroundJob<RepairAssignmentJob>(RepairAssignment.JobKind, restartable: true, "Working out how to mend the assignment");
         services.AddBackgroundJob<RecheckSubmissionsJob>(RecheckSubmissionsJob.Kind, restartable: true, "Checking all PDFs again");
-        services.AddBackgroundJob<PrintProgrammeJob>(PrintProgrammeJob.Kind, restartable: true, "Printing the programme");
+        services.AddBackgroundJob<PrintJob>(PrintJob.Kind, restartable: true, "Printing");
     }
 }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
-using Workshop.Domain.Jobs;
 using Workshop.Domain.Programme;
 using Workshop.Testing;
 using Workshop.Web.Features.Programme.Print;
+using Workshop.Web.Features.Programme.Print.Booklet;
+using Workshop.Web.Platform.Pdf;
 using Workshop.Web.Platform.Print;
 using Workshop.Web.Platform.Tools;
 
@@ -28,15 +28,15 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
         var printer = _app.Services.GetRequiredService<IPdfPrinter>();
         var clock = Stopwatch.StartNew();
 
-        var printed = await printer.PrintAsync(numbers => ProgrammeLayout.Write(programme, numbers), Cancel);
+        var printed = await printer.PrintAsync(numbers => BookletLayout.Write(programme, numbers), Cancel);
 
         Assert.True(printed.Succeeded, printed.Refusal?.Message);
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(30), $"57 abstracts took {clock.Elapsed}."); // under 10 s on an idle machine
         var pages = await TextAsync(printed.Value.Content);
         Assert.Equal(printed.Value.Pages.Count, pages.Count);
-        var plan = pages.FindIndex(page => page.Contains("Thursday 10 June 2027", StringComparison.Ordinal) && !page.Contains("All times are", StringComparison.Ordinal));
-        var contents = string.Join('\n', pages.Take(plan));
-        var index = string.Join('\n', pages.Skip(printed.Value.Pages["authors"]!.Value - 1));
+        var contents = string.Join('\n', pages.Take(printed.Value.Pages["glance-1"]!.Value - 1).Skip(1));
+        var index = string.Join('\n', pages.Skip(printed.Value.Pages["authors"]!.Value - 1).Take(printed.Value.Pages["topics"]!.Value - printed.Value.Pages["authors"]!.Value));
+        var topics = string.Join('\n', pages.Skip(printed.Value.Pages["topics"]!.Value - 1));
 
         var items = programme.WithAbstract.ToList();
         Assert.Equal(56, items.Count);
@@ -63,9 +63,25 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
             Assert.Equal(entry.Items.Select(key => printed.Value.Pages[$"abstract-{key}"] ?? printed.Value.Pages[$"plan-{key}"]).Distinct().Count(), named.Count);
         }
 
+        foreach (var entry in TopicIndex.Of(programme))
+        {
+            var line = Regex.Match(topics, $@"{entry.Topic}\s+(\d+(?:,\s+\d+)*)");
+            Assert.True(line.Success, $"{entry.Topic} is missing in the topic index.");
+            var named = Regex.Split(line.Groups[1].Value, @",\s+").Select(page => int.Parse(page, CultureInfo.InvariantCulture)).ToList();
+            Assert.Equal(entry.Items.Select(key => printed.Value.Pages[$"abstract-{key}"] ?? printed.Value.Pages[$"plan-{key}"]).OfType<int>().Distinct().Order(), named);
+        }
+
+        foreach (var (part, heading) in new[] { ("glance-1", "The day at a glance"), ("day-plan", "Programme"), ("posters", "Posters by board"), ("authors", "Authors"), ("topics", "Topics") })
+        {
+            var entry = Regex.Match(contents, $@"^\s*{heading}\s+(\d+)\s*$", RegexOptions.Multiline);
+            Assert.True(entry.Success, $"{heading} is missing in the contents.");
+            Assert.Equal(printed.Value.Pages[part], int.Parse(entry.Groups[1].Value, CultureInfo.InvariantCulture));
+            Assert.Contains(heading, pages[printed.Value.Pages[part]!.Value - 1], StringComparison.Ordinal);
+        }
+
         for (var page = 2; page <= pages.Count; page++)
         {
-            Assert.Contains($"{page} of {pages.Count}", pages[page - 1], StringComparison.Ordinal);
+            Assert.Matches($@"(^|\s){page}\s*$", pages[page - 1]);
         }
     }
 
@@ -73,7 +89,7 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
     public async Task It_is_tagged_and_titled_with_every_font_in_it()
     {
         var programme = Small();
-        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(numbers => ProgrammeLayout.Write(programme, numbers), Cancel);
+        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(numbers => BookletLayout.Write(programme, numbers), Cancel);
 
         var info = await ToolAsync("pdfinfo", printed.Value!.Content, ["x.pdf"]);
         Assert.Matches(@"Title:\s+Theory & <Testing>: programme", info);
@@ -87,41 +103,117 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
     }
 
     [Fact]
+    public async Task The_same_programme_gives_the_same_bytes_and_says_nothing_of_the_machine()
+    {
+        var printer = _app.Services.GetRequiredService<IPdfPrinter>();
+
+        var first = await printer.PrintAsync(numbers => BookletLayout.Write(Small(), numbers), Cancel);
+        var second = await printer.PrintAsync(numbers => BookletLayout.Write(Small(), numbers), Cancel);
+
+        Assert.Equal(Convert.ToHexString(first.Value!.Content), Convert.ToHexString(second.Value!.Content));
+        var info = await ToolAsync("pdfinfo", first.Value.Content, ["x.pdf"]);
+        Assert.DoesNotContain("Creator", info, StringComparison.Ordinal);
+        Assert.DoesNotContain("Date", info, StringComparison.Ordinal);
+        Assert.DoesNotContain("HeadlessChrome", System.Text.Encoding.Latin1.GetString(first.Value.Content), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hostile_formulas_stay_as_typed_and_cover_nothing()
+    {
+        const string Hostile = @"Before $\rule{500em}{2em}$ and $\raisebox{-300em}{x}$ and $\hspace{-300em} y$ and $\def\a{\a\a}\a$ and $\href{javascript:alert(1)}{z}$ and $\llap{over and over}$ after, and $x^2$ is set.";
+        var programme = Small();
+        var item = programme.Sessions[0].Items[0] with { Title = @"Wide $\frac{aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}{b}$ title", Abstract = Hostile };
+        programme = programme with { Sessions = [programme.Sessions[0] with { Items = [item] }] };
+
+        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(numbers => BookletLayout.Write(programme, numbers), Cancel);
+
+        var pages = await TextAsync(printed.Value!.Content);
+        Assert.InRange(pages.Count, 5, 7);
+        var text = Regex.Replace(pages[printed.Value.Pages["abstract-one"]!.Value - 1], @"\s+", " ");
+        Assert.Contains("Before", text, StringComparison.Ordinal);
+        Assert.Contains("after, and", text, StringComparison.Ordinal);
+        foreach (var typed in new[] { @"\raisebox", @"\hspace", @"\def", @"\href", @"\llap" })
+        {
+            Assert.Contains(typed, text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("javascript", await ToolAsync("pdfinfo", printed.Value.Content, ["-url", "x.pdf"]), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Pages_fold_into_a_booklet()
+    {
+        // Thirteen pages, each with its number in large.
+        var html = "<!DOCTYPE html><style>@page{size:A5;margin:20mm}p{break-after:page}p:last-child{break-after:auto}</style>" + string.Concat(Enumerable.Range(1, 13).Select(page => $"<p>Leaf{page:00}</p>"));
+        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(_ => html, Cancel);
+
+        var sheets = await _app.Services.GetRequiredService<FoldingPress>().ImposeAsync(printed.Value!.Content, 13, Cancel);
+
+        Assert.True(sheets.Succeeded, sheets.Refusal?.Message);
+        var sides = await TextAsync(sheets.Value);
+        Assert.Equal(
+            ["01", "02", "03", "04 13", "12 05", "06 11", "10 07", "08 09"],
+            sides.Select(side => string.Join(' ', Regex.Matches(side, @"Leaf(\d\d)").Select(leaf => leaf.Groups[1].Value))));
+
+        // The first page lies in the right half of its sheet, the second one in the left half of the back.
+        Assert.True(sides[0].IndexOf("Leaf01", StringComparison.Ordinal) > sides[1].IndexOf("Leaf02", StringComparison.Ordinal) + 20);
+        Assert.Matches(@"Page size:\s+84[0-9.]+ x 59[0-9.]+ pts", await ToolAsync("pdfinfo", sheets.Value, ["x.pdf"]));
+    }
+
+    [Theory]
+    [InlineData("letter", 1, false, "612 x 792")]
+    [InlineData("a5", 2, true, "419.")]
+    [InlineData("a4", 2, false, "A4")]
+    public async Task Every_paper_and_setting_loses_no_item(string paper, int columns, bool isSans, string size)
+    {
+        var content = new BookletContent(Large()) { Paper = BookOptions.PaperOf(paper), HasTwoColumns = columns == 2, IsSans = isSans, ProgrammeAddress = "https://workshop.example/e/testing/programme" };
+
+        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(numbers => BookletLayout.Write(content, numbers), Cancel);
+
+        Assert.Contains(size, await ToolAsync("pdfinfo", printed.Value!.Content, ["x.pdf"]), StringComparison.Ordinal);
+        var pages = (await ToolAsync("pdftotext", printed.Value.Content, ["x.pdf", "-"])).Split('\f');
+        foreach (var item in content.Programme.WithAbstract)
+        {
+            Assert.Contains($"begins{Number().Match(item.Title!).Value}", pages[printed.Value.Pages[$"abstract-{item.Key}"]!.Value - 1], StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Texts_people_and_sponsors_stand_around_the_sessions()
+    {
+        var programme = Small() with
+        {
+            Front = new ProgrammeFront
+            {
+                Welcome = "Dear all,\n\nwelcome to $x^2$.",
+                Practical = "Take line 5.",
+                Committee = [new("Ada Lovelace", "London", "Chairs"), new("Bo Berg", "")],
+                Reviewers = [new("Rita Reviewer", "Berlin")],
+                Sponsors = [new("Acme", "Gold", "https://acme.example/"), new("Evil", "", "javascript:alert(1)")],
+            },
+        };
+
+        var printed = await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(numbers => BookletLayout.Write(programme, numbers), Cancel);
+
+        var pages = await TextAsync(printed.Value!.Content);
+        foreach (var (place, words) in new[] { ("welcome", "Dear all"), ("committee", "Ada Lovelace"), ("committee", "Rita Reviewer"), ("practical", "Take line 5"), ("sponsors", "acme.example") })
+        {
+            Assert.Contains(words, pages[printed.Value.Pages[place]!.Value - 1], StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("javascript", await ToolAsync("pdfinfo", printed.Value.Content, ["-url", "x.pdf"]), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("https://acme.example/", await ToolAsync("pdfinfo", printed.Value.Content, ["-url", "x.pdf"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_people_typed_never_becomes_markup()
     {
-        var html = ProgrammeLayout.Write(Small(), Workshop.Web.Platform.Pdf.PageNumbers.Unknown);
+        var html = BookletLayout.Write(Small(), PageNumbers.Unknown);
 
         Assert.DoesNotContain("<script>alert", html, StringComparison.Ordinal);
         Assert.DoesNotContain("</style><", html.Replace("</style>\n", "", StringComparison.Ordinal), StringComparison.Ordinal);
         var pages = await TextAsync((await _app.Services.GetRequiredService<IPdfPrinter>().PrintAsync(_ => html, Cancel)).Value!.Content);
         Assert.Contains(pages, page => page.Contains("<script>alert(1)</script> is text: 85% of $5 and $ 7 by Fréchet.", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task An_organizer_prints_in_the_background_and_alone_may_download()
-    {
-        using var app = new WorkshopApp();
-        var world = await ProgrammeWorld.MakeAsync(app);
-        await world.SessionAsync("Talks", SessionKind.Talks, 9, 1, 2, 4, 5);
-        using var otto = await app.SignedInAsync(ProgrammeWorld.Otto);
-        using var anna = await app.SignedInAsync(ProgrammeWorld.Anna);
-
-        using var asked = await otto.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Act"] = "print" });
-        using var askedAgain = await otto.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Act"] = "print" });
-        Assert.Equal("Queued", (await otto.GetDocumentAsync(world.Build)).QuerySelector("#job-print .status")!.TextContent);
-        var run = Assert.Single(await app.RunJobsAsync());
-
-        Assert.Equal(JobState.Succeeded, run.State);
-        var link = (await otto.GetDocumentAsync(world.Build)).QuerySelector("#job-print a")!.GetAttribute("href")!;
-        using var pdf = await otto.GetAsync(new Uri(link, UriKind.Relative), Cancel);
-        Assert.Equal(("application/pdf", "attachment"), (pdf.Content.Headers.ContentType?.MediaType, pdf.Content.Headers.ContentDisposition?.DispositionType));
-        var text = string.Join('\n', await TextAsync(await pdf.Content.ReadAsByteArrayAsync(Cancel)));
-        Assert.Contains("Paper 1 on", text, StringComparison.Ordinal);
-        Assert.Contains("Berg, Anna van den", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Paper 4", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Paper 5", text, StringComparison.Ordinal);
-        using var hidden = await anna.GetAsync(new Uri(link, UriKind.Relative), Cancel);
-        Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
     }
 
     /// <summary>57 items of every difficult kind.</summary>
@@ -137,7 +229,8 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
             i < 9 ? null : $"P{i - 8}",
             i == 3 ? @"Item3 cannot be approximated within $n^{1-\varepsilon}$ unless $\mathsf{P} = \mathsf{NP}$: a very long title that has to be broken over several lines" : $"Item{i} of the programme",
             i == 5 ? "" : $"beginsItem{i} " + Words(i == 4 ? 400 : 20 + (i * 7 % 40)) + (i == 3 ? @" $$\sum_{i=1}^n \frac{1}{i^2} \le \frac{\pi^2}{6}$$ and $\broken{" : ""),
-            [.. Enumerable.Range(0, i == 2 ? 40 : 1 + (i % 4)).Select(a => ProgrammeAuthor.Of($"Anna Autor{(i * 3) + a:000}x", $"University {a % 3}; Institute {i}")), ProgrammeAuthor.Of(i % 2 == 0 ? "王小明" : "محمد بن علي 🦄", "東京大学")]);
+            [.. Enumerable.Range(0, i == 2 ? 40 : 1 + (i % 4)).Select(a => ProgrammeAuthor.Of($"Anna Autor{(i * 3) + a:000}x", $"University {a % 3}; Institute {i}")), ProgrammeAuthor.Of(i % 2 == 0 ? "王小明" : "محمد بن علي 🦄", "東京大学")])
+        { Topics = i % 3 == 0 ? ["Theory", "Practice of things"] : ["Theory"] };
         var items = Enumerable.Range(1, 57).Select(Item).ToList();
         return new ProgrammeDocument("Theory of Testing 2027", new DateOnly(2027, 6, 10), new DateOnly(2027, 6, 10), "Old Observatory", "Copenhagen time",
         [

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -8,7 +7,6 @@ using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
-using Workshop.Domain.Jobs;
 using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
 
@@ -16,7 +14,7 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>Where organizers build the programme: sessions, what is in them, what is still to be placed, what looks wrong, what can be undone.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, UndoProgramme undo, ReleaseProgramme release, RequestPrint print) : PageModel
+public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, UndoProgramme undo, ReleaseProgramme release) : PageModel
 {
     [BindProperty]
     public int Revision { get; set; }
@@ -30,21 +28,12 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     public BuildingView View { get; private set; } = null!;
 
-    public JobProgress? Printing { get; private set; }
-
     public WorkshopEvent Event => current.Required;
 
     public async Task OnGetAsync(CancellationToken cancel)
     {
         await ReadAsync(cancel);
         Input = new BuildingForm();
-    }
-
-    /// <summary>The progress of the latest print alone, for polling.</summary>
-    public async Task<IActionResult> OnGetPrintingAsync(CancellationToken cancel)
-    {
-        Printing = await ReadPrintingAsync(cancel);
-        return Printing is null ? NotFound() : Partial("_JobProgress", Printing);
     }
 
     /// <summary>Whether anything changed after the revision that a page shows, and by whom. Asked every few seconds: one small query while nothing did.</summary>
@@ -65,16 +54,10 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
-        if (Act is "publish" or "hide")
+        if (Act == "hide")
         {
-            var released = await release.RunAsync(organizer, Event.Id, new ProgrammeRelease(Act == "publish"), cancel);
-            return released.Succeeded ? Answer(Act == "publish" ? "The programme is public." : "The programme is hidden again.") : await RefuseAsync(released.Refusals, cancel);
-        }
-
-        if (Act == "print")
-        {
-            await print.RunAsync(organizer, Event.Id, cancel);
-            return Redirect(Request.Path + "#job-print");
+            var released = await release.RunAsync(organizer, Event.Id, new ProgrammeRelease(false), cancel);
+            return released.Succeeded ? Answer("The programme is hidden again.") : await RefuseAsync(released.Refusals, cancel);
         }
 
         if (!ModelState.IsValid)
@@ -129,22 +112,5 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         var organizer = await viewer.GetAsync();
         Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
         View = await db.ReadBuildingAsync(organizer, Event, time.GetUtcNow(), cancel);
-        Printing = await ReadPrintingAsync(cancel);
-    }
-
-    private async Task<JobProgress?> ReadPrintingAsync(CancellationToken cancel)
-    {
-        var run = await db.JobRuns.AsNoTracking()
-            .Where(run => run.EventId == Event.Id && run.Kind == PrintProgrammeJob.Kind)
-            .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id)
-            .FirstOrDefaultAsync(cancel);
-        return run is null ? null : new JobProgress("print", "Printing the programme", run.State == JobState.Succeeded ? "done" : run.State.ToString().ToLowerInvariant(), run.Message)
-        {
-            Done = run.Done,
-            Total = run.Total == 0 ? null : run.Total,
-            PollHref = $"/e/{Event.Slug}/organize/programme?handler=Printing",
-            ResultHref = run.ResultSha256 is null ? null : string.Create(CultureInfo.InvariantCulture, $"/e/{Event.Slug}/organize/programme/{run.Id}.pdf"),
-            ResultText = "Download the PDF",
-        };
     }
 }

@@ -19,6 +19,7 @@ public static class ProgrammeFile
         Converters = { new JsonStringEnumConverter<SessionKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false), new WallClock(), new Day() },
     };
 
+    /// <summary>Pictures (logos, portraits) are named in the document by their paths as the file says them; nothing but the file itself is read.</summary>
     /// <exception cref="JsonException">The file is malformed or says something impossible; the line is set where it is known.</exception>
     public static async Task<ProgrammeDocument> ReadAsync(Stream stream, CancellationToken cancel)
     {
@@ -43,7 +44,31 @@ public static class ProgrammeFile
             file.EndsOn ?? file.StartsOn,
             file.Venue ?? "",
             zone.TimeName,
-            [.. sessions.OrderBy(session => session.Starts)]);
+            [.. sessions.OrderBy(session => session.Starts)])
+        {
+            ZoneId = zone.Id,
+            Front = file.Front is null ? new ProgrammeFront() : Front(file.Front),
+        };
+    }
+
+    private static ProgrammeFront Front(FrontFile file)
+    {
+        var accent = string.IsNullOrWhiteSpace(file.Accent) ? null : AccentColour.Read(file.Accent);
+        if (accent is { Succeeded: false })
+        {
+            throw new JsonException($"front.accent: {accent.Refusal!.Message}");
+        }
+
+        return new ProgrammeFront
+        {
+            Welcome = file.Welcome?.Trim() ?? "",
+            Practical = file.Practical?.Trim() ?? "",
+            Committee = [.. (file.Committee ?? []).Select(person => new ProgrammePerson(NotBlank(person.Name, "front.committee"), person.Affiliation ?? "", person.Role ?? ""))],
+            Reviewers = [.. (file.Reviewers ?? []).Select(person => new ProgrammePerson(NotBlank(person.Name, "front.reviewers"), person.Affiliation ?? ""))],
+            Sponsors = [.. (file.Sponsors ?? []).Select(sponsor => new ProgrammeSponsor(NotBlank(sponsor.Name, "front.sponsors"), sponsor.Level ?? "", sponsor.Address ?? "", sponsor.Logo ?? ""))],
+            Logo = file.Logo ?? "",
+            Accent = accent?.Value?.Hex ?? "",
+        };
     }
 
     private static ProgrammeSession Session(SessionFile file, string at, EventZone zone, ref int boards)
@@ -71,10 +96,15 @@ public static class ProgrammeFile
                 null,
                 isPoster ? null : zone.At(next),
                 item.Minutes,
-                isPoster ? $"P{++boards}" : null,
+                isPoster ? Board(item.Board, ++boards) : null,
                 string.IsNullOrWhiteSpace(item.Title) ? null : item.Title.Trim(),
                 item.Abstract?.Trim() ?? "",
-                [.. (item.Authors ?? []).Where(author => !string.IsNullOrWhiteSpace(author.Name)).Select(author => ProgrammeAuthor.Of(author.Name.Trim(), author.Affiliation ?? ""))]));
+                [.. (item.Authors ?? []).Where(author => !string.IsNullOrWhiteSpace(author.Name)).Select(author => ProgrammeAuthor.Of(author.Name.Trim(), author.Affiliation ?? "") with { IsPresenter = author.Presents })])
+            {
+                Topics = [.. (item.Topics ?? []).Select(topic => topic.Trim()).Where(topic => topic.Length > 0)],
+                Biography = item.Biography?.Trim() ?? "",
+                Photo = item.Photo ?? "",
+            });
             next = next.AddMinutes(item.Minutes);
         }
 
@@ -84,15 +114,30 @@ public static class ProgrammeFile
     private static DateTimeOffset Instant(DateTime wallClock, EventZone zone, string at) =>
         zone.ToInstant(wallClock, RepeatedHour.First) is { Succeeded: true } instant ? instant.Value : throw new JsonException($"{at}: {zone.ToInstant(wallClock).Refusal!.Message}");
 
+    private static string Board(string? said, int number) => string.IsNullOrWhiteSpace(said) ? string.Create(CultureInfo.InvariantCulture, $"P{number}") : said.Trim();
+
     private static string NotBlank(string text, string at) => string.IsNullOrWhiteSpace(text) ? throw new JsonException($"{at}: Give it a text.") : text.Trim();
 
-    private sealed record EventFile(string Name, DateOnly StartsOn, IReadOnlyList<SessionFile> Sessions, DateOnly? EndsOn = null, string? Venue = null, string Zone = "Etc/UTC");
+    private sealed record EventFile(string Name, DateOnly StartsOn, IReadOnlyList<SessionFile> Sessions, DateOnly? EndsOn = null, string? Venue = null, string Zone = "Etc/UTC", FrontFile? Front = null);
+
+    private sealed record FrontFile(
+        string? Welcome = null,
+        string? Practical = null,
+        IReadOnlyList<PersonFile>? Committee = null,
+        IReadOnlyList<PersonFile>? Reviewers = null,
+        IReadOnlyList<SponsorFile>? Sponsors = null,
+        string? Logo = null,
+        string? Accent = null);
+
+    private sealed record PersonFile(string Name, string? Affiliation = null, string? Role = null);
+
+    private sealed record SponsorFile(string Name, string? Level = null, string? Address = null, string? Logo = null);
 
     private sealed record SessionFile(string Title, DateTime Start, DateTime End, SessionKind Kind = SessionKind.Talks, string? Room = null, string? Chair = null, IReadOnlyList<ItemFile>? Items = null);
 
-    private sealed record ItemFile(string? Title = null, int Minutes = 0, string? Abstract = null, IReadOnlyList<AuthorFile>? Authors = null);
+    private sealed record ItemFile(string? Title = null, int Minutes = 0, string? Abstract = null, IReadOnlyList<AuthorFile>? Authors = null, IReadOnlyList<string>? Topics = null, string? Board = null, string? Biography = null, string? Photo = null);
 
-    private sealed record AuthorFile(string Name, string? Affiliation = null);
+    private sealed record AuthorFile(string Name, string? Affiliation = null, bool Presents = false);
 
     /// <summary>"2025-12-02T09:00": no seconds, no offset, because it is what clocks at the event show.</summary>
     private sealed class WallClock : JsonConverter<DateTime>

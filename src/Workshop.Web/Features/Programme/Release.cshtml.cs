@@ -63,8 +63,7 @@ public sealed class ReleaseModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
         Input.Fingerprint = plan.Fingerprint;
         var words = await db.EventMailTemplates.AsNoTracking().Where(template => template.EventId == Event.Id).ToDictionaryAsync(template => template.Kind, cancel);
         Told = [.. plan.Letters.Select(letter => Row(plan, letter, managed.Contains(letter.Submission.Id), words.GetValueOrDefault(letter.Kind), now))];
-        var sessions = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == Event.Id).ToListAsync(cancel);
-        Warnings = ProgrammeWarnings.Find(sessions, await db.ReadAcceptedAsync(organizer, Event.Id, now, cancel), Event.Zone, Event.StartsOn, Event.EndsOn);
+        Warnings = (await db.ReadBuildingAsync(organizer, Event, now, cancel)).Warnings;
     }
 
     /// <summary>Who are the authors' mailboxes is for those who manage the submission; that it is accepted, and where it stands, all organizers know.</summary>

@@ -7,7 +7,11 @@ namespace Workshop.Web.Platform.Jobs;
 
 /// <summary>What a run is asked for with.</summary>
 /// <param name="Arguments">JSON, read by the job of this kind.</param>
-public sealed record JobRequest(string Kind, Guid EventId, Guid? RequestedBy, string Arguments = "{}");
+public sealed record JobRequest(string Kind, Guid EventId, Guid? RequestedBy, string Arguments = "{}")
+{
+    /// <summary>A run of this kind with other arguments is other work, and does not serve in place of this one.</summary>
+    public bool SharesOnlyTheSame { get; init; }
+}
 
 /// <summary>Queues runs, one of a kind at a time for each event.</summary>
 public sealed class JobRequests(WorkshopDb db, TimeProvider time, JobWaker waker)
@@ -21,7 +25,7 @@ public sealed class JobRequests(WorkshopDb db, TimeProvider time, JobWaker waker
     public async Task<Guid> OnceAsync(JobRequest request, bool sharesRunning, AuditEntry? audit, CancellationToken cancel)
     {
         var waiting = await db.JobRuns
-            .Where(run => run.EventId == request.EventId && run.Kind == request.Kind && (run.State == JobState.Queued || (sharesRunning && run.State == JobState.Running)))
+            .Where(run => run.EventId == request.EventId && run.Kind == request.Kind && (!request.SharesOnlyTheSame || run.Arguments == request.Arguments) && (run.State == JobState.Queued || (sharesRunning && run.State == JobState.Running)))
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(cancel);
         if (waiting is { } already)

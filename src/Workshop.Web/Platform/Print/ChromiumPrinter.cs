@@ -44,8 +44,21 @@ public sealed class ChromiumPrinter(
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
     private readonly SemaphoreSlim _oneJob = new(1);
+    private readonly SemaphoreSlim _onePreview = new(1);
 
-    public async Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, CancellationToken cancel)
+    public Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, Func<int, Task> onPass, CancellationToken cancel) =>
+        InBrowserAsync(_oneJob, layout(PageNumbers.Unknown), (page, stop) => PrintInPassesAsync(page, layout, onPass, stop), cancel);
+
+    public Task<Outcome<byte[]>> PrintFirstPageAsync(string html, CancellationToken cancel) =>
+        InBrowserAsync(_onePreview, html, async (page, stop) => (Outcome<byte[]>)await PrintOnceAsync(page, "1").WaitAsync(stop), cancel);
+
+    public void Dispose()
+    {
+        _oneJob.Dispose();
+        _onePreview.Dispose();
+    }
+
+    private async Task<Outcome<T>> InBrowserAsync<T>(SemaphoreSlim turn, string html, Func<PrintPage, CancellationToken, Task<Outcome<T>>> print, CancellationToken cancel)
     {
         if (inventory.Chromium is not { } chromium)
         {
@@ -54,12 +67,20 @@ public sealed class ChromiumPrinter(
                 "Printing needs Chromium on the server: ask whoever runs it to install chromium, or to name its path in Tools:Chromium.");
         }
 
-        await _oneJob.WaitAsync(cancel);
+        await turn.WaitAsync(cancel);
         try
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             stop.CancelAfter(settings.Value.Limit);
-            return await PrintAsync(chromium, layout, stop.Token);
+
+            // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
+            using var driver = await Playwright.CreateAsync().WaitAsync(stop.Token);
+            await using var browser = await LaunchAsync(driver, chromium).WaitAsync(stop.Token);
+            var context = await browser.NewContextAsync(new() { Offline = true, ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(stop.Token);
+            var page = new PrintPage(await context.NewPageAsync().WaitAsync(stop.Token), html);
+            page.Page.SetDefaultTimeout(0);
+            await page.Page.RouteAsync("**/*", route => ServeAsync(route, page.Html));
+            return await print(page, stop.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -72,27 +93,17 @@ public sealed class ChromiumPrinter(
         }
         finally
         {
-            _oneJob.Release();
+            turn.Release();
         }
     }
 
-    public void Dispose() => _oneJob.Dispose();
-
-    private async Task<Outcome<PrintedPdf>> PrintAsync(string chromium, Func<PageNumbers, string> layout, CancellationToken stop)
+    private async Task<Outcome<PrintedPdf>> PrintInPassesAsync(PrintPage page, Func<PageNumbers, string> layout, Func<int, Task> onPass, CancellationToken stop)
     {
-        // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
-        using var driver = await Playwright.CreateAsync().WaitAsync(stop);
-        await using var browser = await LaunchAsync(driver, chromium).WaitAsync(stop);
-        var context = await browser.NewContextAsync(new() { Offline = true, ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(stop);
-        var page = await context.NewPageAsync().WaitAsync(stop);
-        page.SetDefaultTimeout(0);
-        var html = layout(PageNumbers.Unknown);
-        await page.RouteAsync("**/*", route => ServeAsync(route, html));
-
         for (var pass = 1; pass <= MostPasses; pass++)
         {
             stop.ThrowIfCancellationRequested();
-            var content = await PrintAsync(page).WaitAsync(stop);
+            await onPass(pass);
+            var content = await PrintOnceAsync(page).WaitAsync(stop);
             var numbers = await destinations.ReadAsync(content, stop);
             if (!numbers.Succeeded)
             {
@@ -100,13 +111,13 @@ public sealed class ChromiumPrinter(
             }
 
             var next = layout(numbers.Value);
-            if (next == html)
+            if (next == page.Html)
             {
                 log.LogInformation("Printed {Pages} pages in {Passes} passes", numbers.Value.Count, pass);
                 return new PrintedPdf(content, numbers.Value);
             }
 
-            html = next;
+            page.Html = next;
         }
 
         return new Refusal("print.unsettled", "The page numbers of this layout never settle. Please report this as a fault.");
@@ -127,11 +138,11 @@ public sealed class ChromiumPrinter(
         }
     }
 
-    private static async Task<byte[]> PrintAsync(IPage page)
+    private static async Task<byte[]> PrintOnceAsync(PrintPage page, string? pages = null)
     {
-        await page.GotoAsync(Origin + "/", new() { WaitUntil = WaitUntilState.Load });
-        await page.EvaluateAsync("async () => { await window.printReady; await document.fonts.ready; }");
-        return await page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true });
+        await page.Page.GotoAsync(Origin + "/", new() { WaitUntil = WaitUntilState.Load });
+        await page.Page.EvaluateAsync("async () => { await window.printReady; await document.fonts.ready; }");
+        return PrintedTraces.Erase(await page.Page.PdfAsync(new() { PreferCSSPageSize = true, PrintBackground = true, Tagged = true, Outline = true, PageRanges = pages }));
     }
 
     private async Task ServeAsync(IRoute route, string html)
@@ -171,5 +182,13 @@ public sealed class ChromiumPrinter(
         using var bytes = new MemoryStream();
         await stream.CopyToAsync(bytes);
         return bytes.ToArray();
+    }
+
+    /// <summary>The page of the browser, and what it is given when it asks.</summary>
+    private sealed class PrintPage(IPage page, string html)
+    {
+        public IPage Page => page;
+
+        public string Html { get; set; } = html;
     }
 }

@@ -7,7 +7,10 @@ using Workshop.Web.Platform.Print;
 
 namespace Workshop.Web.Features.Programme.Print;
 
-/// <summary>One kind of thing that organizers can print: the booklet, door signs, badges. Every implementation in the assembly is found and offered.</summary>
+/// <summary>
+/// One kind of thing that organizers can print: the booklet, door signs, badges. Every implementation in the assembly is found and offered. Made anew for each print, so that it may keep
+/// between laying out and finishing what it gathered.
+/// </summary>
 public interface IPrintDocument
 {
     /// <summary>Stands in addresses and in the arguments of jobs: "booklet", "door-signs".</summary>
@@ -34,6 +37,9 @@ public interface IPrintDocument
 /// <param name="Pictures">By SHA-256, as data URIs: logo, portraits, sponsors.</param>
 public sealed record PrintMaterial(ProgrammeDocument Programme, WorkshopEvent? Event, Viewer Organizer, string SiteAddress, IReadOnlyDictionary<string, string> Pictures, DateTimeOffset Now)
 {
+    /// <summary>Only a look at the first page: nothing may be saved, and what costs much and does not show there may be left out. <c>FinishAsync</c> is not called.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The address of the live programme; empty when there is none.</summary>
     public string ProgrammeAddress => Event is null || SiteAddress.Length == 0 ? "" : $"{SiteAddress}/e/{Event.Slug}/programme";
 }

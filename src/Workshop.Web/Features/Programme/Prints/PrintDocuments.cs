@@ -1,0 +1,29 @@
+using Workshop.Web.Features.Programme.Print;
+
+namespace Workshop.Web.Features.Programme.Prints;
+
+/// <summary>Everything that can be printed, the two books first.</summary>
+public sealed class PrintDocuments(IEnumerable<IPrintDocument> documents)
+{
+    private static readonly string[] First = ["booklet", "book"];
+
+    public IReadOnlyList<IPrintDocument> All { get; } =
+        [.. documents.OrderBy(document => Array.IndexOf(First, document.Kind) is >= 0 and var place ? place : First.Length).ThenBy(document => document.Name, StringComparer.Ordinal)];
+
+    /// <summary>Null when there is no such kind.</summary>
+    public IPrintDocument? Find(string kind) => All.FirstOrDefault(document => document.Kind == kind);
+}
+
+public static class PrintDocumentsStartup
+{
+    /// <summary>Every class of the assembly that is a document; the list makes itself.</summary>
+    public static void AddPrintDocuments(this IServiceCollection services)
+    {
+        services.AddScoped<PrintDocuments>();
+        services.AddScoped<PrintMaterialReader>();
+        foreach (var type in typeof(PrintDocuments).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPrintDocument))))
+        {
+            services.AddScoped(typeof(IPrintDocument), type);
+        }
+    }
+}
