@@ -162,6 +162,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<ProgrammeEntry> ProgrammeEntries => Set<ProgrammeEntry>();
 
+    public DbSet<IssuedCertificate> IssuedCertificates => Set<IssuedCertificate>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();
