@@ -96,12 +96,13 @@ public sealed class IssuedCertificate
     };
 
     /// <summary>From now on its code says that it does not hold. Doing it again changes nothing.</summary>
-    public void Void(DateTimeOffset now, bool replaced = false)
+    public void Void(DateTimeOffset now) => RevokedAt ??= now;
+
+    /// <summary>A corrected one takes its place; also when it was void before.</summary>
+    public void Replace(DateTimeOffset now)
     {
-        if (RevokedAt is null)
-        {
-            (RevokedAt, IsReplaced) = (now, replaced);
-        }
+        Void(now);
+        IsReplaced = true;
     }
 
     /// <param name="about">The key of the item in the programme; empty in a letter of thanks.</param>

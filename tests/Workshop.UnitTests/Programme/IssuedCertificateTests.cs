@@ -24,9 +24,11 @@ public sealed class IssuedCertificateTests
         var certificate = IssuedCertificate.Issue(Guid.NewGuid(), new CertificateDue(CertificateKind.ReviewThanks, "r:ada", Statement), Now);
 
         certificate.Void(Now.AddDays(1));
-        certificate.Void(Now.AddDays(2), replaced: true);
-
+        certificate.Void(Now.AddDays(2));
         Assert.Equal((Now.AddDays(1), false, false), (certificate.RevokedAt!.Value, certificate.IsReplaced, certificate.IsGood));
+
+        certificate.Replace(Now.AddDays(3));
+        Assert.Equal((Now.AddDays(1), true), (certificate.RevokedAt!.Value, certificate.IsReplaced));
     }
 
     [Fact]
