@@ -58,4 +58,5 @@ public static class ConstraintNames
     public const string DiscussionDraftOnce = "PK_DiscussionDrafts";
     public const string AuthorResponseOnce = "PK_AuthorResponses";
     public const string ProposalOnce = "UX_AssignmentProposals_Run";
+    public const string CertificateOnce = "UX_IssuedCertificates_Subject";
 }

@@ -178,6 +178,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<RememberedPrint> RememberedPrints => Set<RememberedPrint>();
 
+    public DbSet<IssuedCertificate> IssuedCertificates => Set<IssuedCertificate>();
+
     public DbSet<OutgoingMail> OutgoingMails => Set<OutgoingMail>();
 
     public DbSet<MailAttachment> MailAttachments => Set<MailAttachment>();

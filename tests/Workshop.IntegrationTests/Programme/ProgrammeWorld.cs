@@ -1,9 +1,13 @@
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.People;
+using Workshop.Data.Programme;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
+using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
+using Workshop.Web.Features.Programme.Print;
 
 namespace Workshop.IntegrationTests.Programme;
 
@@ -66,6 +70,19 @@ internal sealed class ProgrammeWorld
 
         await App.SeedAsync(session);
         return session;
+    }
+
+    /// <summary>What the print page would hand to a document that Otto prints from the released programme, or from the draft when none is released.</summary>
+    public async Task<(PrintMaterial Material, Viewer Otto)> MaterialAsync()
+    {
+        var now = App.Clock.Now;
+        return await App.QueryAsync(async db =>
+        {
+            var e = await db.Events.AsNoTracking().SingleAsync(e => e.Id == Event.Id);
+            var otto = await db.LoadViewerAsync(await db.People.Where(person => person.Name == "Otto Organizer").Select(person => person.Id).SingleAsync(), CancellationToken.None);
+            var released = await db.ReadReleasedProgrammeAsync(e, null, now, CancellationToken.None);
+            return (PrintedSheets.Material(released?.Document ?? (await db.ReadDraftProgrammeAsync(otto, e, now, CancellationToken.None)).Document, e, otto, now), otto);
+        });
     }
 
     public Task<int> ReleaseProgrammeAsync() => App.ReleaseProgrammeAsync(Event.Id);

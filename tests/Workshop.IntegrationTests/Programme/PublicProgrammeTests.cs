@@ -25,7 +25,7 @@ public sealed class PublicProgrammeTests : IDisposable
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(anna, world.Public));
         Assert.Contains("Paper 1", (await otto.GetDocumentAsync(world.Public)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
-        using var published = await otto.SubmitFormAsync(world.Build + "/release", []);
+        using var published = await otto.SubmitFormAsync(world.Build + "/release", new Dictionary<string, string?>());
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, world.Public));
         using var hidden = await otto.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Act"] = "hide" });
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, world.Public));

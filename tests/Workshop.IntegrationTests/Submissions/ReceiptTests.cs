@@ -50,7 +50,7 @@ public sealed class ReceiptTests
         using var response = await visitor.GetAsync(new Uri($"/verify/{code}", UriKind.Relative), TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Contains("There is no receipt with this code.", (await response.DocumentAsync()).Words(), StringComparison.Ordinal);
+        Assert.Contains("There is no receipt and no certificate with this code.", (await response.DocumentAsync()).Words(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,14 +13,14 @@ using Workshop.Web.Features.Shared;
 namespace Workshop.Web.Features.Verify;
 
 /// <summary>
-/// For whoever is shown a receipt: this hash was received then. Not for which event, not of whom, not what it is. A code that cannot be one is looked up like any other, so that every
-/// wrong one costs the same.
+/// For whoever is shown a receipt: this hash was received then. Not for which event, not of whom, not what it is. And for whoever is shown a certificate: what it says, or that it is void. A code that
+/// cannot be one is looked up like any other, so that every wrong one costs the same.
 /// </summary>
 [AllowAnonymous]
 [EnableRateLimiting(RateLimits.LookUp)]
 [RequestSizeLimit(CompareFile.LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = CompareFile.LargestRequest)]
-public sealed class IndexModel(WorkshopDb db, CompareFile compare) : PageModel
+public sealed class IndexModel(WorkshopDb db, CompareFile compare, TimeProvider time) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     [StringLength(100, ErrorMessage = "A code has twenty letters and digits.")]
@@ -34,6 +34,8 @@ public sealed class IndexModel(WorkshopDb db, CompareFile compare) : PageModel
     public string? Hash { get; set; }
 
     public ReceivedFile? Found { get; private set; }
+
+    public CertificateView? Certificate { get; private set; }
 
     public bool IsUnknown { get; private set; }
 
@@ -63,11 +65,11 @@ public sealed class IndexModel(WorkshopDb db, CompareFile compare) : PageModel
             return Page();
         }
 
-        return await FindAsync(cancel) ? Page() : Unknown();
+        return await FindAsync(cancel) || await FindCertificateAsync(cancel) ? Page() : Unknown();
     }
 
     public async Task<IActionResult> OnPostFindAsync(CancellationToken cancel) =>
-        await FindAsync(cancel) ? Redirect($"/verify/{ReceiptCode.Grouped(Found!.Code)}") : Unknown();
+        await FindAsync(cancel) || await FindCertificateAsync(cancel) ? Redirect($"/verify/{ReceiptCode.Grouped(ReceiptCode.Read(Code)!)}") : Unknown();
 
     public async Task<IActionResult> OnPostCompareAsync(CancellationToken cancel)
     {
@@ -91,6 +93,14 @@ public sealed class IndexModel(WorkshopDb db, CompareFile compare) : PageModel
         var code = ReceiptCode.Read(Code) ?? "";
         Found = await db.Receipts.Where(receipt => receipt.Code == code).Select(receipt => new ReceivedFile(receipt.Code, receipt.Sha256, receipt.ReceivedAt)).SingleOrDefaultAsync(cancel);
         return Found is not null;
+    }
+
+    private async Task<bool> FindCertificateAsync(CancellationToken cancel)
+    {
+        var code = ReceiptCode.Read(Code) ?? "";
+        var certificate = await db.IssuedCertificates.AsNoTracking().SingleOrDefaultAsync(certificate => certificate.Code == code, cancel);
+        Certificate = certificate is null ? null : CertificateView.Of(certificate, time.GetUtcNow());
+        return Certificate is not null;
     }
 
     private PageResult Unknown()
