@@ -9,10 +9,18 @@ namespace Workshop.Web.Features.Shared;
 public static class CsvDownload
 {
     /// <param name="rows">Each with as many fields as <paramref name="header"/>.</param>
-    public static FileContentResult Of(string fileName, string[] header, IEnumerable<string[]> rows)
+    public static FileContentResult Of(string fileName, string[] header, IEnumerable<string[]> rows) =>
+        new(Bytes(header, rows, withMark: true), "text/csv; charset=utf-8") { FileDownloadName = fileName };
+
+    /// <param name="withMark">Without the mark Excel takes the file for Windows-1252; other programs take the mark for a letter of the first column.</param>
+    public static byte[] Bytes(string[] header, IEnumerable<string[]> rows, bool withMark)
     {
         using var buffer = new MemoryStream();
-        buffer.Write(Encoding.UTF8.Preamble);
+        if (withMark)
+        {
+            buffer.Write(Encoding.UTF8.Preamble);
+        }
+
         using (var csv = CsvWriter.Create(buffer, new CsvWriterOptions { Injection = CsvInjection.Escape }, leaveOpen: true))
         {
             csv.WriteHeader(header);
@@ -22,7 +30,7 @@ public static class CsvDownload
             }
         }
 
-        return new FileContentResult(buffer.ToArray(), "text/csv; charset=utf-8") { FileDownloadName = fileName };
+        return buffer.ToArray();
     }
 
     /// <summary>"2027-02-01T09:00:00Z": the same for every reader; empty when there is none.</summary>
