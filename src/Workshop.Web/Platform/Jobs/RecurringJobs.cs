@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Archive;
 using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Submissions;
@@ -25,6 +26,7 @@ internal static class RecurringJobs
         new("reviews.remind", typeof(ReviewReminders), "Mail:RemindReviewersEverySeconds", 300),
         new("invitations.lapse", typeof(InvitationLapses), "Mail:LapseInvitationsEverySeconds", 600),
         new("discussions.tell", typeof(DiscussionNews), "Mail:TellDiscussionsEverySeconds", 300),
+        new("archives.expire", typeof(ExpiredArchives), "Jobs:RemoveExpiredEverySeconds", 600),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }
