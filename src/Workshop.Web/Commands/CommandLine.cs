@@ -31,6 +31,10 @@ public static class CommandLine
             AssignCommand.Create(),
             CheckAssignmentCommand.Create(),
             ProgrammeCommand.Create(),
+            ExportCommand.Create(),
+            ImportCommand.Create(),
+            BackupCommand.Create(),
+            RestoreCommand.Create(),
         };
         var parsed = root.Parse(args);
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workshop.Web.Features.Archive;
 using Workshop.Web.Features.Assignment;
 using Workshop.Web.Features.Programme.Prints;
 using Workshop.Web.Features.Submissions;
@@ -37,5 +38,7 @@ public static class Jobs
         services.AddBackgroundJob<RepairAssignmentJob>(RepairAssignment.JobKind, restartable: true, "Working out how to mend the assignment");
         services.AddBackgroundJob<RecheckSubmissionsJob>(RecheckSubmissionsJob.Kind, restartable: true, "Checking all PDFs again");
         services.AddBackgroundJob<PrintJob>(PrintJob.Kind, restartable: true, "Printing");
+        services.AddBackgroundJob<ArchiveEventJob>(ArchiveEventJob.Kind, restartable: true, "Packing the archive");
+        services.AddSingleton<ArchiveStore>();
     }
 }

@@ -1,3 +1,4 @@
+using Workshop.Web.Features.Archive;
 using Workshop.Web.Features.Discussion;
 using Workshop.Web.Features.Reviews;
 using Workshop.Web.Features.Submissions;
@@ -27,6 +28,7 @@ internal static class RecurringJobs
         new("invitations.lapse", typeof(InvitationLapses), "Mail:LapseInvitationsEverySeconds", 600),
         new("discussions.tell", typeof(DiscussionNews), "Mail:TellDiscussionsEverySeconds", 300),
         new("subscribers.tell", typeof(SubscriberNews), "Mail:TellSubscribersEverySeconds", 300),
+        new("archives.expire", typeof(ExpiredArchives), "Jobs:RemoveExpiredEverySeconds", 600),
         new("rows.expire", typeof(ExpiredRows), "Jobs:RemoveExpiredEverySeconds", 600),
     ];
 }
