@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Submissions;
+using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
