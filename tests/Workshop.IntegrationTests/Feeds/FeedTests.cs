@@ -120,6 +120,30 @@ public sealed partial class FeedTests : IDisposable
     }
 
     [Fact]
+    public async Task A_sitemap_lists_what_is_public_and_nothing_else()
+    {
+        var world = await ProgrammeWorld.MakeAsync(_app);
+        await world.SessionAsync("Talks", SessionKind.Talks, 9, 1, 2);
+        using var crawler = _app.Browser();
+        Assert.Equal(["/", $"/e/{world.Event.Slug}"], await PathsAsync());
+
+        await world.ReleaseProgrammeAsync();
+        await _app.QueryAsync(async db =>
+        {
+            (await db.Submissions.SingleAsync(s => s.Number == 2, Cancel)).Withdraw(_app.Clock.Now);
+            return await db.SaveChangesAsync(Cancel);
+        });
+        Assert.Equal(["/", $"/e/{world.Event.Slug}", world.Public, world.Public + "/abstracts", world.Public + "/abstracts/1"], await PathsAsync());
+        Assert.Contains("/sitemap.xml", await crawler.GetStringAsync(new Uri("/robots.txt", UriKind.Relative), Cancel), StringComparison.Ordinal);
+
+        async Task<IReadOnlyList<string>> PathsAsync()
+        {
+            var map = XDocument.Parse(await crawler.GetStringAsync(new Uri("/sitemap.xml", UriKind.Relative), Cancel));
+            return [.. map.Descendants().Where(element => element.Name.LocalName == "loc").Select(element => new Uri(element.Value).AbsolutePath)];
+        }
+    }
+
+    [Fact]
     public async Task A_feed_asks_as_often_for_three_versions_as_for_one()
     {
         Assert.Equal(await CountAsync(1), await CountAsync(3));
