@@ -162,6 +162,8 @@ public sealed class WorkshopDb(DbContextOptions<WorkshopDb> options) : IdentityU
 
     public DbSet<SpeakerAbsence> SpeakerAbsences => Set<SpeakerAbsence>();
 
+    public DbSet<BoardSettings> BoardSettings => Set<BoardSettings>();
+
     public DbSet<ProgrammeVersion> ProgrammeVersions => Set<ProgrammeVersion>();
 
     public DbSet<ProgrammeEntry> ProgrammeEntries => Set<ProgrammeEntry>();

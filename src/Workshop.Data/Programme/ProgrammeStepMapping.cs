@@ -5,7 +5,7 @@ using Workshop.Domain.Programme;
 
 namespace Workshop.Data.Programme;
 
-internal sealed class ProgrammeStepMapping : IEntityTypeConfiguration<ProgrammeStep>, IEntityTypeConfiguration<SpeakerAbsence>
+internal sealed class ProgrammeStepMapping : IEntityTypeConfiguration<ProgrammeStep>, IEntityTypeConfiguration<SpeakerAbsence>, IEntityTypeConfiguration<BoardSettings>
 {
     public void Configure(EntityTypeBuilder<ProgrammeStep> builder)
     {
@@ -27,5 +27,14 @@ internal sealed class ProgrammeStepMapping : IEntityTypeConfiguration<ProgrammeS
         builder.Property(absence => absence.Note).HasMaxLength(SpeakerAbsence.MaxNoteLength);
         builder.HasOne<WorkshopEvent>().WithMany().HasForeignKey(absence => absence.EventId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(absence => new { absence.EventId, absence.About });
+    }
+
+    public void Configure(EntityTypeBuilder<BoardSettings> builder)
+    {
+        builder.HasKey(settings => settings.EventId);
+        builder.Property(settings => settings.EventId).ValueGeneratedNever();
+        builder.Property(settings => settings.Prefix).HasMaxLength(PosterBoards.MaxPrefixLength);
+        builder.HasOne<WorkshopEvent>().WithOne().HasForeignKey<BoardSettings>(settings => settings.EventId).OnDelete(DeleteBehavior.Cascade);
+        builder.Ignore(settings => settings.Boards);
     }
 }

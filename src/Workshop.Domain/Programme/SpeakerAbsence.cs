@@ -46,7 +46,7 @@ public sealed class SpeakerAbsence
         }
 
         var known = HalvesOf(e).ToHashSet();
-        return halves.Where(known.Contains).Distinct().Order().Select(half =>
+        return halves.Where(known.Contains).Distinct().OrderBy(half => half.Day).ThenBy(half => half.IsAfternoon).Select(half =>
         {
             var (from, to) = half.In(e.Zone);
             return new SpeakerAbsence { EventId = e.Id, About = about, From = from, To = to, Note = Person.Clean(note) };
@@ -55,16 +55,15 @@ public sealed class SpeakerAbsence
 }
 
 /// <summary>A morning (until 13:00) or an afternoon (from 13:00) of a day, on the clocks of the event.</summary>
-public readonly record struct HalfDay(DateOnly Day, bool IsAfternoon) : IComparable<HalfDay>
+public readonly record struct HalfDay(DateOnly Day, bool IsAfternoon)
 {
     /// <summary>The end is not included.</summary>
     public (DateTimeOffset From, DateTimeOffset To) In(EventZone zone)
     {
-        var noon = zone.ToInstant(Day.ToDateTime(SpeakerAbsence.Noon), RepeatedHour.First).Value;
+        // Where clocks jump over noon, which has happened at the date line alone, half a day after it began.
+        var noon = zone.ToInstant(Day.ToDateTime(SpeakerAbsence.Noon), RepeatedHour.First) is { Succeeded: true } found ? found.Value : zone.StartOfDay(Day).AddHours(12);
         return IsAfternoon ? (noon, zone.StartOfDay(Day.AddDays(1))) : (zone.StartOfDay(Day), noon);
     }
-
-    public int CompareTo(HalfDay other) => (Day, IsAfternoon).CompareTo((other.Day, other.IsAfternoon));
 
     /// <summary>"2027-06-10 afternoon", as forms send it.</summary>
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Day:yyyy-MM-dd} {(IsAfternoon ? "afternoon" : "morning")}");

@@ -45,7 +45,7 @@ public sealed class BuildingTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_released_acceptances_can_be_placed_the_organizers_own_included()
+    public async Task Acceptances_can_be_placed_the_organizers_own_included_and_staged_ones_are_marked()
     {
         var world = await ProgrammeWorld.MakeAsync(_app);
         var session = await world.SessionAsync("Talks", SessionKind.Talks, 9);
@@ -53,17 +53,21 @@ public sealed class BuildingTests : IDisposable
 
         var page = await otto.GetDocumentAsync(world.Build);
 
-        Assert.Equal(
-            ["#1 Paper 1 on $n^2$ <b> (talk)", "#2 Paper 2 on $n^2$ <b> (talk)", "#3 Paper 3 on $n^2$ <b> (poster)"],
-            page.QuerySelectorAll("select[name=Submission] option:not([value=''])").Select(option => option.TextContent));
-        Assert.Contains("Accepted, but in no session yet: #1, #2, #3.", page.QuerySelector(".warnings")!.TextContent, StringComparison.Ordinal);
-        foreach (var number in new[] { 4, 5 })
+        Assert.Equal(["#1", "#2", "#3", "#5"], page.QuerySelectorAll(".waiting-list li").Select(item => item.GetAttribute("data-name")));
+        Assert.Equal("Staged", Assert.Single(page.QuerySelectorAll(".waiting-list .status-amber")).TextContent);
+        Assert.Contains("Paper 1 on $n^2$ <b>", page.QuerySelector("#not-placed option")!.GetAttribute("value"), StringComparison.Ordinal);
+        Assert.Contains("#1, #2, #3", page.QuerySelector(".warnings")!.TextContent, StringComparison.Ordinal);
+        foreach (var fields in new[] { new Dictionary<string, string?> { ["Input.Numbers"] = "4" }, new Dictionary<string, string?> { ["Input.Submissions"] = world.Id(4).ToString() }, [] })
         {
-            using var answer = await otto.SubmitFormAsync(page, world.Build, new Dictionary<string, string?> { ["Submission"] = world.Id(number).ToString(), ["Act"] = "place" }, ".session-edit form");
+            using var answer = await otto.SubmitFormAsync(page, world.Build, new Dictionary<string, string?>(fields) { ["Act"] = "place" }, ".session-edit form");
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         }
 
         Assert.Empty((await world.LoadAsync(session.Id)).Slots);
+        using var placed = await otto.SubmitFormAsync(page, world.Build, new Dictionary<string, string?> { ["Input.Numbers"] = "5, #2", ["Act"] = "place" }, ".session-edit form");
+        Assert.Equal(HttpStatusCode.Redirect, placed.StatusCode);
+        Assert.Equal([world.Id(5), world.Id(2)], (await world.LoadAsync(session.Id)).Slots.Select(slot => slot.SubmissionId!.Value));
+        Assert.Equal("Staged", (await otto.GetDocumentAsync(world.Build)).QuerySelector(".slots .status-amber")!.TextContent);
     }
 
     [Fact]
@@ -73,7 +77,7 @@ public sealed class BuildingTests : IDisposable
         var session = await world.SessionAsync("Talks", SessionKind.Talks, 9);
         using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
 
-        await PressAsync("fill-talks", new Dictionary<string, string?> { ["Minutes"] = "25" });
+        await PressAsync("fill-talks", new Dictionary<string, string?> { ["Input.Minutes"] = "25" });
         Assert.Equal([(world.Id(1), 25), (world.Id(2), 25)], (await world.LoadAsync(session.Id)).Slots.Select(slot => (slot.SubmissionId!.Value, slot.Minutes)));
 
         await PressAsync($"up:{(await world.LoadAsync(session.Id)).Slots[1].Id}");
@@ -99,7 +103,7 @@ public sealed class BuildingTests : IDisposable
         var session = await world.SessionAsync("Talks", SessionKind.Talks, 9);
         using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
         var page = await otto.GetDocumentAsync(world.Build);
-        var place = new Dictionary<string, string?> { ["Submission"] = world.Id(1).ToString(), ["Act"] = "place" };
+        var place = new Dictionary<string, string?> { ["Input.Numbers"] = "#1 Paper 1 on 2 things", ["Act"] = "place" };
 
         using var first = await otto.SubmitFormAsync(page, world.Build, place, ".session-edit form");
         using var second = await otto.SubmitFormAsync(page, world.Build, new Dictionary<string, string?> { ["Act"] = "remove-session" }, ".session-edit form");

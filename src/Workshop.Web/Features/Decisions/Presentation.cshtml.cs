@@ -8,6 +8,7 @@ using Workshop.Data;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
+using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
 using Workshop.Web.Features.Shared;
 
@@ -19,7 +20,7 @@ namespace Workshop.Web.Features.Decisions;
 [EnableRateLimiting(RateLimits.Upload)]
 [RequestSizeLimit(LargestRequest)]
 [RequestFormLimits(MultipartBodyLengthLimit = LargestRequest)]
-public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time, AnswerPresentation answer, SubmitFinalVersion submit) : PageModel
+public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, CurrentViewer viewer, TimeProvider time, AnswerPresentation answer, SubmitFinalVersion submit, SayAbsence absence) : PageModel
 {
     /// <summary>Larger than any limit on files, so that a file over the limit gets its sentence.</summary>
     public const int LargestRequest = 128 * 1024 * 1024;
@@ -42,6 +43,15 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
     public PresentationAnswer? Answer { get; private set; }
 
     public DecisionScheme Scheme { get; private set; } = null!;
+
+    /// <summary>When who presents cannot be there.</summary>
+    public IReadOnlySet<HalfDay> Away { get; private set; } = new HashSet<HalfDay>();
+
+    [BindProperty]
+    public string? AbsenceNote { get; set; }
+
+    /// <summary>How large a poster may be; null for a talk, and while nobody knows.</summary>
+    public string? BoardSize { get; private set; }
 
     /// <summary>Newest first.</summary>
     public IReadOnlyList<FinalVersion> Finals { get; private set; } = [];
@@ -89,6 +99,27 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         ModelState.Clear();
         var said = await answer.RunAsync(await viewer.GetAsync(), Event.Id, id, null, Reason ?? "", Input.Revision, cancel);
         return await SayAsync(said, id, "The place is given back, and every author is told by mail. Thank you for saying so.", true, cancel);
+    }
+
+    public async Task<IActionResult> OnPostTimesAsync(Guid id, string[] halves, CancellationToken cancel)
+    {
+        ModelState.Clear();
+        var typed = AbsenceNote;
+        if (!await ReadAsync(id, cancel))
+        {
+            return NotFound();
+        }
+
+        Fill();
+        AbsenceNote = typed;
+        var said = await absence.RunAsync(await viewer.GetAsync(), Event.Id, id, halves.Select(HalfDay.Parse).OfType<HalfDay>(), typed ?? "", cancel);
+        if (!said.Succeeded)
+        {
+            return this.Refuse([.. said.Refusals.Select(refusal => refusal with { Field = nameof(AbsenceNote) })], "");
+        }
+
+        this.Flash("Thank you. The organizers see when you cannot be there.");
+        return Redirect($"/e/{Event.Slug}/submissions/{id}/presentation#times");
     }
 
     public async Task<IActionResult> OnPostFinalAsync(Guid id, CancellationToken cancel)
@@ -170,6 +201,10 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         Decision = await db.Decisions.AsNoTracking().SingleAsync(decision => decision.SubmissionId == id, cancel);
         Answer = await db.PresentationAnswers.AsNoTracking().SingleOrDefaultAsync(said => said.SubmissionId == id, cancel);
         Finals = await db.FinalVersions.AsNoTracking().Where(version => version.SubmissionId == id).OrderByDescending(version => version.Number).ToListAsync(cancel);
+        var away = await db.SpeakerAbsences.AsNoTracking().Where(said => said.EventId == Event.Id && said.About == id).ToListAsync(cancel);
+        Away = SpeakerAbsence.HalvesOf(Event).Where(half => away.Exists(said => said.From == half.In(Event.Zone).From)).ToHashSet();
+        AbsenceNote = away.Select(said => said.Note).FirstOrDefault();
+        BoardSize = Decision.Outcome == DecisionOutcome.Poster ? (await db.BoardSettings.AsNoTracking().SingleOrDefaultAsync(settings => settings.EventId == Event.Id, cancel))?.Boards.SizeSentence : null;
         Scheme = await db.LoadSchemeAsync(Event.Id, cancel);
         var settings = await db.LoadDecisionSettingsAsync(Event.Id, cancel);
         MayUpload = Decision.DeclinedAt is null && settings.WhyNotFinal(ArrivalTime.Of(HttpContext)) is null;

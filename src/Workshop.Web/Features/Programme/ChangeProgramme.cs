@@ -25,7 +25,7 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
         }
 
         var draft = await ProgrammeDraft.LoadAsync(db, eventId, cancel);
-        var candidates = change is ProgrammeChange.AddItem or ProgrammeChange.Place or ProgrammeChange.Fill ? await db.ReadCandidatesAsync(organizer, eventId, now, cancel) : [];
+        var candidates = change is ProgrammeChange.AddItem or ProgrammeChange.Place or ProgrammeChange.Fill or ProgrammeChange.Arrange ? await db.ReadCandidatesAsync(organizer, eventId, now, cancel) : [];
         var hidden = change is ProgrammeChange.MoveItem or ProgrammeChange.MoveToNeighbour ? await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel) : [];
         var planned = Apply(draft.Plan, change, candidates, hidden, e.Zone);
         if (!planned.Succeeded)
@@ -110,9 +110,10 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
                 var ranked = candidates.Where(candidate => candidate.MayBePlaced && candidate.Submission.Outcome == fill.Outcome && (fill.WithStaged || !candidate.IsStaged)).Select(candidate => candidate.Submission.Id);
                 return plan.Fill(fill.SessionId, ranked, fill.Minutes, fill.Together, onlyWhatFits: true);
             case ProgrammeChange.SetBoards boards:
-                return plan.SetBoards(boards.Boards);
+                var labelled = plan.SetBoards(boards.Boards);
+                return labelled.Succeeded ? labelled.Value.Arrange(boards.Order) : labelled;
             case ProgrammeChange.Arrange arrange:
-                return plan.Arrange(arrange.Order);
+                return arrange.Added.Values.All(content => content.SubmissionId is { } added && MayPlace(added)) ? Arrange(plan, arrange) : NotAccepted;
             default:
                 throw new ArgumentOutOfRangeException(nameof(change));
         }
@@ -131,6 +132,26 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
         }
 
         return placed;
+    }
+
+    private static Outcome<ProgrammePlan> Arrange(ProgrammePlan plan, ProgrammeChange.Arrange arrange)
+    {
+        Outcome<ProgrammePlan> arranged = plan;
+        foreach (var (session, items) in arrange.Order)
+        {
+            foreach (var item in items.Where(arrange.Added.ContainsKey))
+            {
+                arranged = arranged.Succeeded ? arranged.Value.AddItem(session, item, arrange.Added[item]) : arranged;
+            }
+        }
+
+        arranged = arranged.Succeeded ? arranged.Value.Arrange(arrange.Order) : arranged;
+        foreach (var (session, title) in arrange.Titles)
+        {
+            arranged = arranged.Succeeded && arranged.Value.FindSession(session) is { } known ? arranged.Value.ChangeSession(session, known.Content with { Title = title }) : arranged;
+        }
+
+        return arranged;
     }
 
     /// <summary>Past the neighbour that the organizer sees.</summary>

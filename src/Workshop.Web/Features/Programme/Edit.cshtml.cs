@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 using Workshop.Data;
+using Workshop.Domain;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Jobs;
@@ -12,47 +14,52 @@ using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Programme;
 
-/// <summary>Where organizers build the programme: sessions, what is in them, what is still to be placed, what looks wrong.</summary>
+/// <summary>Where organizers build the programme: sessions, what is in them, what is still to be placed, what looks wrong, what can be undone.</summary>
 [Authorize(Policy = Policies.Organizer)]
-public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, ReleaseProgramme release, RequestPrint print) : PageModel
+public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time, ChangeProgramme change, UndoProgramme undo, ReleaseProgramme release, RequestPrint print) : PageModel
 {
-    private const int UsualMinutes = 15;
-
     [BindProperty]
     public int Revision { get; set; }
 
     [BindProperty]
-    public Guid SessionId { get; set; }
+    public BuildingForm Input { get; set; } = new();
 
     /// <summary>What the pressed button says: "place", "fill-talks", "up:…".</summary>
     [BindProperty]
     public string Act { get; set; } = "";
 
-    [BindProperty]
-    public Guid? Submission { get; set; }
-
-    [BindProperty]
-    public int? Minutes { get; set; }
-
-    public IReadOnlyList<Session> Sessions { get; private set; } = [];
-
-    public IReadOnlyDictionary<Guid, AcceptedSubmission> Accepted { get; private set; } = new Dictionary<Guid, AcceptedSubmission>();
-
-    public IReadOnlyList<AcceptedSubmission> NotPlaced { get; private set; } = [];
-
-    public IReadOnlyList<ProgrammeWarning> Warnings { get; private set; } = [];
+    public BuildingView View { get; private set; } = null!;
 
     public JobProgress? Printing { get; private set; }
 
     public WorkshopEvent Event => current.Required;
 
-    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
+    public async Task OnGetAsync(CancellationToken cancel)
+    {
+        await ReadAsync(cancel);
+        Input = new BuildingForm();
+    }
 
     /// <summary>The progress of the latest print alone, for polling.</summary>
     public async Task<IActionResult> OnGetPrintingAsync(CancellationToken cancel)
     {
         Printing = await ReadPrintingAsync(cancel);
         return Printing is null ? NotFound() : Partial("_JobProgress", Printing);
+    }
+
+    /// <summary>Whether anything changed after the revision that a page shows, and by whom. Asked every few seconds: one small query while nothing did.</summary>
+    public async Task<IActionResult> OnGetChangesAsync(int since, CancellationToken cancel)
+    {
+        var tag = new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{Event.ProgrammeRevision}\""));
+        Response.Headers.CacheControl = "private, no-cache";
+        Response.GetTypedHeaders().ETag = tag;
+        if (Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false)))
+        {
+            return StatusCode(StatusCodes.Status304NotModified);
+        }
+
+        var said = Event.ProgrammeRevision == since ? [] : await db.ReadChangesAsync(await viewer.GetAsync(), Event, since, time.GetUtcNow(), cancel);
+        return new JsonResult(new { revision = Event.ProgrammeRevision, sentence = said.Count == 0 ? "Somebody changed the programme" : said[0] });
     }
 
     public async Task<IActionResult> OnPostAsync(CancellationToken cancel)
@@ -70,31 +77,38 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
             return Redirect(Request.Path + "#job-print");
         }
 
-        if (Change() is not { } wanted)
+        if (!ModelState.IsValid)
         {
-            return await RefuseAsync([new Domain.Refusal("programme.no-choice", "Choose a submission to place first.")], cancel);
+            return await RefuseAsync([new Refusal("programme.unreadable", "Type whole numbers for minutes.")], cancel);
         }
 
-        var changed = await change.RunAsync(organizer, Event.Id, Revision, wanted, cancel);
-        return changed.Succeeded ? Redirect($"{Request.Path}{(wanted is ProgrammeChange.RemoveSession ? "" : $"#session-{SessionId}")}") : await RefuseAsync(changed.Refusals, cancel);
+        if (Act is "undo" or "redo")
+        {
+            var turned = await undo.RunAsync(organizer, Event.Id, Revision, Act == "undo", cancel);
+            return turned.Succeeded ? Redirect(Request.Path) : await RefuseAsync(turned.Refusals, cancel);
+        }
+
+        // Numbers that were typed are submissions: read before they can be placed.
+        var candidates = Act == "place" && !string.IsNullOrWhiteSpace(Input.Numbers) ? await db.ReadCandidatesAsync(organizer, Event.Id, time.GetUtcNow(), cancel) : [];
+        var wanted = Input.Change(Act, candidates);
+        if (!wanted.Succeeded)
+        {
+            return await RefuseAsync(wanted.Refusals, cancel);
+        }
+
+        var changed = await change.RunAsync(organizer, Event.Id, Revision, wanted.Value, cancel);
+        return changed.Succeeded ? Redirect($"{Request.Path}{Anchor(wanted.Value)}") : await RefuseAsync(changed.Refusals, cancel);
     }
 
-    private ProgrammeChange? Change()
+    /// <summary>Where the browser goes on without script.</summary>
+    private string Anchor(ProgrammeChange made) => made switch
     {
-        var parts = Act.Split(':', 2);
-        var slot = parts.Length == 2 && Guid.TryParse(parts[1], out var id) ? id : Guid.Empty;
-        return parts[0] switch
-        {
-            "place" => Submission is { } submission ? new ProgrammeChange.AddItem(SessionId, new SlotContent(submission, null, "", "", "", Minutes ?? UsualMinutes)) : null,
-            "fill-talks" => new ProgrammeChange.Fill(SessionId, DecisionOutcome.Talk, Minutes ?? UsualMinutes),
-            "fill-posters" => new ProgrammeChange.Fill(SessionId, DecisionOutcome.Poster, Minutes ?? UsualMinutes),
-            "up" => new ProgrammeChange.MoveItem(SessionId, slot, true),
-            "down" => new ProgrammeChange.MoveItem(SessionId, slot, false),
-            "remove" => new ProgrammeChange.RemoveItem(SessionId, slot),
-            "remove-session" => new ProgrammeChange.RemoveSession(SessionId),
-            _ => null,
-        };
-    }
+        ProgrammeChange.RemoveSession or ProgrammeChange.LayOut or ProgrammeChange.SetBoards => "",
+        ProgrammeChange.MoveItem move => $"#item-{move.SlotId}",
+        ProgrammeChange.MoveToNeighbour move => $"#item-{move.SlotId}",
+        ProgrammeChange.Share share => $"#item-{share.SlotId}",
+        _ => $"#session-{Input.SessionId}",
+    };
 
     private RedirectResult Answer(string flash)
     {
@@ -102,10 +116,10 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         return Redirect(Request.Path);
     }
 
-    private async Task<IActionResult> RefuseAsync(IReadOnlyList<Domain.Refusal> refusals, CancellationToken cancel)
+    /// <summary>The programme as it is now, with what was typed still in its form.</summary>
+    private async Task<IActionResult> RefuseAsync(IReadOnlyList<Refusal> refusals, CancellationToken cancel)
     {
         await ReadAsync(cancel);
-        // Every form of the page shows the programme as it is now.
         ModelState.Clear();
         return this.Refuse([.. refusals.Select(refusal => refusal with { Field = null })], "");
     }
@@ -114,13 +128,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
     {
         var organizer = await viewer.GetAsync();
         Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
-        var sessions = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == Event.Id).ToListAsync(cancel);
-        Sessions = [.. sessions.OrderBy(session => session.StartsAt).ThenBy(session => session.EndsAt).ThenBy(session => session.Title, StringComparer.Ordinal)];
-        var accepted = await db.ReadAcceptedAsync(organizer, Event.Id, time.GetUtcNow(), cancel);
-        Accepted = accepted.ToDictionary(submission => submission.Id);
-        var placed = Sessions.SelectMany(session => session.Slots).Select(slot => slot.SubmissionId).ToHashSet();
-        NotPlaced = [.. accepted.Where(submission => !submission.IsWithdrawn && !placed.Contains(submission.Id))];
-        Warnings = ProgrammeWarnings.Find(ProgrammeFacts.Of(Sessions, accepted, Event.Zone, Event.StartsOn, Event.EndsOn));
+        View = await db.ReadBuildingAsync(organizer, Event, time.GetUtcNow(), cancel);
         Printing = await ReadPrintingAsync(cancel);
     }
 

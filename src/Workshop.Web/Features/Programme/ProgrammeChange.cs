@@ -57,9 +57,12 @@ public abstract record ProgrammeChange
     /// <param name="WithStaged">Also those whose acceptance is not released yet, where the organizer may know of it.</param>
     public sealed record Fill(Guid SessionId, DecisionOutcome Outcome, int Minutes, int Together = 1, bool WithStaged = false) : ProgrammeChange;
 
-    /// <inheritdoc cref="ProgrammePlan.SetBoards"/>
-    public sealed record SetBoards(IReadOnlyDictionary<Guid, string?> Boards) : ProgrammeChange;
+    /// <param name="Boards">Labels by item.</param>
+    /// <param name="Order">The items of each poster session in the order of their boards.</param>
+    public sealed record SetBoards(IReadOnlyDictionary<Guid, string?> Boards, IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Order) : ProgrammeChange;
 
-    /// <inheritdoc cref="ProgrammePlan.Arrange"/>
-    public sealed record Arrange(IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Order) : ProgrammeChange;
+    /// <param name="Order">For each session the items that it is to hold, in order.</param>
+    /// <param name="Added">Submissions without a place that get one, by the item that they become.</param>
+    /// <param name="Titles">New titles of sessions.</param>
+    public sealed record Arrange(IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> Order, IReadOnlyDictionary<Guid, SlotContent> Added, IReadOnlyDictionary<Guid, string> Titles) : ProgrammeChange;
 }

@@ -11,10 +11,13 @@ using Workshop.Domain.Submissions;
 namespace Workshop.Web.Features.Programme;
 
 /// <summary>A submission as who builds the programme sees it.</summary>
-/// <param name="IsStaged">Its acceptance is not released yet.</param>
+/// <param name="IsAccepted">False of what has a place and is no acceptance any more.</param>
 /// <param name="Score">The mean of its reviews; null without any, and for whoever must keep away from it.</param>
-public sealed record Candidate(AcceptedSubmission Submission, bool IsStaged, double? Score)
+public sealed record Candidate(AcceptedSubmission Submission, bool IsAccepted, double? Score)
 {
+    /// <summary>Its acceptance is not released yet.</summary>
+    public bool IsStaged => Submission.IsStaged;
+
     public string Name => string.Create(CultureInfo.InvariantCulture, $"#{Submission.Number}");
 
     public bool MayBePlaced => !Submission.IsWithdrawn;
@@ -54,6 +57,18 @@ internal static class ProgrammeReading
             join author in db.Authors on new { answer.SubmissionId, Email = answer.PresenterEmail } equals new { author.SubmissionId, Email = author.NormalizedEmail }
             select new { author.SubmissionId, author.Name, author.NormalizedEmail })
             .ToListAsync(cancel);
+        var asked = await db.DecisionSettings.AnyAsync(settings => settings.EventId == eventId && settings.ConfirmBy != null, cancel);
+        var confirmed = chosen.Select(author => author.SubmissionId).ToHashSet();
+
+        // Whoever owns the presenter's address owns these too: of one event's authors alone, and shown to nobody.
+        var others = (await (
+            from author in db.Authors
+            where db.Submissions.Any(s => s.Id == author.SubmissionId && s.EventId == eventId)
+            join address in db.PersonEmails on author.NormalizedEmail equals address.NormalizedAddress
+            join other in db.PersonEmails on address.PersonId equals other.PersonId
+            where address.ConfirmedAt != null && other.ConfirmedAt != null && other.NormalizedAddress != address.NormalizedAddress
+            select new { Known = author.NormalizedEmail, Other = other.NormalizedAddress })
+            .Distinct().ToListAsync(cancel)).ToLookup(pair => pair.Known, pair => pair.Other);
         var presenters = chosen.DistinctBy(author => author.SubmissionId).ToDictionary(author => author.SubmissionId, author => (author.Name, author.NormalizedEmail));
         var scores = await db.Reviews
             .Where(review => review.SubmittedAt != null && review.Score != null && managed.Any(s => s.Id == review.SubmissionId) && db.ReviewAssignments.Any(assignment => assignment.Id == review.AssignmentId && assignment.RemovedAt == null))
@@ -66,8 +81,13 @@ internal static class ProgrammeReading
                 var (name, email) = presenters.TryGetValue(row.Id, out var said) ? said : (row.Presenter?.Name ?? "", row.Presenter?.NormalizedEmail ?? "");
                 var isAccepted = row.Outcome is DecisionOutcome.Talk or DecisionOutcome.Poster;
                 return new Candidate(
-                    new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome ?? DecisionOutcome.Reject, row.Gone || !isAccepted, name, email),
-                    isAccepted && !row.IsKnown,
+                    new AcceptedSubmission(row.Id, row.Number, row.Title, row.Outcome ?? DecisionOutcome.Reject, row.Gone || !isAccepted, name, email)
+                    {
+                        OtherEmails = [.. others[email].Order(StringComparer.Ordinal)],
+                        Confirmation = confirmed.Contains(row.Id) ? Confirmation.Confirmed : asked && row.IsKnown ? Confirmation.Waiting : Confirmation.NotAsked,
+                        IsStaged = isAccepted && !row.IsKnown,
+                    },
+                    isAccepted,
                     scores.TryGetValue(row.Id, out var mean) ? mean : null);
             })
             .OrderByDescending(candidate => candidate.Score ?? double.MinValue).ThenBy(candidate => candidate.Submission.Number)];
