@@ -14,6 +14,10 @@ internal sealed class ArrangementSearch
     private readonly int[] _free;
     private readonly int[] _blockOf;
     private readonly int[] _used;
+    private readonly double _unit;
+
+    // Where all talks are equally long, two never need the room of one.
+    private readonly bool _isMixed;
     private readonly double[] _placed;
 
     // For each talk and block, what the talk has in common with those in the block.
@@ -29,8 +33,9 @@ internal sealed class ArrangementSearch
         _sums = new double[_talks * (_nowhere + 1)];
 
         // One talk more always counts more than which ones; which ones more than with whom.
-        var unit = 4.0 * (1 + (graph.Spread * _talks));
-        _placed = [.. Enumerable.Range(0, _talks).Select(talk => unit * (((double)_talks * _talks) + _talks - talk))];
+        _isMixed = graph.Sizes.Distinct().Count() > 1;
+        _unit = 4.0 * (1 + (graph.Spread * _talks));
+        _placed = [.. Enumerable.Range(0, _talks).Select(talk => _unit * (((double)_talks * _talks) + _talks - talk))];
     }
 
     public (int[] BlockOf, double Value) Run()
@@ -46,7 +51,7 @@ internal sealed class ArrangementSearch
                 Anneal(choice);
             }
 
-            while (MoveOnce() | SwapOnce())
+            while (MoveOnce() | SwapOnce() | (_isMixed && SwapTwoOnce()))
             {
                 _cancel.ThrowIfCancellationRequested();
             }
@@ -104,28 +109,45 @@ internal sealed class ArrangementSearch
 
     private void Anneal(SeededChoice choice)
     {
-        if (_free.Length < 2 || _nowhere == 0 || _graph.Spread == 0)
+        if (_free.Length < 2 || _nowhere == 0)
         {
             return;
         }
 
         var steps = Math.Clamp(3000 * _free.Length, 20_000, 1_200_000);
-        var (hot, cold) = (1.5 * _graph.Spread, 0.02 * _graph.Spread);
+        var spread = Math.Max(_graph.Spread, 1e-6);
+        var (hot, cold) = (1.5 * spread, 0.02 * spread);
         var temperature = hot;
         var cooling = Math.Pow(cold / hot, 1.0 / (steps / 128));
+
+        // Where not everything found a place, talks may leave theirs again for a while: two short ones can need the room of a long one. That cools down in half the time.
+        var isCrowded = Array.Exists(_free, talk => _blockOf[talk] == _nowhere);
+        var placing = isCrowded ? _unit * _talks * _talks : 0;
+        var coolingPlacing = Math.Pow(0.05 / ((double)_talks * _talks), 2.0 / (steps / 128));
         for (var step = 0; step < steps; step++)
         {
             if (step % 128 == 0)
             {
                 temperature *= cooling;
+                placing *= coolingPlacing;
                 _cancel.ThrowIfCancellationRequested();
             }
 
             var talk = _free[choice.Below(_free.Length)];
-            if (choice.Share() < 0.3)
+            var kind = choice.Share();
+            if (_isMixed && kind < 0.25)
             {
-                var block = choice.Below(_nowhere);
-                if (block != _blockOf[talk] && Fits(talk, block, 0) && IsAllowed(talk, block, -1) && Accepts(MoveGain(talk, block), temperature, ref choice))
+                var one = _free[choice.Below(_free.Length)];
+                var two = AnotherOf(_blockOf[one], choice.Below(_free.Length), one);
+                if (two >= 0 && CanSwapTwo(talk, one, two) && Accepts(SwapTwoGain(talk, one, two), Warmth(_blockOf[talk], _blockOf[one]), ref choice))
+                {
+                    SwapTwo(talk, one, two);
+                }
+            }
+            else if (kind < 0.5)
+            {
+                var block = choice.Below(isCrowded ? _nowhere + 1 : _nowhere);
+                if (block != _blockOf[talk] && Fits(talk, block, 0) && IsAllowed(talk, block, -1) && Accepts(MoveGain(talk, block), Warmth(_blockOf[talk], block), ref choice))
                 {
                     Move(talk, block);
                 }
@@ -133,12 +155,14 @@ internal sealed class ArrangementSearch
             else
             {
                 var other = _free[choice.Below(_free.Length)];
-                if (CanSwap(talk, other) && Accepts(SwapGain(talk, other), temperature, ref choice))
+                if (CanSwap(talk, other) && Accepts(SwapGain(talk, other), Warmth(_blockOf[talk], _blockOf[other]), ref choice))
                 {
                     Swap(talk, other);
                 }
             }
         }
+
+        double Warmth(int from, int to) => from == _nowhere || to == _nowhere ? Math.Max(temperature, placing) : temperature;
     }
 
     private static bool Accepts(double gain, double temperature, ref SeededChoice choice) => gain >= 0 || choice.Share() < Math.Exp(gain / temperature);
@@ -179,10 +203,49 @@ internal sealed class ArrangementSearch
         return changed;
     }
 
+    private bool SwapTwoOnce()
+    {
+        var changed = false;
+        foreach (var talk in _free)
+        {
+            for (var i = 0; i < _free.Length; i++)
+            {
+                for (var j = i + 1; j < _free.Length; j++)
+                {
+                    var (one, two) = (_free[i], _free[j]);
+                    if (_blockOf[one] == _blockOf[two] && CanSwapTwo(talk, one, two) && SwapTwoGain(talk, one, two) > Gain)
+                    {
+                        SwapTwo(talk, one, two);
+                        changed = true;
+                    }
+                }
+            }
+
+            _cancel.ThrowIfCancellationRequested();
+        }
+
+        return changed;
+    }
+
+    /// <summary>The first of a block from some place on; −1 when there is no other.</summary>
+    private int AnotherOf(int block, int from, int not)
+    {
+        for (var i = 0; i < _free.Length; i++)
+        {
+            var talk = _free[(from + i) % _free.Length];
+            if (talk != not && _blockOf[talk] == block)
+            {
+                return talk;
+            }
+        }
+
+        return -1;
+    }
+
     private bool Fits(int talk, int block, int leaving) => block == _nowhere || _used[block] - leaving + _graph.Sizes[talk] <= _limits[block];
 
-    /// <param name="leaving">A talk that makes room; −1 for none.</param>
-    private bool IsAllowed(int talk, int block, int leaving)
+    /// <param name="leaving">A talk that leaves its block at the same time; −1 for none.</param>
+    private bool IsAllowed(int talk, int block, int leaving, int leavingToo = -1)
     {
         if (!_graph.MayBe(talk, block))
         {
@@ -191,7 +254,7 @@ internal sealed class ArrangementSearch
 
         foreach (var other in _graph.SamePresenter[talk])
         {
-            if (other != leaving && _graph.AreParallel(_blockOf[other], block))
+            if (other != leaving && other != leavingToo && _graph.AreParallel(_blockOf[other], block))
             {
                 return false;
             }
@@ -206,16 +269,35 @@ internal sealed class ArrangementSearch
         return a != b && Fits(one, b, _graph.Sizes[other]) && Fits(other, a, _graph.Sizes[one]) && IsAllowed(one, b, other) && IsAllowed(other, a, one);
     }
 
+    /// <summary>Whether one talk may go where two are, and these two where it is.</summary>
+    private bool CanSwapTwo(int talk, int one, int two)
+    {
+        var (a, b) = (_blockOf[talk], _blockOf[one]);
+        var (size, sizes) = (_graph.Sizes[talk], _graph.Sizes[one] + _graph.Sizes[two]);
+        return a != b
+            && (b == _nowhere || _used[b] - sizes + size <= _limits[b]) && (a == _nowhere || _used[a] - size + sizes <= _limits[a])
+            && IsAllowed(talk, b, one, two) && IsAllowed(one, a, talk, two) && IsAllowed(two, a, talk, one);
+    }
+
     private double MoveGain(int talk, int block) => Common(talk, block) - Common(talk, _blockOf[talk]) + Placing(talk, _blockOf[talk], block);
 
     private double SwapGain(int one, int other)
     {
         var (a, b) = (_blockOf[one], _blockOf[other]);
-        var gain = Common(one, b) - Common(one, a) + Common(other, a) - Common(other, b) + Placing(one, a, b) + Placing(other, b, a);
+        var gain = Common(one, b) - Common(one, a) + Common(other, a) - Common(other, b) + (Placing(one, a, b) + Placing(other, b, a));
 
         // Both sums still see the other one where it was; the pair itself stays as far apart as before.
-        return gain - ((_graph.Weight(a, a) + _graph.Weight(b, b) - (2 * _graph.Weight(a, b))) * _graph.BeyondMean(one, other));
+        return gain - (Apart(a, b) * _graph.BeyondMean(one, other));
     }
+
+    private double SwapTwoGain(int talk, int one, int two)
+    {
+        var (a, b) = (_blockOf[talk], _blockOf[one]);
+        var gain = Common(talk, b) - Common(talk, a) + Common(one, a) - Common(one, b) + Common(two, a) - Common(two, b) + (Placing(talk, a, b) + Placing(one, b, a) + Placing(two, b, a));
+        return gain + (Apart(a, b) * (_graph.BeyondMean(one, two) - _graph.BeyondMean(talk, one) - _graph.BeyondMean(talk, two)));
+    }
+
+    private double Apart(int a, int b) => _graph.Weight(a, a) + _graph.Weight(b, b) - (2 * _graph.Weight(a, b));
 
     /// <summary>Exactly zero between two blocks: beside these numbers what talks have in common would drown.</summary>
     private double Placing(int talk, int from, int to) => (from == _nowhere, to == _nowhere) switch
@@ -247,6 +329,14 @@ internal sealed class ArrangementSearch
         var (a, b) = (_blockOf[one], _blockOf[other]);
         Move(one, b);
         Move(other, a);
+    }
+
+    private void SwapTwo(int talk, int one, int two)
+    {
+        var (a, b) = (_blockOf[talk], _blockOf[one]);
+        Move(talk, b);
+        Move(one, a);
+        Move(two, a);
     }
 
     private void Move(int talk, int block)

@@ -18,27 +18,25 @@ internal static class BlockOrder
             return [.. SimilarityPath.Order(talks.Length, Common, cancel).Select(talk => talks[talk])];
         }
 
-        bool IsAway(int talk, int minutesBefore)
+        bool IsAway(int talk, int minutes)
         {
-            var from = starts.AddMinutes(minutesBefore);
+            var from = starts.AddMinutes(minutes);
             return problem.Talks[talk].Absences.Any(absence => absence.Overlaps(from, from.AddMinutes(problem.Talks[talk].Size)));
         }
 
         List<int> order = talks.Length <= SimilarityPath.Exact
             ? [.. SimilarityPath.ExactOrder(talks.Length, Common, (before, next) => IsAway(talks[next], MinutesOf(before)) ? WhileAway : 0).Select(talk => talks[talk])]
             : Search();
-        for (var i = 0; i < order.Count;)
+        var minutesBefore = 0;
+        foreach (var talk in order)
         {
-            if (graph.Pins[order[i]] < 0 && IsAway(order[i], order.Take(i).Sum(talk => problem.Talks[talk].Size)))
+            if (graph.Pins[talk] < 0 && IsAway(talk, minutesBefore))
             {
-                // What comes after it moves forward and may now be in somebody's absence: look again from the start.
-                order.RemoveAt(i);
-                i = 0;
+                // What comes after it moves forward and may then be in somebody's absence.
+                return Of(problem, graph, block, [.. talks.Where(other => other != talk)], cancel);
             }
-            else
-            {
-                i++;
-            }
+
+            minutesBefore += problem.Talks[talk].Size;
         }
 
         return [.. order];

@@ -111,6 +111,7 @@ internal sealed class BoardNumbering
         foreach (var presenter in Enumerable.Range(0, _posters.Length).GroupBy(_presenters.Of).Where(own => own.Count() > 1))
         {
             var own = presenter.ToList();
+            var told = new HashSet<(int, int)>();
             foreach (var home in own.GroupBy(poster => _sessionOf[poster]).OrderByDescending(session => session.Count(poster => _posters[poster].IsPinned)).ThenByDescending(session => session.Count())
                          .ThenBy(session => _sessions[session.Key].Starts).ThenBy(session => session.Key).Select(session => session.Key).ToList())
             {
@@ -123,7 +124,13 @@ internal sealed class BoardNumbering
                 {
                     if (_posters[poster].IsPinned)
                     {
-                        _notes.Add($"One presenter has boards in “{_sessions[home].Title}” and in “{_sessions[_sessionOf[poster]].Title}”, which are at the same time, and both are kept by hand.");
+                        var other = _sessionOf[poster];
+                        if (!told.Add((Math.Min(home, other), Math.Max(home, other))))
+                        {
+                            continue;
+                        }
+
+                        _notes.Add($"One presenter has boards in “{_sessions[home].Title}” and in “{_sessions[other].Title}”, which are at the same time, and both are kept by hand.");
                         continue;
                     }
 
@@ -223,7 +230,7 @@ internal sealed class BoardNumbering
         foreach (var own in Enumerable.Range(0, _posters.Length).GroupBy(poster => (Presenter: _presenters.Of(poster), Session: _sessionOf[poster], Half: _boards.HalfOf(_labels[poster]))).Where(own => own.Key.Half is not null && own.Count() > 1))
         {
             var labels = own.Select(poster => _labels[poster]!).Order(BoardName.Order).ToList();
-            _notes.Add($"{PlanWords.List(labels)} in “{_sessions[own.Key.Session].Title}” have the same presenter and are in the same half. Ask a co-author to stand at one of them.");
+            _notes.Add($"{WarningWords.List(labels)} in “{_sessions[own.Key.Session].Title}” have the same presenter and are in the same half. Ask a co-author to stand at one of them.");
         }
     }
 

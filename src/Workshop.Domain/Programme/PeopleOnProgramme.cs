@@ -6,7 +6,7 @@ namespace Workshop.Domain.Programme;
 /// Where everybody has to be, and where that cannot be. Two duties are the same person's when they share an e-mail address; where one of them has none, as chairs and invited speakers
 /// do, when the full names are the same (<see cref="NameMatch.Same"/>). Of two people with addresses and one name nothing is concluded.
 /// </summary>
-internal sealed class PeopleOnProgramme(ProgrammeFacts facts, List<SessionFacts> sessions, Dictionary<Guid, AcceptedSubmission> accepted, PlanWords words)
+internal sealed class PeopleOnProgramme(ProgrammeFacts facts, List<SessionFacts> sessions, Dictionary<Guid, AcceptedSubmission> accepted, WarningWords words)
 {
     /// <summary>Who has less to change rooms is late.</summary>
     private static readonly TimeSpan ToChangeRooms = TimeSpan.FromMinutes(5);
@@ -69,7 +69,7 @@ internal sealed class PeopleOnProgramme(ProgrammeFacts facts, List<SessionFacts>
         return [(submission.Presenter, [.. submission.OtherEmails.Prepend(submission.PresenterEmail).Where(email => email.Length > 0).Distinct(StringComparer.Ordinal)])];
     }
 
-    private string NameOf(ItemFacts item) => item.SubmissionId is { } id ? PlanWords.Number(accepted[id]) : item.Title.Length > 0 ? $"“{item.Title}”" : "an invited talk";
+    private string NameOf(ItemFacts item) => item.SubmissionId is { } id ? WarningWords.Number(accepted[id]) : item.Title.Length > 0 ? $"“{item.Title}”" : "an invited talk";
 
     /// <summary>A poster is presented as long as its session or its half of it lasts.</summary>
     private static (DateTimeOffset From, DateTimeOffset To) TimeOf(SessionFacts session, ItemFacts item)
@@ -182,7 +182,7 @@ internal sealed class PeopleOnProgramme(ProgrammeFacts facts, List<SessionFacts>
         var minutes = (int)(other.From - one.To).TotalMinutes;
         return new ProgrammeWarning(
             "programme.hurry",
-            $"{other.Name} {Does(one)} in {one.Session.Room} until {words.Clock(one.To)} and {Does(other)} in {other.Session.Room} from {words.Clock(other.From)}: {(minutes == 0 ? "no time" : PlanWords.Minutes(minutes))} to change rooms. Leave {(int)ToChangeRooms.TotalMinutes}.",
+            $"{other.Name} {Does(one)} in {one.Session.Room} until {words.Clock(one.To)} and {Does(other)} in {other.Session.Room} from {words.Clock(other.From)}: {(minutes == 0 ? "no time" : WarningWords.Minutes(minutes))} to change rooms. Leave {(int)ToChangeRooms.TotalMinutes}.",
             other.Session.Id)
         {
             Slots = Slots(one, other),

@@ -54,6 +54,7 @@ public static class ProgrammeArrangement
     {
         var blocks = new List<ArrangedBlock>();
         var (sum, pairs) = (0.0, 0L);
+        var withoutTurn = new HashSet<int>();
         for (var b = 0; b < problem.Blocks.Count; b++)
         {
             int[] talks = [.. Enumerable.Range(0, blockOf.Length).Where(talk => blockOf[talk] == b)];
@@ -61,6 +62,7 @@ public static class ProgrammeArrangement
             foreach (var late in talks.Except(order))
             {
                 blockOf[late] = graph.Nowhere;
+                withoutTurn.Add(late);
             }
 
             var inBlock = graph.SumOf(order);
@@ -69,7 +71,7 @@ public static class ProgrammeArrangement
             blocks.Add(new ArrangedBlock(problem.Blocks[b].Id, [.. order.Select(talk => problem.Talks[talk].Id)], "", count == 0 ? null : inBlock / count));
         }
 
-        var leftOut = Enumerable.Range(0, blockOf.Length).Where(talk => blockOf[talk] == graph.Nowhere).Select(talk => new LeftOutTalk(problem.Talks[talk].Id, graph.WhyLeftOut(talk, blockOf)));
+        var leftOut = Enumerable.Range(0, blockOf.Length).Where(talk => blockOf[talk] == graph.Nowhere).Select(talk => new LeftOutTalk(problem.Talks[talk].Id, withoutTurn.Contains(talk) ? WhyLeftOut.Absent : graph.WhyLeftOut(talk, blockOf)));
         return new Arrangement(blocks, [.. leftOut], graph.Value(blockOf), pairs == 0 ? null : sum / pairs, graph.Size < 2 ? null : graph.Mean);
     }
 }

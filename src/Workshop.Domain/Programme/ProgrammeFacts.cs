@@ -11,6 +11,7 @@ public sealed record ProgrammeFacts(IReadOnlyList<SessionFacts> Sessions, IReadO
 {
     public IReadOnlyList<PresenterAbsence> Absences { get; init; } = [];
 
+    /// <param name="boards">Null when the event says nothing about its boards.</param>
     public static ProgrammeFacts Of(IEnumerable<Session> sessions, IReadOnlyCollection<AcceptedSubmission> accepted, EventZone zone, DateOnly firstDay, DateOnly lastDay, PosterBoards? boards = null) =>
         new([.. sessions.Select(session => SessionFacts.Of(session, boards))], accepted, zone, firstDay, lastDay);
 }
@@ -30,6 +31,7 @@ public sealed record SessionFacts(Guid Id, string Title, SessionKind Kind, DateT
     /// <summary>Whole minutes that the items need beyond the session's end; zero when they fit. Posters stand side by side and never overrun.</summary>
     public int OverrunMinutes => HasPosters || Items.Count == 0 ? 0 : Math.Max(0, (int)(Items.Max(item => item.Ends) - Ends).TotalMinutes);
 
+    /// <param name="boards">Null when the event says nothing about its boards.</param>
     public static SessionFacts Of(Session session, PosterBoards? boards = null) => new(
         session.Id, session.Title, session.Kind, session.StartsAt, session.EndsAt, session.Room, session.Chair,
         [
@@ -39,7 +41,7 @@ public sealed record SessionFacts(Guid Id, string Title, SessionKind Kind, DateT
                 Speakers = slot.Speakers,
                 SharesSlot = slot.SharesSlot,
                 Board = slot.Board,
-                Half = boards?.HalfOf(slot.Board),
+                Half = session.Kind == SessionKind.Posters ? boards?.HalfOf(slot.Board) : null,
             }),
         ]);
 }

@@ -14,13 +14,13 @@ internal static class ProgrammePauses
     /// wants one can have it.
     /// </summary>
     /// <param name="sessions">In the order of their start.</param>
-    public static IEnumerable<ProgrammeWarning> Find(List<SessionFacts> sessions, PlanWords words)
+    public static IEnumerable<ProgrammeWarning> Find(List<SessionFacts> sessions, WarningWords words)
     {
         foreach (var session in sessions.Where(session => session.Kind == SessionKind.Break && session.Ends - session.Starts < Shortest))
         {
             yield return new ProgrammeWarning(
                 "programme.short-break",
-                $"“{session.Title}” lasts {PlanWords.Minutes((int)(session.Ends - session.Starts).TotalMinutes)} ({words.Span(session.Starts, session.Ends)}). Leave at least {(int)Shortest.TotalMinutes}, so that people can leave the room and come back.",
+                $"“{session.Title}” lasts {WarningWords.Minutes((int)(session.Ends - session.Starts).TotalMinutes)} ({words.Span(session.Starts, session.Ends)}). Leave at least {(int)Shortest.TotalMinutes}, so that people can leave the room and come back.",
                 session.Id);
         }
 
@@ -41,7 +41,7 @@ internal static class ProgrammePauses
                 var tooLong = pieces.Skip(first).Take(end - first).First(piece => piece.To > from + Longest).Session;
                 yield return new ProgrammeWarning(
                     "programme.no-break",
-                    $"There is no break for {PlanWords.Minutes((int)(to - from).TotalMinutes)} ({words.Span(from, to)}). Put one of at least {PlanWords.Minutes((int)Shortest.TotalMinutes)} in, two and a half hours after the start at the latest.",
+                    $"There is no break for {WarningWords.Minutes((int)(to - from).TotalMinutes)} ({words.Span(from, to)}). Put one of at least {WarningWords.Minutes((int)Shortest.TotalMinutes)} in, two and a half hours after the start at the latest.",
                     tooLong.Id);
             }
 

@@ -16,7 +16,7 @@ public static class ProgrammeWarnings
     {
         ArgumentNullException.ThrowIfNull(facts);
         List<SessionFacts> sessions = [.. facts.Sessions.OrderBy(session => session.Starts).ThenBy(session => session.Ends).ThenBy(session => session.Title, StringComparer.Ordinal).ThenBy(session => session.Id)];
-        var words = new PlanWords(facts.Zone, facts.FirstDay, facts.LastDay);
+        var words = new WarningWords(facts.Zone, facts.FirstDay, facts.LastDay);
         var accepted = facts.Accepted.ToDictionary(submission => submission.Id);
         var warnings = new List<ProgrammeWarning>();
         for (var s = 0; s < sessions.Count; s++)
@@ -38,13 +38,13 @@ public static class ProgrammeWarnings
         ];
     }
 
-    private static void FindAboutTimes(ProgrammeFacts facts, List<SessionFacts> sessions, int s, PlanWords words, List<ProgrammeWarning> warnings)
+    private static void FindAboutTimes(ProgrammeFacts facts, List<SessionFacts> sessions, int s, WarningWords words, List<ProgrammeWarning> warnings)
     {
         var session = sessions[s];
         var day = words.DayOf(session.Starts);
         if (day < facts.FirstDay || day > facts.LastDay)
         {
-            warnings.Add(new ProgrammeWarning("programme.other-day", $"“{session.Title}” is on {PlanWords.LongDate(day)}, outside the days of the event.", session.Id) { Weight = WarningWeight.Clash });
+            warnings.Add(new ProgrammeWarning("programme.other-day", $"“{session.Title}” is on {WarningWords.LongDate(day)}, outside the days of the event.", session.Id) { Weight = WarningWeight.Clash });
         }
 
         if (session.OverrunMinutes is > 0 and var overrun)
@@ -54,7 +54,7 @@ public static class ProgrammeWarnings
             var hits = next is null ? "" : $", and “{next.Title}” begins there at {words.Clock(next.Starts)}";
             warnings.Add(new ProgrammeWarning(
                 "programme.overrun",
-                $"“{session.Title}” needs {PlanWords.Minutes(overrun)} more than it has: its items end at {words.Clock(ends)}, the session at {words.Clock(session.Ends)}{hits}. Shorten an item, take one out, or end later.",
+                $"“{session.Title}” needs {WarningWords.Minutes(overrun)} more than it has: its items end at {words.Clock(ends)}, the session at {words.Clock(session.Ends)}{hits}. Shorten an item, take one out, or end later.",
                 session.Id)
             {
                 Weight = WarningWeight.Clash,
@@ -91,12 +91,12 @@ public static class ProgrammeWarnings
 
             if (!accepted.TryGetValue(id, out var submission) || submission.IsWithdrawn)
             {
-                var name = submission is null ? "A submission" : PlanWords.Number(submission);
+                var name = submission is null ? "A submission" : WarningWords.Number(submission);
                 warnings.Add(new ProgrammeWarning("programme.withdrawn", $"{name} in “{session.Title}” was withdrawn. It is not shown to anybody; remove it to close the gap.", session.Id) { Slots = [item.SlotId] });
                 continue;
             }
 
-            var number = PlanWords.Number(submission);
+            var number = WarningWords.Number(submission);
             if ((submission.Outcome == DecisionOutcome.Talk && session.HasPosters) || (submission.Outcome == DecisionOutcome.Poster && session.IsListening))
             {
                 wrongKind.Add((item.SlotId, number));
@@ -116,7 +116,7 @@ public static class ProgrammeWarnings
         {
             if (items.Count > 0)
             {
-                warnings.Add(new ProgrammeWarning(code, sentence(PlanWords.List([.. items.Select(item => item.Number)]), items.Count == 1), session.Id) { Weight = weight, Slots = [.. items.Select(item => item.Slot)] });
+                warnings.Add(new ProgrammeWarning(code, sentence(WarningWords.List([.. items.Select(item => item.Number)]), items.Count == 1), session.Id) { Weight = weight, Slots = [.. items.Select(item => item.Slot)] });
             }
         }
 
@@ -148,7 +148,7 @@ public static class ProgrammeWarnings
             {
                 warnings.Add(new ProgrammeWarning(
                     "programme.crowded-slot",
-                    $"{end - first} items share one slot of {PlanWords.Minutes(session.Items[first].Minutes)} in “{session.Title}”. Give some of them a slot of their own.",
+                    $"{end - first} items share one slot of {WarningWords.Minutes(session.Items[first].Minutes)} in “{session.Title}”. Give some of them a slot of their own.",
                     session.Id)
                 {
                     Slots = [.. session.Items.Skip(first).Take(end - first).Select(item => item.SlotId)],
@@ -159,7 +159,7 @@ public static class ProgrammeWarnings
         }
     }
 
-    private static void FindAboutBoards(List<SessionFacts> sessions, PlanWords words, List<ProgrammeWarning> warnings)
+    private static void FindAboutBoards(List<SessionFacts> sessions, WarningWords words, List<ProgrammeWarning> warnings)
     {
         var boards = new Dictionary<string, List<(SessionFacts Session, Guid Slot)>>(StringComparer.OrdinalIgnoreCase);
         foreach (var session in sessions.Where(session => session.HasPosters))
@@ -198,7 +198,7 @@ public static class ProgrammeWarnings
     private static void FindAboutAll(List<SessionFacts> sessions, IReadOnlyCollection<AcceptedSubmission> accepted, List<ProgrammeWarning> warnings)
     {
         var placed = sessions.SelectMany(session => session.Items).Select(item => item.SubmissionId).OfType<Guid>().ToHashSet();
-        List<string> missing = [.. accepted.Where(submission => !submission.IsWithdrawn && !submission.IsStaged && !placed.Contains(submission.Id)).OrderBy(submission => submission.Number).Select(PlanWords.Number)];
+        List<string> missing = [.. accepted.Where(submission => !submission.IsWithdrawn && !submission.IsStaged && !placed.Contains(submission.Id)).OrderBy(submission => submission.Number).Select(WarningWords.Number)];
         if (missing.Count > 0)
         {
             warnings.Add(new ProgrammeWarning("programme.not-placed", $"Accepted, but in no session yet: {string.Join(", ", missing)}.", null));
@@ -207,7 +207,7 @@ public static class ProgrammeWarnings
         List<string> unchaired = [.. sessions.Where(session => session.Kind == SessionKind.Talks && session.Items.Count > 0 && string.IsNullOrWhiteSpace(session.Chair)).Select(session => $"“{session.Title}”")];
         if (unchaired.Count > 0)
         {
-            warnings.Add(new ProgrammeWarning("programme.no-chair", $"Nobody chairs {PlanWords.List(unchaired)} yet.", null) { Weight = WarningWeight.Hint });
+            warnings.Add(new ProgrammeWarning("programme.no-chair", $"Nobody chairs {WarningWords.List(unchaired)} yet.", null) { Weight = WarningWeight.Hint });
         }
     }
 

@@ -4,7 +4,7 @@ using Workshop.Domain.Events;
 namespace Workshop.Domain.Programme;
 
 /// <summary>Times and lists as sentences about a programme have them. On an event of one day nobody needs its date.</summary>
-internal sealed class PlanWords(EventZone zone, DateOnly firstDay, DateOnly lastDay)
+internal sealed class WarningWords(EventZone zone, DateOnly firstDay, DateOnly lastDay)
 {
     /// <summary>"9:05".</summary>
     public string Clock(DateTimeOffset at) => zone.At(at).ToString("H:mm", CultureInfo.InvariantCulture);
