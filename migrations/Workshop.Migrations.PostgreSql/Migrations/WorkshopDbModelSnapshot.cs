@@ -1653,6 +1653,52 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                     b.ToTable("ProgrammeEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)");
+
+                    b.Property<string>("Committee")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("Logo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Practical")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Sponsors")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("ThanksReviewers")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Welcome")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("character varying(10000)");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ProgrammeFrontMatter");
+
+                    b.ToTable("ProgrammeFrontMatter", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1699,6 +1745,28 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("UX_ProgrammeVersions_Number");
 
                     b.ToTable("ProgrammeVersions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<bool>("FromDraft")
+                        .HasColumnType("boolean");
+
+                    b.HasKey("EventId", "Kind")
+                        .HasName("PK_RememberedPrints");
+
+                    b.ToTable("RememberedPrints");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.Session", b =>
@@ -4048,7 +4116,25 @@ namespace Workshop.Migrations.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()

@@ -1646,6 +1646,52 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("ProgrammeEntries", (string)null);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Committee")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Logo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Practical")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sponsors")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ThanksReviewers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Welcome")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ProgrammeFrontMatter");
+
+                    b.ToTable("ProgrammeFrontMatter", (string)null);
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1692,6 +1738,28 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasDatabaseName("UX_ProgrammeVersions_Number");
 
                     b.ToTable("ProgrammeVersions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId", "Kind")
+                        .HasName("PK_RememberedPrints");
+
+                    b.ToTable("RememberedPrints");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.Session", b =>
@@ -4041,7 +4109,25 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()
