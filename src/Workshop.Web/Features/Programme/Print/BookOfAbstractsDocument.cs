@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Decisions;
 using Workshop.Domain;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Programme.Print.Booklet;
 using Workshop.Web.Platform.Pdf;
 using Workshop.Web.Platform.Print;

@@ -22,11 +22,11 @@ public sealed record PrintPaper(string Css, double Width, double Height, double 
     public string Rules(string family, string accent)
     {
         var small = 0.8 * Type;
-        return string.Create(CultureInfo.InvariantCulture, $$"""
-            :root{--page-width:{{Width}}mm;--page-height:{{Height}}mm;--text-width:{{TextWidth}}mm;--text-height:{{TextHeight}}mm;--hang:{{Hang}}mm;--inner:{{Inner}}mm;--outer:{{Outer}}mm;--accent:{{accent}};font-size:{{Type}}pt}
-            @page{size:{{Css}};margin:{{Top}}mm {{Outer}}mm {{Bottom}}mm {{Inner}}mm;font:{{small:0.##}}pt/1.3 {{family}};color:#54575c;@top-left{vertical-align:top;padding-top:{{0.52 * Top:0.##}}mm;font:inherit;font-style:italic}@top-right{vertical-align:top;padding-top:{{0.52 * Top:0.##}}mm;font:inherit;font-style:italic}}
-            @page :left{margin-left:{{Outer}}mm;margin-right:{{Inner}}mm;@bottom-left{content:counter(page);vertical-align:bottom;padding-bottom:{{0.5 * Bottom:0.##}}mm;font-variant-numeric:lining-nums tabular-nums}}
-            @page :right{margin-left:{{Inner}}mm;margin-right:{{Outer}}mm;@bottom-right{content:counter(page);vertical-align:bottom;padding-bottom:{{0.5 * Bottom:0.##}}mm;font-variant-numeric:lining-nums tabular-nums}}
+        return string.Create(CultureInfo.InvariantCulture, $$$"""
+            :root{--page-width:{{{Width}}}mm;--page-height:{{{Height}}}mm;--text-width:{{{TextWidth}}}mm;--text-height:{{{TextHeight}}}mm;--hang:{{{Hang}}}mm;--inner:{{{Inner}}}mm;--outer:{{{Outer}}}mm;--accent:{{{accent}}};font-size:{{{Type}}}pt}
+            @page{size:{{{Css}}};margin:{{{Top}}}mm {{{Outer}}}mm {{{Bottom}}}mm {{{Inner}}}mm;font:{{{small:0.##}}}pt/1.3 {{{family}}};color:#54575c;@top-left{vertical-align:top;padding-top:{{{0.52 * Top:0.##}}}mm;font:inherit;font-style:italic}@top-right{vertical-align:top;padding-top:{{{0.52 * Top:0.##}}}mm;font:inherit;font-style:italic}}
+            @page :left{margin-left:{{{Outer}}}mm;margin-right:{{{Inner}}}mm;@bottom-left{content:counter(page);vertical-align:bottom;padding-bottom:{{{0.5 * Bottom:0.##}}}mm;font-variant-numeric:lining-nums tabular-nums}}
+            @page :right{margin-left:{{{Inner}}}mm;margin-right:{{{Outer}}}mm;@bottom-right{content:counter(page);vertical-align:bottom;padding-bottom:{{{0.5 * Bottom:0.##}}}mm;font-variant-numeric:lining-nums tabular-nums}}
             @page cover{margin:0;@top-left{content:none}@top-right{content:none}@bottom-left{content:none}@bottom-right{content:none}}
 
             """);

@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain;
-using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Web.Features.Programme.Print;

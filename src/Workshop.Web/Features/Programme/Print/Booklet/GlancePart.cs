@@ -30,7 +30,7 @@ internal static class GlancePart
     private static Html Grid(BookletWriter writer, DayGrid day, bool isFirst)
     {
         var rows = Enumerable.Range(0, day.Lines.Count - 1).ToList();
-        var available = writer.Content.Paper.TextHeight - (writer.Content.Paper.Type * (isFirst ? 3.2 : 1.6));
+        var available = writer.Content.Paper.TextHeight - (writer.Content.Paper.Type * (isFirst ? 3.6 : 1.9));
         var height = Math.Min(available, 12 + rows.Sum(day.MinutesOf) * MillimetresPerMinute);
         var template = string.Create(CultureInfo.InvariantCulture, $"height:{height:0.#}mm;grid-template-columns:max-content repeat({day.Columns.Count},minmax(0,1fr));grid-template-rows:auto {string.Join(' ', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"minmax(min-content,{day.MinutesOf(row):0.#}fr)")))}");
         return Html.Of($"""
@@ -50,7 +50,7 @@ internal static class GlancePart
         return Html.Of($"""
             <div class="grid-cell{(isPause ? " pause" : "")}" style="grid-area:{cell.FirstRow + 2}/{cell.FirstColumn + 2}/{cell.EndRow + 2}/{cell.EndColumn + 2}">
             <h4 dir="auto">{session.Title}{(namesRoom ? Html.Of($"""<span class="grid-where">{session.Room}</span>""") : Html.Empty)}</h4>
-            {(session.HasPosters ? Html.Of($"""<p class="grid-item">{session.Items.Count} posters</p>""") : Html.Join("", session.Items.Select(item => Html.Of($"""
+            {(session.HasPosters ? Html.Of($"""<p class="grid-item whole">{session.Items.Count} {(session.Items.Count == 1 ? "poster" : "posters")}</p>""") : Html.Join("", session.Items.Select(item => Html.Of($"""
                 <p class="grid-item"><span class="grid-start">{(item.SharesSlot ? "" : ProgrammeText.Mark(item))}</span><span>{BookletWriter.Presenters(item)}<span class="grid-title">{(item.Authors.Count > 0 ? ": " : "")}{BookletWriter.Title(item)}</span></span></p>
                 """))))}
             </div>
