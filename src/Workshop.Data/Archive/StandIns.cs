@@ -60,13 +60,14 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
     public void Hide(ArchivePart part, object?[] row)
     {
         // The addresses of a row first: they say who the names beside them are.
-        var number = 0;
+        var (number, suggested) = (0, 0);
         foreach (var place in TextColumns(part))
         {
             if (row[place] is string { Length: > 0 } address && ArchiveColumns.Of(part.Name, part.Columns[place].Name) == ColumnContent.Address)
             {
-                number = NumberOf(address);
-                row[place] = StandInOf(address, number);
+                var whose = NumberOf(address);
+                row[place] = StandInOf(address, whose);
+                (number, suggested) = IsSuggestion(part, place) ? (number, whose) : (whose, suggested);
             }
         }
 
@@ -83,7 +84,7 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
                 row[place] = ArchiveColumns.Of(part.Name, column.Name) switch
                 {
                     ColumnContent.Text => Cut(string.Create(CultureInfo.InvariantCulture, $"[{text.Length} characters]"), column),
-                    ColumnContent.PersonName => string.Create(CultureInfo.InvariantCulture, $"Person {(number > 0 && !column.Name.StartsWith("Suggested", StringComparison.Ordinal) ? number : NumberOf($"name:{text}"))}"),
+                    ColumnContent.PersonName => string.Create(CultureInfo.InvariantCulture, $"Person {((IsSuggestion(part, place) ? suggested : number) is > 0 and var known ? known : NumberOf($"name:{text}"))}"),
                     ColumnContent.Institution => string.Create(CultureInfo.InvariantCulture, $"Institution {Number(_institutions, text)}"),
                     ColumnContent.FileName => "file" + Ending().Match(text).Value.ToLowerInvariant(),
                     ColumnContent.Key => string.Create(CultureInfo.InvariantCulture, $"key-{Number(_keys, text)}"),
@@ -97,6 +98,9 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
     /// <summary>What is stored in place of a file's content: only how long it was.</summary>
     public static byte[] FileContent(int number, long size) =>
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"File {number} of {size} bytes was left out, because this archive was made without personal data.\n"));
+
+    /// <summary>Somebody else whom the person of the row has named.</summary>
+    private static bool IsSuggestion(ArchivePart part, int place) => part.Columns[place].Name.StartsWith("Suggested", StringComparison.Ordinal);
 
     private static void MakeMailInert(Row mail)
     {

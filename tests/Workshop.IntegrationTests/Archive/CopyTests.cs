@@ -2,7 +2,6 @@ using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Events;
-using Workshop.Domain.Submissions;
 using Workshop.Testing;
 
 namespace Workshop.IntegrationTests.Archive;
@@ -25,7 +24,7 @@ public sealed class CopyTests(DemoArchive demo) : IAsyncLifetime
         var imported = await _app.ImportAsync(demo.Whole);
         Assert.True(imported.Succeeded, imported.Refusal?.Message);
         _old = await _app.QueryAsync(db => db.Events.AsNoTracking().Include(e => e.Topics).SingleAsync());
-        _app.Clock.Now = _old.Timeline.Ends.AddDays(10);
+        _app.Clock.Now = _old.Timeline.Begins.AddDays(30);
         _browser = await _app.SignedInAsync(_organizer);
     }
 
@@ -47,7 +46,7 @@ public sealed class CopyTests(DemoArchive demo) : IAsyncLifetime
         Assert.Equal(_old.DeadlineZone.At(_old.SubmissionsClose).DateTime.AddDays(364), closes);
 
         var other = await _browser.GetDocumentAsync($"{Page}?firstDay={_old.StartsOn.AddDays(366):yyyy-MM-dd}");
-        Assert.Contains("52 weeks", other.QuerySelector("main form p.hint:last-of-type")!.ParentElement!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("52 weeks", other.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("366 days", other.Body!.TextContent, StringComparison.Ordinal);
     }
 
@@ -94,32 +93,21 @@ public sealed class CopyTests(DemoArchive demo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_date_of_a_type_can_be_changed_before()
+    public async Task Dates_of_types_can_be_changed_before_and_questions_know_their_types()
     {
-        var form = await _app.QueryAsync(db => db.CallForms.AsNoTracking().SingleOrDefaultAsync(form => form.EventId == _old.Id)) ?? CallForm.Untouched(_old.Id);
-        var type = await _app.QueryAsync(db => db.SubmissionTypes.Where(type => type.EventId == _old.Id).FirstOrDefaultAsync());
-        if (type is null)
-        {
-            await _app.QueryAsync(async db =>
-            {
-                if (!await db.CallForms.AnyAsync(known => known.EventId == _old.Id))
-                {
-                    db.Add(form);
-                    await db.SaveChangesAsync();
-                }
-
-                return 0;
-            });
-            await _app.QueryAsync(db => db.Database.ExecuteSqlAsync($"""INSERT INTO "SubmissionTypes" ("Id", "EventId", "Name", "Description", "Position", "RequiresPdf", "IsClosed", "HasOwnAbstractLimit", "AbstractUnit", "ClosesAt") VALUES ({Guid.NewGuid()}, {_old.Id}, {"Late-breaking"}, {""}, {0}, {true}, {false}, {false}, {"Words"}, {_old.SubmissionsClose.AddDays(3).UtcDateTime})"""));
-        }
+        await _app.QueryAsync(db => db.SubmissionTypes.Where(type => type.Name == "Open problem").ExecuteUpdateAsync(change => change.SetProperty(type => type.ClosesAt, _old.SubmissionsClose.AddDays(3))));
 
         var page = await _browser.GetDocumentAsync(Page);
-        Assert.Contains("Deadline of the type “Late-breaking”", page.Body!.TextContent, StringComparison.Ordinal);
-        using var posted = await _browser.SubmitFormAsync(page, Page, new Dictionary<string, string?> { ["Input.Dates[0].At"] = "2099-01-02T12:00", ["Input.Slug"] = "my-own-address" });
+        var label = page.QuerySelectorAll("input[type=hidden]").Single(input => input.GetAttribute("value") == "Deadline of the type “Open problem”").GetAttribute("name")!;
+        using var posted = await _browser.SubmitFormAsync(page, Page, new Dictionary<string, string?> { [label.Replace("Label", "At", StringComparison.Ordinal)] = "2099-01-02T12:00", ["Input.Slug"] = "my-own-address" });
 
         Assert.Equal("/e/my-own-address/organize", posted.Headers.Location?.ToString());
-        var copied = await _app.QueryAsync(db => db.SubmissionTypes.SingleAsync(copy => copy.EventId != _old.Id));
-        Assert.Equal(_old.DeadlineZone.ToInstant(new DateTime(2099, 1, 2, 12, 0, 0)).Value, copied.ClosesAt);
+        var types = await _app.QueryAsync(db => db.SubmissionTypes.Where(copy => copy.EventId != _old.Id).ToListAsync());
+        Assert.Equal(_old.DeadlineZone.ToInstant(new DateTime(2099, 1, 2, 12, 0, 0)).Value, types.Single(type => type.Name == "Open problem").ClosesAt);
+        var questions = await _app.QueryAsync(db => db.Questions.Where(copy => copy.EventId != _old.Id).ToListAsync());
+        Assert.NotEmpty(questions);
+        Assert.All(questions.SelectMany(question => question.OnlyForTypes), id => Assert.Contains(id, types.Select(type => type.Id)));
+        Assert.All(questions.Where(question => question.DependsOn is not null), question => Assert.Contains(question.DependsOn!.Value, questions.Select(other => other.Id)));
     }
 
     [Fact]

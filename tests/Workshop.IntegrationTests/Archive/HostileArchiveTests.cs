@@ -175,7 +175,7 @@ public sealed class HostileArchiveTests : IAsyncLifetime
         Assert.Contains("data/Topics.jsonl: It is not what the manifest says", (await _to.ImportAsync(ArchiveTools.Pack(lying, mendManifest: false))).Refusal?.Message, StringComparison.Ordinal);
 
         var line = await _to.ImportAsync(ArchiveTools.Pack(bomb), limits: ArchiveLimits.Usual with { LineBytes = 100_000 });
-        Assert.Contains("data/Topics.jsonl:0: This line is too long", line.Refusal?.Message, StringComparison.Ordinal);
+        Assert.Contains("data/Topics.jsonl:1: This line is too long", line.Refusal?.Message, StringComparison.Ordinal);
         await NothingHappenedAsync();
     }
 

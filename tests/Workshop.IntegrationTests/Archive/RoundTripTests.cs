@@ -120,9 +120,8 @@ public sealed class RoundTripTests(DemoArchive demo)
         await using var app = new WorkshopApp();
         var e = Given.Event();
         var victim = await app.PersonAsync("Two Addresses", "main@uni.example", "private@home.example");
-        await app.SeedAsync(e, Given.Organizer(e, "main@uni.example"), StoredFile.Of([1], WorkshopApp.Start));
-        var file = await app.QueryAsync(db => db.Files.SingleAsync());
-        await app.SeedAsync(Given.Submitted(e, 1, victim, new StoredFile { Sha256 = file.Sha256, Content = file.Content, Size = 1, StoredAt = file.StoredAt }, "Paper", ("Two Addresses", "private@home.example")));
+        var file = StoredFile.Of([1], WorkshopApp.Start);
+        await app.SeedAsync(e, Given.Organizer(e, "main@uni.example"), file, Given.Submitted(e, 1, victim, file, "Paper", ("Two Addresses", "private@home.example")));
 
         var emails = ArchiveTools.Unpack(await ArchiveTools.ExportAsync(app.Services, e.Id)).Rows("PersonEmails");
 

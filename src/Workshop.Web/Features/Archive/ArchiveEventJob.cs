@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Archive;
 using Workshop.Data.People;

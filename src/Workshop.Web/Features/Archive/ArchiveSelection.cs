@@ -8,7 +8,6 @@ namespace Workshop.Web.Features.Archive;
 /// </summary>
 internal sealed class ArchiveSelection
 {
-    private readonly ArchivePlan _plan;
     private readonly ArchiveScope _scope;
     private readonly StandIns? _standIns;
     private readonly HashSet<Guid>? _managed;
@@ -21,7 +20,7 @@ internal sealed class ArchiveSelection
     /// <param name="standIns">Null for an archive with personal data.</param>
     public ArchiveSelection(ArchivePlan plan, HashSet<Guid>? managed, StandIns? standIns)
     {
-        (_plan, _managed, _standIns) = (plan, managed, standIns);
+        (_managed, _standIns) = (managed, standIns);
         _scope = managed is null ? ArchiveScope.Everything : ArchiveScope.Organizer;
         _principals = [.. plan.Parts.SelectMany(part => part.References.Select(reference => reference.Principal).Concat(part.Mentions.Select(mention => mention.Principal)))];
     }

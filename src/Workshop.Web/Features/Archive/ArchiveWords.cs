@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Workshop.Web.Features.Archive;
 
 /// <summary>What an archive says of itself, in plain words.</summary>
@@ -25,7 +27,7 @@ internal static class ArchiveWords
     ];
 
     public static string ReadMe(ArchiveManifest manifest) =>
-        $"""
+        string.Create(CultureInfo.InvariantCulture, $"""
         {manifest.Event.Name} ({manifest.Event.StartsOn:yyyy-MM-dd})
 
         This is an archive of one event of Workshop. It needs no program to be read:
@@ -49,5 +51,5 @@ internal static class ArchiveWords
 
         {(manifest.PersonalData ? "This archive holds personal data. Keep it like the database that it comes from." : "This archive holds no names. The ids in it are those of the installation that made it.")}
 
-        """.ReplaceLineEndings("\n");
+        """).ReplaceLineEndings("\n");
 }

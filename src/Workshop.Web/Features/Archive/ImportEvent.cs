@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
 using Workshop.Data.Archive;
 using Workshop.Domain;

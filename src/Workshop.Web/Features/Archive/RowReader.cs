@@ -41,6 +41,7 @@ internal sealed class RowReader(ArchivePart part, Stream stream, int longestLine
             if (buffer.Length > longestLine)
             {
                 _over = true;
+                Line++;
                 return No("This line is too long for a row.");
             }
 
