@@ -46,7 +46,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
         Programme = Version?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
         Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
-        Preview = IsPreview ? null : LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
+        Preview = Version is null ? null : LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
         Marks = await db.LoadMarksAsync(who, cookie.Of(HttpContext, Event), Event.Id, cancel);
         return Page();
     }
