@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace Workshop.Web.Features.Archive;
 
-/// <summary>Who an archive is for, which says what may be in it. See docs/decisions/0016-what-an-archive-holds.md.</summary>
+/// <summary>Who an archive is for, which says what may be in it. See docs/decisions/0017-what-an-archive-holds.md.</summary>
 public enum ArchiveScope
 {
     /// <summary>For whoever runs the installation, from its command line.</summary>
