@@ -58,7 +58,7 @@ public sealed class CardTests
             Assert.Equal((1200, 630), PageImages.SizeOf(await answer.Content.ReadAsByteArrayAsync(Cancel)));
         }
 
-        Assert.Equal(1, printer.Asked);
+        Assert.Equal(1, printer.Times);
     }
 
     [Fact]
@@ -72,12 +72,16 @@ public sealed class CardTests
 
     private sealed class NoPrinter : IPdfPrinter
     {
-        public int Asked { get; private set; }
+        public int Times { get; private set; }
 
-        public Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, CancellationToken cancel)
+        public Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, Func<int, Task> onPass, CancellationToken cancel) => Task.FromResult<Outcome<PrintedPdf>>(Asked());
+
+        public Task<Outcome<byte[]>> PrintFirstPageAsync(string html, CancellationToken cancel) => Task.FromResult<Outcome<byte[]>>(Asked());
+
+        private Refusal Asked()
         {
-            Asked++;
-            return Task.FromResult<Outcome<PrintedPdf>>(new Refusal("print.no-browser", "There is none."));
+            Times++;
+            return new Refusal("print.no-browser", "There is none.");
         }
     }
 }

@@ -68,13 +68,13 @@ public sealed partial class EventCards(IPdfPrinter printer, PageImages images, I
 
     private async Task<Outcome<byte[]>> DrawAsync(CardFacts facts)
     {
-        var printed = await printer.PrintAsync(_ => CardLayout.Write(facts), CancellationToken.None);
+        var printed = await printer.PrintFirstPageAsync(CardLayout.Write(facts), CancellationToken.None);
         if (!printed.Succeeded)
         {
             return Outcome.No<byte[]>(printed.Refusals);
         }
 
-        var pictures = await images.RenderFirstAsync(printed.Value.Content, 1, CardLayout.Width, CancellationToken.None);
+        var pictures = await images.RenderFirstAsync(printed.Value, 1, CardLayout.Width, CancellationToken.None);
         return pictures.Succeeded ? pictures.Value[0] : Outcome.No<byte[]>(pictures.Refusals);
     }
 
