@@ -49,14 +49,14 @@ public sealed partial class PublicFaceTests(ChromiumFixture chromium)
         await visit.Page.GetByLabel("News by mail").FillAsync("vera@visitors.example");
         await visit.PressAsync("Tell me");
         await visit.CheckAsync();
-        var body = await app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == "subscription.question").Select(mail => mail.Body).SingleAsync());
+        var body = await app.QueryAsync(db => db.OutgoingMails.Where(mail => mail.Kind == "subscription.question").Select(mail => mail.Body).SingleAsync(TestContext.Current.CancellationToken));
         await visit.GoAsync(new Uri(Link().Match(body).Value).AbsolutePath);
         await PictureAsync(visit, $"public-subscription-{width}-{scheme}");
         await visit.PressAsync("Yes, tell me");
         await visit.CheckAsync();
         await visit.PressAsync("End the mails");
         await visit.CheckAsync();
-        Assert.Equal(0, await app.QueryAsync(db => db.Subscriptions.CountAsync()));
+        Assert.Equal(0, await app.QueryAsync(db => db.Subscriptions.CountAsync(TestContext.Current.CancellationToken)));
 
         await visit.GoAsync("/account/sign-in");
         await visit.Page.GetByLabel("E-mail address").FillAsync("otto@chairs.example");

@@ -10,6 +10,9 @@ namespace Workshop.IntegrationTests.Abstracts;
 
 public sealed class AbstractPageTests : IDisposable
 {
+    /// <summary>The page itself and the files beside it.</summary>
+    private static readonly string[] Ends = ["", ".ics", ".bib", ".ris"];
+
     private readonly WorkshopApp _app = new();
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -155,7 +158,7 @@ public sealed class AbstractPageTests : IDisposable
         {
             foreach (var browser in new[] { visitor, otto })
             {
-                foreach (var path in numbers.SelectMany(number => new[] { "", ".ics", ".bib", ".ris" }.Select(end => $"{world.Public}/abstracts/{number}{end}")))
+                foreach (var path in numbers.SelectMany(number => Ends.Select(end => $"{world.Public}/abstracts/{number}{end}")))
                 {
                     Assert.True(await StatusAsync(browser, path) == HttpStatusCode.NotFound, $"{why}: {path}");
                 }
@@ -177,7 +180,7 @@ public sealed class AbstractPageTests : IDisposable
             return await db.SaveChangesAsync(Cancel);
         });
 
-        foreach (var end in new[] { "", ".ics", ".bib", ".ris" })
+        foreach (var end in Ends)
         {
             var text = await visitor.GetStringAsync(new Uri($"{world.Public}/abstracts/1{end}", UriKind.Relative), Cancel);
             Assert.Contains("Berg", text, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ namespace Workshop.Web.Features.Abstracts;
 /// <summary>What search engines read of an item: schema.org as JSON-LD, and the citation tags of Google Scholar. A data block is never executed, so the content security policy has no word on it.</summary>
 internal static class StructuredData
 {
-    public static IHtmlContent JsonLd(ItemPage page, SiteAddress site)
+    public static HtmlString JsonLd(ItemPage page, SiteAddress site)
     {
         var e = page.Event;
         var address = site.Link(page.Path);

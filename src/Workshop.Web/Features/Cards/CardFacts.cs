@@ -16,7 +16,7 @@ public sealed record CardFacts(string Name, string Days, string Venue, string Du
     private const string Layout = "1";
 
     /// <summary>By the content.</summary>
-    public string Key => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Layout + JsonSerializer.Serialize(this))))[..32];
+    public string Key => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Layout + JsonSerializer.Serialize<string[]>([Name, Days, Venue, Due]))))[..32];
 
     public static CardFacts Of(WorkshopEvent e, PersonalDeadlines deadlines, DateTimeOffset now) =>
         new(MailText.Line(e.Name), EventDays.Say(e.StartsOn, e.EndsOn), MailText.Line(e.Venue), LinkPreview.WhatIsDue(e, deadlines, now));
