@@ -5,6 +5,8 @@ namespace Workshop.UnitTests.Programme;
 
 public sealed class ProgrammeDiffTests
 {
+    private static readonly string[] SessionKeys = ["a", "b", "c"];
+
     [Fact]
     public void Against_nothing_everything_is_added_in_the_order_of_time()
     {
@@ -126,7 +128,7 @@ public sealed class ProgrammeDiffTests
     private static ProgrammeDocument Random(Random random)
     {
         var numbers = Enumerable.Range(1, 8).OrderBy(_ => random.Next()).Take(random.Next(9)).ToList();
-        return Of([.. new[] { "a", "b", "c" }.Where(_ => random.Next(4) > 0).Select(key =>
+        return Of([.. SessionKeys.Where(_ => random.Next(4) > 0).Select(key =>
         {
             var hour = random.Next(8, 12);
             var items = numbers.Take(random.Next(4)).ToList();
