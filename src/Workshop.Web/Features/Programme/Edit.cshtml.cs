@@ -6,10 +6,8 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Workshop.Data;
 using Workshop.Domain;
-using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
 using Workshop.Domain.Jobs;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Programme;
