@@ -6,9 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Workshop.Data;
 using Workshop.Domain;
-using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Programme;
