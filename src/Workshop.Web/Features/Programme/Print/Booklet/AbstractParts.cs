@@ -9,6 +9,9 @@ internal static class AbstractParts
     /// <summary>Shorter abstracts stay in one piece.</summary>
     private const int ShortText = 500;
 
+    /// <summary>So many authors and their affiliations may take a page.</summary>
+    private const int ManyAuthors = 15;
+
     public static IEnumerable<BookletPart> All(BookletWriter writer) => writer.Sections.Select(section => Of(writer, section.Id, section.Session, section.Items));
 
     public static Html Authors(ProgrammeItem item)
@@ -59,7 +62,7 @@ internal static class AbstractParts
     {
         var code = writer.CodeOf(item);
         var pages = writer.Content.Papers.GetValueOrDefault(item.Key);
-        var css = $"{(code.Text.Length > 0 ? " has-code" : "")}{(item.Abstract.Length < ShortText ? " is-short" : "")}{(pages > 0 ? " has-paper" : "")}";
+        var css = $"{(code.Text.Length > 0 ? " has-code" : "")}{(item.Abstract.Length < ShortText ? " is-short" : "")}{(item.Authors.Count > ManyAuthors ? " has-many" : "")}{(pages > 0 ? " has-paper" : "")}";
         return Html.Of($"""
             <article class="item{css}" id="{writer.PlaceOf(item)}">
             <div class="item-head">
