@@ -41,6 +41,13 @@ internal static class AbstractParts
             """);
     }
 
+    public static Html PaperAt(BookletWriter writer, ProgrammeItem item) =>
+        writer.Content.Papers.ContainsKey(item.Key) ? Html.Of($"""<p class="paper-at">The paper begins on page {writer.PageOf($"paper-{item.Key}")}.</p>""") : Html.Empty;
+
+    /// <summary>A page for each page of the paper that is bound in behind its abstract.</summary>
+    public static IEnumerable<Html> PaperPages(BookletWriter writer, ProgrammeItem item) =>
+        Enumerable.Range(0, writer.Content.Papers.GetValueOrDefault(item.Key)).Select(page => page == 0 ? Html.Of($"""<div class="paper" id="paper-{item.Key}"></div>""") : Html.Of($"""<div class="paper"></div>"""));
+
     private static BookletPart Of(BookletWriter writer, string id, ProgrammeSession session, IReadOnlyList<ProgrammeItem> items)
     {
         var where = ProgrammeText.RoomAndChair(session);
@@ -72,9 +79,9 @@ internal static class AbstractParts
             </div>
             <div class="text maths">{BookletWriter.Paragraphs(item.Abstract)}</div>
             {(item.Topics.Count == 0 ? Html.Empty : Html.Of($"""<p class="topics-of" dir="auto">{string.Join(" · ", item.Topics)}</p>"""))}
-            {(pages == 0 ? Html.Empty : Html.Of($"""<p class="paper-at">The paper begins on page {writer.PageOf($"paper-{item.Key}")}.</p>"""))}
+            {PaperAt(writer, item)}
             </article>
-            {Enumerable.Range(0, pages).Select(page => page == 0 ? Html.Of($"""<div class="paper" id="paper-{item.Key}"></div>""") : Html.Of($"""<div class="paper"></div>"""))}
+            {PaperPages(writer, item)}
             """);
     }
 }
