@@ -9,7 +9,7 @@ const delimiters = [
 ];
 
 const longestSource = 4000;
-const smallest = 0.4;       // a formula is set no smaller than so much of its size
+const smallest = 0.4;       // no formula is set smaller than so much of its size
 
 // What KaTeX cannot set, or what would take a page, stays as its author typed it.
 function setMaths() {
@@ -58,7 +58,7 @@ function fitMaths(typed) {
   const line = parseFloat(getComputedStyle(document.documentElement).fontSize) * 1.3333;
   const changes = [];
   for (const [element, source] of typed) {
-    const bases = [...element.querySelectorAll(".base")];
+    const bases = [...element.querySelectorAll(".katex-base")];
     const width = widthFor(element);
     const display = element.querySelector(".katex-display > .katex");
     const wide = display ? display.scrollWidth : Math.max(0, ...bases.map(base => base.getBoundingClientRect().width));

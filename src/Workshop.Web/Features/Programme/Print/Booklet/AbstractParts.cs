@@ -9,6 +9,9 @@ internal static class AbstractParts
     /// <summary>Shorter abstracts stay in one piece.</summary>
     private const int ShortText = 500;
 
+    /// <summary>So many authors and their affiliations may take a page.</summary>
+    private const int ManyAuthors = 15;
+
     public static IEnumerable<BookletPart> All(BookletWriter writer) => writer.Sections.Select(section => Of(writer, section.Id, section.Session, section.Items));
 
     public static Html Authors(ProgrammeItem item)
@@ -38,6 +41,13 @@ internal static class AbstractParts
             """);
     }
 
+    public static Html PaperAt(BookletWriter writer, ProgrammeItem item) =>
+        writer.Content.Papers.ContainsKey(item.Key) ? Html.Of($"""<p class="paper-at">The paper begins on page {writer.PageOf($"paper-{item.Key}")}.</p>""") : Html.Empty;
+
+    /// <summary>A page for each page of the paper that is bound in behind its abstract.</summary>
+    public static IEnumerable<Html> PaperPages(BookletWriter writer, ProgrammeItem item) =>
+        Enumerable.Range(0, writer.Content.Papers.GetValueOrDefault(item.Key)).Select(page => page == 0 ? Html.Of($"""<div class="paper" id="paper-{item.Key}"></div>""") : Html.Of($"""<div class="paper"></div>"""));
+
     private static BookletPart Of(BookletWriter writer, string id, ProgrammeSession session, IReadOnlyList<ProgrammeItem> items)
     {
         var where = ProgrammeText.RoomAndChair(session);
@@ -59,7 +69,7 @@ internal static class AbstractParts
     {
         var code = writer.CodeOf(item);
         var pages = writer.Content.Papers.GetValueOrDefault(item.Key);
-        var css = $"{(code.Text.Length > 0 ? " has-code" : "")}{(item.Abstract.Length < ShortText ? " is-short" : "")}{(pages > 0 ? " has-paper" : "")}";
+        var css = $"{(code.Text.Length > 0 ? " has-code" : "")}{(item.Abstract.Length < ShortText ? " is-short" : "")}{(item.Authors.Count > ManyAuthors ? " has-many" : "")}{(pages > 0 ? " has-paper" : "")}";
         return Html.Of($"""
             <article class="item{css}" id="{writer.PlaceOf(item)}">
             <div class="item-head">
@@ -69,9 +79,9 @@ internal static class AbstractParts
             </div>
             <div class="text maths">{BookletWriter.Paragraphs(item.Abstract)}</div>
             {(item.Topics.Count == 0 ? Html.Empty : Html.Of($"""<p class="topics-of" dir="auto">{string.Join(" · ", item.Topics)}</p>"""))}
-            {(pages == 0 ? Html.Empty : Html.Of($"""<p class="paper-at">The paper begins on page {writer.PageOf($"paper-{item.Key}")}.</p>"""))}
+            {PaperAt(writer, item)}
             </article>
-            {Enumerable.Range(0, pages).Select(page => page == 0 ? Html.Of($"""<div class="paper" id="paper-{item.Key}"></div>""") : Html.Of($"""<div class="paper"></div>"""))}
+            {PaperPages(writer, item)}
             """);
     }
 }

@@ -9,9 +9,17 @@ internal static class GlancePart
     /// <summary>A short day does not fill a page.</summary>
     private const double MillimetresPerMinute = 0.55;
 
+    /// <summary>Fewer sessions than this in a day are at a glance already.</summary>
+    private const int WorthAGrid = 3;
+
     public static IEnumerable<BookletPart> All(BookletWriter writer)
     {
         var days = DayGrid.Of(writer.Programme);
+        if (days.All(day => day.Cells.Count < WorthAGrid))
+        {
+            yield break;
+        }
+
         for (var i = 0; i < days.Count; i++)
         {
             var id = $"glance-{(i + 1).ToString(CultureInfo.InvariantCulture)}";

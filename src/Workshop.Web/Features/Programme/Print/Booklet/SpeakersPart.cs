@@ -28,6 +28,8 @@ internal static class SpeakersPart
         </div>
         <div class="text maths">{BookletWriter.Paragraphs(item.Abstract)}</div>
         {(item.Biography.Length == 0 ? Html.Empty : Html.Of($"""<div class="biography text">{BookletWriter.Paragraphs(item.Biography)}</div>"""))}
+        {AbstractParts.PaperAt(writer, item)}
         </article>
+        {AbstractParts.PaperPages(writer, item)}
         """);
 }
