@@ -23,9 +23,6 @@ public interface IPrintDocument
     /// <summary>What it holds depends on what the organizer who asks may know: nobody else may fetch the print, or see how long it is.</summary>
     bool IsForAskerAlone => false;
 
-    /// <summary>What must be saved before pages are printed for good: certificates get their codes here. Never called for a preview, so that looking changes nothing.</summary>
-    Task<Outcome<Done>> PrepareAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel) => Task.FromResult<Outcome<Done>>(Done.Instance);
-
     /// <summary>Gathers what the document needs beyond the programme and lays it out; a refusal says what is missing. The layout itself is pure, see <see cref="IPdfPrinter"/>.</summary>
     Task<Outcome<Func<PageNumbers, string>>> LayOutAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel);
 
@@ -40,6 +37,9 @@ public interface IPrintDocument
 /// <param name="Pictures">By SHA-256, as data URIs: logo, portraits, sponsors.</param>
 public sealed record PrintMaterial(ProgrammeDocument Programme, WorkshopEvent? Event, Viewer Organizer, string SiteAddress, IReadOnlyDictionary<string, string> Pictures, DateTimeOffset Now)
 {
+    /// <summary>Only a look at the first page: nothing may be saved, and what costs much and does not show there may be left out. <c>FinishAsync</c> is not called.</summary>
+    public bool IsPreview { get; init; }
+
     /// <summary>The address of the live programme; empty when there is none.</summary>
     public string ProgrammeAddress => Event is null || SiteAddress.Length == 0 ? "" : $"{SiteAddress}/e/{Event.Slug}/programme";
 }
