@@ -259,6 +259,24 @@ public sealed class CertificateTests : IDisposable
         Assert.Empty(await IssuedAsync());
     }
 
+    [Fact]
+    public async Task The_list_asks_the_database_as_often_for_three_as_for_none()
+    {
+        var counter = QueryCounter.Watch(_app);
+        var world = await ReleasedAsync();
+        await ReviewAsync(world, "Rita Reviewer", 1, 3);
+        var (material, _) = await world.MaterialAsync();
+        using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
+        var list = $"/e/{world.Event.Slug}/organize/prints/certificates";
+
+        var empty = await counter.OfPageAsync(otto, list);
+        await _app.LayOutAsync<CertificatesDocument>(material);
+        await _app.LayOutAsync<ThanksDocument>(material);
+
+        Assert.Equal(empty, await counter.OfPageAsync(otto, list));
+        Assert.Equal(4, (await otto.GetDocumentAsync(list)).QuerySelectorAll("tbody tr").Length);
+    }
+
     [Theory]
     [InlineData("María de los Ángeles Fernández de Córdoba y Álvarez de Toledo Castro Sánchez de la Frontera", 1)]
     [InlineData("Wolfeschlegelsteinhausenbergerdorff-Featherstonehaugh", 30)]
