@@ -38,9 +38,9 @@ internal static partial class PrintedSheets
         return printed.Value.Content;
     }
 
-    /// <summary>The text of each page, its white space folded.</summary>
+    /// <summary>The text of each page in the order in which it was set, its white space folded.</summary>
     public static async Task<List<string>> PagesAsync(this WorkshopApp app, byte[] pdf) =>
-        [.. (await app.ToolAsync("pdftotext", pdf, ["x.pdf", "-"])).Split('\f').SkipLast(1).Select(page => Blanks().Replace(page, " "))];
+        [.. (await app.ToolAsync("pdftotext", pdf, ["-raw", "x.pdf", "-"])).Split('\f').SkipLast(1).Select(page => Blanks().Replace(page, " "))];
 
     public static async Task<string> ToolAsync(this WorkshopApp app, string tool, byte[] pdf, string[] arguments)
     {

@@ -16,8 +16,8 @@ public sealed class SmallPrintTests : IClassFixture<WorkshopApp>
     public SmallPrintTests(WorkshopApp app) => _app = app;
 
     [Theory]
-    [InlineData("a4", "841.", "595.")]
-    [InlineData("ledger", "1224 ", "792 ")]
+    [InlineData("a4", "84[12]", "59[45]")]
+    [InlineData("ledger", "122[34]", "79[12]")]
     public async Task A_day_stands_on_one_page_however_full_it_is(string paper, string width, string height)
     {
         var programme = Programme(
@@ -32,7 +32,7 @@ public sealed class SmallPrintTests : IClassFixture<WorkshopApp>
 
         var pages = await _app.PagesAsync(pdf);
         Assert.Equal(2, pages.Count);
-        Assert.Matches($@"Page size:\s+{Regex.Escape(width)}.*x {Regex.Escape(height)}", await _app.ToolAsync("pdfinfo", pdf, ["x.pdf"]));
+        Assert.Matches($@"Page size:\s+{width}[. ].*x {height}[. ]", await _app.ToolAsync("pdfinfo", pdf, ["x.pdf"]));
         Assert.All(Enumerable.Range(1, 40), i => Assert.Matches($@"Alpha{i}\b.*Speaker{i}\b", pages[0]));
         Assert.Contains("Thursday 10 June 2027", pages[0], StringComparison.Ordinal);
         Assert.Contains("30 posters, boards P41–P70", pages[0], StringComparison.Ordinal);
@@ -191,7 +191,7 @@ public sealed class SmallPrintTests : IClassFixture<WorkshopApp>
         var (material, _) = await world.MaterialAsync();
 
         Assert.Equal(["Anna van den Berg: Presenter", "Carla Chair: Chair", "Otto Organizer: Organizer · Presenter"], await BadgesAsync());
-        Assert.Equal(["Anna van den Berg: Presenter", "Carla Chair: Chair", "Otto Organizer: Organizer · Presenter", "Bo Second: Author", "Bo Second: Author", "Rita Reviewer: Reviewer"], await BadgesAsync(("authors", "all"), ("reviewers", "yes")), StringComparer.Ordinal);
+        Assert.Equal(["Anna van den Berg: Presenter", "Carla Chair: Chair", "Otto Organizer: Organizer · Presenter", "Rita Reviewer: Reviewer", "Bo Second: Author"], await BadgesAsync(("authors", "all"), ("reviewers", "yes")), StringComparer.Ordinal);
         Assert.Equal(["Gast: Press"], await BadgesAsync(("authors", "none"), ("organizers", "no"), ("chairs", "no"), ("extra", "Gast;;Press")));
         Assert.Equal("print.no-people", (await app.LayOutAsync<BadgesDocument>(material, ("authors", "none"), ("organizers", "no"), ("chairs", "no"))).Refusal!.Code);
         Assert.Equal("badges.name-missing", (await app.LayOutAsync<BadgesDocument>(material, ("extra", ";KU"))).Refusal!.Code);

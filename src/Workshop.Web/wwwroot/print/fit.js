@@ -1,8 +1,16 @@
 // Makes type as large as its box allows, and breaks what does not fit on one sheet. After programme.js, which sets the maths; the printer waits for window.printReady.
 "use strict";
 
-// Half a pixel is rounding, not overflow.
-const overflows = (box) => box.scrollHeight > box.clientHeight + 0.5 || box.scrollWidth > box.clientWidth + 0.5;
+// Half a pixel is rounding, not overflow. Downwards the boxes of the children count, not scrollHeight: in tightly set lines it counts the empty space around letters.
+// Sideways the text itself counts, because what overflows to the left is no scrollWidth.
+function overflows(box) {
+  const { left, right, bottom } = box.getBoundingClientRect();
+  const padding = parseFloat(getComputedStyle(box).paddingBottom);
+  const text = document.createRange();
+  text.selectNodeContents(box);
+  const inside = text.getBoundingClientRect();
+  return [...box.children].some((child) => child.getBoundingClientRect().bottom > bottom - padding + 0.5) || inside.left < left - 0.5 || inside.right > right + 0.5;
+}
 
 // data-fit="20 8": from 20 points down to 8. False when even the smallest is too large.
 function fit(box) {
@@ -30,13 +38,13 @@ function fit(box) {
 
 const isHead = (element) => element?.hasAttribute("data-flow-head") ?? false;
 
-// A sheet whose body is longer than the page goes on on copies of itself. A heading never stands last, and is said again where its talks go on.
+// A sheet whose body does not fit even in its smallest type (data-fit) is set in data-flow-size and goes on on copies of itself. A heading never stands last, and is said again where its talks go on.
 function flow(sheet) {
   const bodyOf = (page) => page.querySelector("[data-flow-body]");
   const first = bodyOf(sheet);
   if (fit(first)) return;
 
-  const most = first.dataset.fit.split(" ")[0];
+  const most = first.dataset.flowSize;
   const sheets = [sheet];
   for (let page = sheet; ;) {
     const body = bodyOf(page);

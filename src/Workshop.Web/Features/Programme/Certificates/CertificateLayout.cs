@@ -38,9 +38,9 @@ internal static class CertificateLayout
             <div class="certifies">
             <h1>Certificate of presentation</h1>
             <p class="lead">This is to certify that</p>
-            <div class="name" data-fit="40 11"><p dir="auto">{says.Name}</p></div>
+            <div class="name" data-fit="46 11"><p dir="auto">{says.Name}</p></div>
             <p class="lead">presented the {says.Form}</p>
-            <div class="about" data-fit="20 8"><p>{(says.Title.Length == 0 ? Html.Of($"""<span class="title unknown">untitled</span>""") : SmallPrint.Title(says.Title))}</p></div>
+            <div class="about" data-fit="23 8"><p>{(says.Title.Length == 0 ? Html.Of($"""<span class="title unknown">untitled</span>""") : SmallPrint.Title(says.Title))}</p></div>
             <p class="at">at <bdi>{says.EventName}</bdi>{Place(says)} on {Day(says.On)}.</p>
             </div>
             <footer>{Signed(frame)}{Proof(frame, sheet.Code)}</footer>

@@ -20,15 +20,16 @@ public sealed class CertificatesDocument(WorkshopDb db, IssueCertificates issue)
 
     public IReadOnlyList<PrintOption> Options { get; } = [PrintOption.Paper, Signatures];
 
-    public async Task<Outcome<Done>> PrepareAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel) => material.Event is { } e && material.Programme.Version.Length > 0
-        ? await issue.RunAsync(material.Organizer, e.Id, CertificateKind.Presentation, cancel)
-        : CertificateRefusals.NotReleased;
-
     public async Task<Outcome<Func<PageNumbers, string>>> LayOutAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel)
     {
         if (material.Event is not { } e || material.Programme.Version.Length == 0)
         {
             return CertificateRefusals.NotReleased;
+        }
+
+        if (!material.IsPreview && await issue.RunAsync(material.Organizer, e.Id, CertificateKind.Presentation, cancel) is { Succeeded: false } no)
+        {
+            return no.Refusal!;
         }
 
         var due = await db.ReadPresentationsDueAsync(e, material.Now, cancel);

@@ -22,12 +22,6 @@ public sealed class ThanksDocument(WorkshopDb db, IssueCertificates issue) : IPr
 
     public bool IsForAskerAlone => true;
 
-    public async Task<Outcome<Done>> PrepareAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel) => material.Event is not { } e
-        ? CertificateRefusals.NoReviewers
-        : await WhyNotCountAsync(material, choices, cancel) is { } refusal
-            ? refusal
-            : await issue.RunAsync(material.Organizer, e.Id, CertificateKind.ReviewThanks, cancel);
-
     public async Task<Outcome<Func<PageNumbers, string>>> LayOutAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel)
     {
         if (material.Event is not { } e)
@@ -38,6 +32,11 @@ public sealed class ThanksDocument(WorkshopDb db, IssueCertificates issue) : IPr
         if (await WhyNotCountAsync(material, choices, cancel) is { } refusal)
         {
             return refusal;
+        }
+
+        if (!material.IsPreview && await issue.RunAsync(material.Organizer, e.Id, CertificateKind.ReviewThanks, cancel) is { Succeeded: false } no)
+        {
+            return no.Refusal!;
         }
 
         var due = await db.ReadThanksDueAsync(e, material.Organizer, null, material.Now, cancel);

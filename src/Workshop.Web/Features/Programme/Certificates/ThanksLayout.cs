@@ -1,5 +1,4 @@
 using System.Globalization;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Programme.Print;
 using Workshop.Web.Features.Programme.SmallPrints;
 

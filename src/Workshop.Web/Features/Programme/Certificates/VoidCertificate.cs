@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;

@@ -26,9 +26,6 @@ public interface IPrintDocument
     /// <summary>What it holds depends on what the organizer who asks may know: nobody else may fetch the print, or see how long it is.</summary>
     bool IsForAskerAlone => false;
 
-    /// <summary>What must be saved before pages are printed for good: certificates get their codes here. Never called for a preview, so that looking changes nothing.</summary>
-    Task<Outcome<Done>> PrepareAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel) => Task.FromResult<Outcome<Done>>(Done.Instance);
-
     /// <summary>Gathers what the document needs beyond the programme and lays it out; a refusal says what is missing. The layout itself is pure, see <see cref="IPdfPrinter"/>.</summary>
     Task<Outcome<Func<PageNumbers, string>>> LayOutAsync(PrintMaterial material, PrintChoices choices, CancellationToken cancel);
 

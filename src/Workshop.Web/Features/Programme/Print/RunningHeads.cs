@@ -33,7 +33,8 @@ internal static class RunningHeads
             }
             else
             {
-                quoted.Append(CultureInfo.InvariantCulture, $"\\{rune.Value:x6}");
+                // One blank after an escape belongs to it, even when it has all its six digits.
+                quoted.Append(CultureInfo.InvariantCulture, $"\\{rune.Value:x6} ");
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Workshop.Web.Features.Programme.Print;
 using static Workshop.Web.Features.Programme.SmallPrints.PaperSize;
@@ -39,7 +40,7 @@ internal sealed record CutSheet(PaperSize Paper, int Columns, int Rows, double P
         const double Long = 5;
         const double Cross = 1.5;
         var path = new StringBuilder();
-        void Line(double fromX, double fromY, double toX, double toY) => path.Append($"M{Number(fromX)} {Number(fromY)}L{Number(toX)} {Number(toY)}");
+        void Line(double fromX, double fromY, double toX, double toY) => path.Append(CultureInfo.InvariantCulture, $"M{Number(fromX)} {Number(fromY)}L{Number(toX)} {Number(toY)}");
         var (right, bottom) = (Left + (Columns * PieceWidth), Top + (Rows * PieceHeight));
         var across = Enumerable.Range(0, Columns + 1).Select(column => Left + (column * PieceWidth)).ToList();
         var down = Enumerable.Range(0, Rows + 1).Select(row => Top + (row * PieceHeight)).ToList();

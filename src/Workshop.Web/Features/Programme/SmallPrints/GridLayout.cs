@@ -25,7 +25,7 @@ internal static class GridLayout
         </div>
         {SmallPrint.Code(material.ProgrammeAddress)}
         </header>
-        <div class="day-grid" data-fit="15 3" style="grid-template-columns:max-content repeat({day.Lanes},minmax(0,1fr));grid-template-rows:auto {string.Join(' ', day.Rows.Select((row, place) => $"minmax(min-content,{Number(Weight(day, row, place + 1))}fr)"))}">
+        <div class="day-grid" data-fit="24 3" style="grid-template-columns:max-content repeat({day.Lanes},minmax(0,1fr));grid-template-rows:auto {string.Join(' ', day.Rows.Select((row, place) => $"minmax(min-content,{Number(Weight(day, row, place + 1))}fr)"))}">
         {day.Columns.Where(column => column.Room.Length > 0).Select(column => Html.Of($"""<p class="room" dir="auto" style="grid-row:1;grid-column:{column.First + 1}/span {column.Lanes}">{column.Room}</p>"""))}
         {day.Rows.Select((row, place) => (row, place)).Where(row => row.row.IsStart).Select(row => Html.Of($"""<span class="axis" aria-hidden="true" style="grid-row:{row.place + 2};grid-column:1">{ProgrammeText.Time(row.row.At)}</span>"""))}
         {day.Blocks.Select(block => Block(day, block, withTalks))}
