@@ -18,15 +18,15 @@ public sealed record ScheduleSource(Guid EventId, string Slug, string BaseUrl, s
 
 /// <summary>One entry of a room: a talk, a whole poster session, a break.</summary>
 /// <param name="Id">Positive and the same in every version: the number of the submission, otherwise a number above <see cref="ConferenceSchedule.FirstDerivedId"/> made of the key.</param>
-/// <param name="Guid">Made of event and key alone.</param>
+/// <param name="Uid">Made of event and key alone.</param>
 /// <param name="Starts">With the offset in force at the event.</param>
 /// <param name="Slug">Lower-case letters, digits and hyphens; unique in the schedule.</param>
 public sealed record ScheduleEvent(
-    int Id, Guid Guid, DateTimeOffset Starts, int Minutes, string Room, string Slug, string Title, string Subtitle, string Track, string Type, string Abstract, string Description,
+    int Id, Guid Uid, DateTimeOffset Starts, int Minutes, string Room, string Slug, string Title, string Subtitle, string Track, string Type, string Abstract, string Description,
     IReadOnlyList<SchedulePerson> Persons, IReadOnlyList<ScheduleLink> Links, IReadOnlyList<ScheduleLink> Attachments, string Url);
 
 /// <param name="Id">Made of the name: the programme knows nothing else about people, as <see cref="AuthorIndex"/>.</param>
-public sealed record SchedulePerson(int Id, Guid Guid, string Name);
+public sealed record SchedulePerson(int Id, Guid Uid, string Name);
 
 public sealed record ScheduleLink(string Href, string Text);
 
@@ -86,7 +86,7 @@ public sealed record ConferenceSchedule(string Acronym, string Title, string Ver
     }
 
     /// <summary>The grid on which everything begins and ends, at most an hour.</summary>
-    private static int Timeslot(IReadOnlyList<ScheduleEvent> events)
+    private static int Timeslot(List<ScheduleEvent> events)
     {
         var grid = 60;
         foreach (var e in events)

@@ -114,7 +114,7 @@ public static class ScheduleFile
     {
         xml.WriteStartElement("event");
         xml.WriteAttributeString("id", e.Id.ToString(CultureInfo.InvariantCulture));
-        xml.WriteAttributeString("guid", e.Guid.ToString());
+        xml.WriteAttributeString("guid", e.Uid.ToString());
         Element(xml, "date", Instant(e.Starts));
         Element(xml, "start", Clock(e.Starts));
         Element(xml, "duration", Duration(e.Minutes));
@@ -184,7 +184,7 @@ public static class ScheduleFile
     {
         json.WriteStartObject();
         json.WriteNumber("id", e.Id);
-        json.WriteString("guid", e.Guid);
+        json.WriteString("guid", e.Uid);
         json.WriteString("date", Instant(e.Starts));
         json.WriteString("start", Clock(e.Starts));
         json.WriteString("duration", Duration(e.Minutes));
@@ -203,7 +203,7 @@ public static class ScheduleFile
         {
             json.WriteStartObject();
             json.WriteNumber("id", person.Id);
-            json.WriteString("guid", person.Guid);
+            json.WriteString("guid", person.Uid);
             json.WriteString("public_name", Whole(person.Name));
             json.WriteEndObject();
         }

@@ -64,18 +64,18 @@ internal static class CeurIndex
             """.ReplaceLineEndings("\n"));
         foreach (var editor in editors)
         {
-            html.Append($"<span class=\"CEURVOLEDITOR\">{HtmlText.Encode(editor.Name)}</span>{HtmlText.Encode(editor.Affiliation.Length > 0 ? $", {editor.Affiliation}" : "")}<br>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<span class=\"CEURVOLEDITOR\">{HtmlText.Encode(editor.Name)}</span>{HtmlText.Encode(editor.Affiliation.Length > 0 ? $", {editor.Affiliation}" : "")}<br>\n");
         }
 
         html.Append("</h3>\n<hr>\n<br><br><br>\n<div class=\"CEURTOC\">\n<h2> Table of Contents </h2>\n");
         foreach (var session in sessions)
         {
-            html.Append($"<h3><span class=\"CEURSESSION\">{HtmlText.Encode(session.Title)}</span></h3>\n<ul>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h3><span class=\"CEURSESSION\">{HtmlText.Encode(session.Title)}</span></h3>\n<ul>\n");
             foreach (var paper in session.Papers)
             {
                 var pages = paper.Pages is { } range ? string.Create(CultureInfo.InvariantCulture, $"\n<span class=\"CEURPAGES\">{range.From}-{range.To}</span>") : "";
                 var authors = string.Join(",\n", paper.Item.Authors.Select(author => $"<span class=\"CEURAUTHOR\">{HtmlText.Encode(author.Name)}</span>"));
-                html.Append($"<li id=\"{Id(paper.Path)}\"><a href=\"{HtmlText.Encode(paper.Path)}\">\n<span class=\"CEURTITLE\">{HtmlText.Encode(paper.Item.ShownTitle)}</span></a>{pages}<br>\n{authors}\n</li>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<li id=\"{Id(paper.Path)}\"><a href=\"{HtmlText.Encode(paper.Path)}\">\n<span class=\"CEURTITLE\">{HtmlText.Said(paper.Item.ShownTitle)}</span></a>{pages}<br>\n{authors}\n</li>\n");
             }
 
             html.Append("</ul>\n");

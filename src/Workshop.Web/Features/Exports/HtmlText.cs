@@ -22,6 +22,9 @@ internal static class HtmlText
         return html.ToString();
     }
 
+    /// <summary>The same without a place for a script to set formulas: they stay LaTeX.</summary>
+    public static string Said(string text) => Encode(string.Concat(TypedText.Read(text).Select(run => run.Text)));
+
     /// <summary>A paragraph for every run of lines between empty ones.</summary>
     public static string Paragraphs(string text) =>
         string.Concat(Shared.MathsTagHelper.Split(text).Select(paragraph => $"<p>{Typed(paragraph)}</p>\n"));

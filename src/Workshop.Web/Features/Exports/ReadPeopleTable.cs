@@ -28,55 +28,49 @@ public sealed class ReadPeopleTable(WorkshopDb db, TimeProvider time)
             .Where(s => s.EventId == e.Id && s.WithdrawnAt == null && !db.Decisions.Any(decision => decision.SubmissionId == s.Id && decision.DeclinedAt != null));
         var managedIds = (await managed.Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
         var acceptedIds = (await accepted.Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
-        var authors = await db.Submissions.Where(s => managed.Any(other => other.Id == s.Id) || accepted.Any(other => other.Id == s.Id))
-            .SelectMany(s => s.Authors, (s, author) => new { s.Number, author.SubmissionId, author.Position, author.Name, author.Email, author.NormalizedEmail, author.Affiliation, author.Orcid, author.IsPresenter })
-            .OrderBy(author => author.Number).ThenBy(author => author.Position)
+        var authors = await (
+            from author in db.Authors
+            where managed.Any(s => s.Id == author.SubmissionId) || accepted.Any(s => s.Id == author.SubmissionId)
+            join s in db.Submissions on author.SubmissionId equals s.Id
+            orderby s.Number, author.Position
+            select new { s.Number, author.SubmissionId, author.Name, author.Email, author.NormalizedEmail, author.Affiliation, author.Orcid, author.IsPresenter })
             .ToListAsync(cancel);
-        var reviewers = await db.Reviewers.Where(reviewer => reviewer.EventId == e.Id && reviewer.State == ReviewerState.Accepted)
-            .Select(reviewer => new
-            {
-                reviewer.Name,
-                reviewer.Email,
-                reviewer.NormalizedEmail,
-                Person = db.People.Where(person => person.Id == reviewer.PersonId).Select(person => new { person.Name, person.Affiliation, person.Orcid }).FirstOrDefault(),
-            })
+        var reviewers = await (
+            from reviewer in db.Reviewers
+            where reviewer.EventId == e.Id && reviewer.State == ReviewerState.Accepted
+            join person in db.People on reviewer.PersonId equals (Guid?)person.Id into found
+            from person in found.DefaultIfEmpty()
+            select new { reviewer.Email, reviewer.NormalizedEmail, Name = person == null ? reviewer.Name : person.Name, Affiliation = person == null ? "" : person.Affiliation, Orcid = person == null ? null : person.Orcid })
             .ToListAsync(cancel);
-        var organizers = await db.Organizers.Where(known => known.EventId == e.Id)
-            .Select(known => new
-            {
-                known.Email,
-                known.NormalizedEmail,
-                Person = db.People.Where(person => person.Emails.Any(email => email.NormalizedAddress == known.NormalizedEmail && email.ConfirmedAt != null))
-                    .Select(person => new { person.Name, person.Affiliation, person.Orcid }).FirstOrDefault(),
-            })
-            .ToListAsync(cancel);
+        var organizers = await db.Organizers.Where(known => known.EventId == e.Id).Select(known => new { known.Email, known.NormalizedEmail }).ToListAsync(cancel);
+        var organizing = await (
+            from email in db.PersonEmails
+            where email.ConfirmedAt != null && db.Organizers.Any(known => known.EventId == e.Id && known.NormalizedEmail == email.NormalizedAddress)
+            join person in db.People on email.PersonId equals person.Id
+            select new { email.NormalizedAddress, person.Name, person.Affiliation, person.Orcid })
+            .ToDictionaryAsync(person => person.NormalizedAddress, cancel);
 
         var people = new Everybody();
-        foreach (var author in authors)
+        foreach (var author in authors.Where(author => managedIds.Contains(author.SubmissionId)))
         {
-            var entry = managedIds.Contains(author.SubmissionId)
-                ? people.ByAddress(author.NormalizedEmail, author.Email, author.Name, author.Affiliation, author.Orcid)
-                : people.ByName(author.Name, author.Affiliation);
-            entry.Roles.Add("author");
-            entry.Papers.Add(author.Number);
-            if (acceptedIds.Contains(author.SubmissionId))
-            {
-                entry.Accepted.Add(author.Number);
-                if (author.IsPresenter)
-                {
-                    entry.Presents.Add(string.Create(CultureInfo.InvariantCulture, $"#{author.Number}"));
-                }
-            }
+            AddPaper(people.ByAddress(author.NormalizedEmail, author.Email, author.Name, author.Affiliation, author.Orcid), author.Number, acceptedIds.Contains(author.SubmissionId), author.IsPresenter);
         }
 
         foreach (var reviewer in reviewers)
         {
-            people.ByAddress(reviewer.NormalizedEmail, reviewer.Email, reviewer.Person?.Name ?? reviewer.Name, reviewer.Person?.Affiliation ?? "", reviewer.Person?.Orcid ?? "").Roles.Add("reviewer");
+            people.ByAddress(reviewer.NormalizedEmail, reviewer.Email, reviewer.Name, reviewer.Affiliation, reviewer.Orcid ?? "").Roles.Add("reviewer");
         }
 
         foreach (var known in organizers)
         {
-            people.ByAddress(known.NormalizedEmail, known.Email, known.Person?.Name ?? known.Email, known.Person?.Affiliation ?? "", known.Person?.Orcid ?? "").Roles.Add("organizer");
+            var person = organizing.GetValueOrDefault(known.NormalizedEmail);
+            people.ByAddress(known.NormalizedEmail, known.Email, person?.Name ?? known.Email, person?.Affiliation ?? "", person?.Orcid ?? "").Roles.Add("organizer");
+        }
+
+        // Names alone come last, when everybody with an address is there to be joined.
+        foreach (var author in authors.Where(author => !managedIds.Contains(author.SubmissionId)))
+        {
+            AddPaper(people.ByName(author.Name, author.Affiliation), author.Number, isAccepted: true, author.IsPresenter);
         }
 
         foreach (var session in programme?.Sessions ?? [])
@@ -108,6 +102,20 @@ public sealed class ReadPeopleTable(WorkshopDb db, TimeProvider time)
         return new ExportTable("people", Columns, [.. rows]);
     }
 
+    private static void AddPaper(Entry entry, int number, bool isAccepted, bool presents)
+    {
+        entry.Roles.Add("author");
+        entry.Papers.Add(number);
+        if (isAccepted)
+        {
+            entry.Accepted.Add(number);
+            if (presents)
+            {
+                entry.Presents.Add(string.Create(CultureInfo.InvariantCulture, $"#{number}"));
+            }
+        }
+    }
+
     private sealed class Entry(string name)
     {
         public string Name { get; } = name;
@@ -131,9 +139,8 @@ public sealed class ReadPeopleTable(WorkshopDb db, TimeProvider time)
     private sealed class Everybody
     {
         private readonly Dictionary<string, Entry> _byAddress = new(StringComparer.Ordinal);
-        private readonly List<Entry> _all = [];
 
-        public IReadOnlyList<Entry> All => _all;
+        public List<Entry> All { get; } = [];
 
         public Entry ByAddress(string normalized, string email, string name, string affiliation, string orcid)
         {
@@ -146,7 +153,7 @@ public sealed class ReadPeopleTable(WorkshopDb db, TimeProvider time)
             {
                 entry = new Entry(name);
                 _byAddress.Add(normalized, entry);
-                _all.Add(entry);
+                All.Add(entry);
             }
 
             entry.Email = entry.Email.Length == 0 ? email : entry.Email;
@@ -157,12 +164,12 @@ public sealed class ReadPeopleTable(WorkshopDb db, TimeProvider time)
         public Entry ByName(string name, string affiliation)
         {
             var key = name.Trim().Normalize(NormalizationForm.FormC);
-            var same = _all.FindAll(known => string.Equals(known.Name.Trim().Normalize(NormalizationForm.FormC), key, StringComparison.OrdinalIgnoreCase));
+            var same = All.FindAll(known => string.Equals(known.Name.Trim().Normalize(NormalizationForm.FormC), key, StringComparison.OrdinalIgnoreCase));
             var entry = same.Count == 1 ? same[0] : same.Find(known => known.Email.Length == 0);
             if (entry is null)
             {
                 entry = new Entry(name);
-                _all.Add(entry);
+                All.Add(entry);
             }
 
             Complete(entry, affiliation, "");

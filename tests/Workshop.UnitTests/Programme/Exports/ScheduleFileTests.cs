@@ -121,11 +121,11 @@ public sealed class ScheduleFileTests
             Sessions = [.. document.Sessions.Reverse().Select(session => session with { Title = "Renamed", Room = "R2", Starts = session.Starts.AddHours(1), Ends = session.Ends.AddHours(1) }).OrderBy(session => session.Starts)],
         };
 
-        var before = Schedule.Events.ToDictionary(e => e.Guid, e => e.Id);
-        var after = ConferenceSchedule.Of(changed, HostileProgramme.Source).Events.ToDictionary(e => e.Guid, e => e.Id);
+        var before = Schedule.Events.ToDictionary(e => e.Uid, e => e.Id);
+        var after = ConferenceSchedule.Of(changed, HostileProgramme.Source).Events.ToDictionary(e => e.Uid, e => e.Id);
 
         Assert.Equal(before.OrderBy(pair => pair.Key), after.OrderBy(pair => pair.Key));
-        var elsewhere = ConferenceSchedule.Of(document, HostileProgramme.Source with { EventId = Guid.Empty }).Events.Select(e => e.Guid);
+        var elsewhere = ConferenceSchedule.Of(document, HostileProgramme.Source with { EventId = Guid.Empty }).Events.Select(e => e.Uid);
         Assert.Empty(before.Keys.Intersect(elsewhere));
     }
 

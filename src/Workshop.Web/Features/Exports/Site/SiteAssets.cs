@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
@@ -28,7 +29,7 @@ internal static partial class SiteAssets
         foreach (Match match in Source().Matches(style))
         {
             var font = await ReadAsync(files, $"lib/katex/fonts/{match.Groups["font"].Value}.woff2", cancel);
-            written.Append(style, at, match.Index - at).Append($"src:url(data:font/woff2;base64,{Convert.ToBase64String(font)}) format(\"woff2\")");
+            written.Append(style, at, match.Index - at).Append(CultureInfo.InvariantCulture, $"src:url(data:font/woff2;base64,{Convert.ToBase64String(font)}) format(\"woff2\")");
             at = match.Index + match.Length;
         }
 

@@ -17,7 +17,7 @@ internal static class SitePages
     {
         var e = site.Event;
         var html = new StringBuilder();
-        html.Append($"<h1>{HtmlText.Encode(e.Name)}</h1>\n<p class=\"lede\">{HtmlText.Encode(Days(e))}{HtmlText.Encode(e.Venue.Length > 0 ? $", {e.Venue}" : "")}</p>\n<dl class=\"facts\">\n");
+        html.Append(CultureInfo.InvariantCulture, $"<h1>{HtmlText.Encode(e.Name)}</h1>\n<p class=\"lede\">{HtmlText.Encode(Days(e))}{HtmlText.Encode(e.Venue.Length > 0 ? $", {e.Venue}" : "")}</p>\n<dl class=\"facts\">\n");
         foreach (var (what, when) in site.Deadlines)
         {
             Fact(what, HtmlText.Encode(when));
@@ -37,12 +37,12 @@ internal static class SitePages
         html.Append("</dl>\n");
         if (site.CallHtml.Length > 0)
         {
-            html.Append($"<article class=\"reading call-text\">\n{site.CallHtml}</article>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<article class=\"reading call-text\">\n{site.CallHtml}</article>\n");
         }
 
         return Page(site, "Call for abstracts", "index.html", "", html.ToString());
 
-        void Fact(string name, string value) => html.Append($"<dt>{HtmlText.Encode(name)}</dt><dd>{value}</dd>\n");
+        void Fact(string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<dt>{HtmlText.Encode(name)}</dt><dd>{value}</dd>\n");
     }
 
     public static string Programme(SiteContent site, ProgrammeDocument programme)
@@ -51,7 +51,7 @@ internal static class SitePages
         var days = programme.Sessions.Select(session => DateOnly.FromDateTime(session.Starts.DateTime)).Distinct().ToList();
         if (days.Count > 1)
         {
-            html.Append($"<nav aria-label=\"Days\"><ul class=\"days\">{string.Concat(days.Select(day => $"<li><a href=\"#{DayId(day)}\">{day.ToString("dddd d MMMM", CultureInfo.InvariantCulture)}</a></li>"))}</ul></nav>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<nav aria-label=\"Days\"><ul class=\"days\">{string.Concat(days.Select(day => $"<li><a href=\"#{DayId(day)}\">{day.ToString("dddd d MMMM", CultureInfo.InvariantCulture)}</a></li>"))}</ul></nav>\n");
         }
 
         html.Append(Sessions(programme, item => $"abstracts/{item.Key}.html", "", "h2"));
@@ -61,41 +61,41 @@ internal static class SitePages
     public static string Abstract(SiteContent site, ProgrammeDocument programme, ProgrammeSession session, ProgrammeItem item, ProgrammeItem? before, ProgrammeItem? after)
     {
         var html = new StringBuilder();
-        html.Append($"<p class=\"kicker\"><a href=\"../programme.html#{item.Key}\">{HtmlText.Encode(session.Title)}</a></p>\n<h1>{HtmlText.Typed(item.ShownTitle)}</h1>\n{Authors(item)}");
-        html.Append($"<dl class=\"facts\">\n<dt>When</dt><dd>{HtmlText.Encode(When(programme, session, item))}</dd>\n");
+        html.Append(CultureInfo.InvariantCulture, $"<p class=\"kicker\"><a href=\"../programme.html#{item.Key}\">{HtmlText.Encode(session.Title)}</a></p>\n<h1>{HtmlText.Typed(item.ShownTitle)}</h1>\n{Authors(item)}");
+        html.Append(CultureInfo.InvariantCulture, $"<dl class=\"facts\">\n<dt>When</dt><dd>{HtmlText.Encode(When(programme, session, item))}</dd>\n");
         if (session.Room.Length > 0)
         {
-            html.Append($"<dt>Where</dt><dd>{HtmlText.Encode(session.Room)}{HtmlText.Encode(item.Board is { } board ? $", board {board}" : "")}</dd>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<dt>Where</dt><dd>{HtmlText.Encode(session.Room)}{HtmlText.Encode(item.Board is { } board ? $", board {board}" : "")}</dd>\n");
         }
         else if (item.Board is { } board)
         {
-            html.Append($"<dt>Board</dt><dd>{HtmlText.Encode(board)}</dd>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<dt>Board</dt><dd>{HtmlText.Encode(board)}</dd>\n");
         }
 
         if (item.Topics.Count > 0)
         {
-            html.Append($"<dt>Topics</dt><dd>{HtmlText.Encode(string.Join(" · ", item.Topics))}</dd>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<dt>Topics</dt><dd>{HtmlText.Encode(string.Join(" · ", item.Topics))}</dd>\n");
         }
 
         if (item.Number is { } number && site.Papers.TryGetValue(number, out var paper))
         {
-            html.Append($"<dt>Paper</dt><dd><a href=\"../{HtmlText.Encode(Escaped(paper))}\">PDF<span class=\"hidden\">: {HtmlText.Encode(item.ShownTitle)}</span></a></dd>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<dt>Paper</dt><dd><a href=\"../{HtmlText.Encode(Escaped(paper))}\">PDF<span class=\"hidden\">: {HtmlText.Encode(item.ShownTitle)}</span></a></dd>\n");
         }
 
         html.Append("</dl>\n");
         if (item.HasAbstract)
         {
-            html.Append($"<h2>Abstract</h2>\n<div class=\"reading abstract\" dir=\"auto\">\n{HtmlText.Paragraphs(item.Abstract)}</div>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h2>Abstract</h2>\n<div class=\"reading abstract\" dir=\"auto\">\n{HtmlText.Paragraphs(item.Abstract)}</div>\n");
         }
 
         if (item.Biography.Length > 0)
         {
-            html.Append($"<h2>About the speaker</h2>\n<div class=\"reading\" dir=\"auto\">\n{HtmlText.Paragraphs(item.Biography)}</div>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h2>About the speaker</h2>\n<div class=\"reading\" dir=\"auto\">\n{HtmlText.Paragraphs(item.Biography)}</div>\n");
         }
 
         if (Citation.Of(programme, item, site.Links.Item(item)) is { } citation)
         {
-            html.Append($"<h2>Cite</h2>\n<p class=\"reading\">{HtmlText.Typed(citation.ToText())}</p>\n<details><summary>BibTeX</summary><pre tabindex=\"0\">{HtmlText.Encode(citation.ToBibTeX())}</pre></details>\n<details><summary>RIS</summary><pre tabindex=\"0\">{HtmlText.Encode(citation.ToRis().ReplaceLineEndings("\n"))}</pre></details>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<h2>Cite</h2>\n<p class=\"reading\">{HtmlText.Typed(citation.ToText())}</p>\n<details><summary>BibTeX</summary><pre tabindex=\"0\">{HtmlText.Encode(citation.ToBibTeX())}</pre></details>\n<details><summary>RIS</summary><pre tabindex=\"0\">{HtmlText.Encode(citation.ToRis().ReplaceLineEndings("\n"))}</pre></details>\n");
         }
 
         html.Append("<nav class=\"beside\" aria-label=\"Neighbours in the programme\">");
@@ -111,10 +111,10 @@ internal static class SitePages
         var html = new StringBuilder("<h1>Authors and speakers</h1>\n");
         foreach (var letter in AuthorIndex.Of(programme).GroupBy(entry => entry.Name.Letter))
         {
-            html.Append($"<section class=\"letter\">\n<h2>{HtmlText.Encode(letter.Key)}</h2>\n<ul>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section class=\"letter\">\n<h2>{HtmlText.Encode(letter.Key)}</h2>\n<ul>\n");
             foreach (var entry in letter)
             {
-                html.Append($"<li><span dir=\"auto\">{HtmlText.Encode(entry.Name.Shown)}</span><ul>{string.Concat(entry.Items.Select(key => $"<li><a href=\"abstracts/{key}.html\">{HtmlText.Typed(items[key].ShownTitle)}</a></li>"))}</ul></li>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<li><span dir=\"auto\">{HtmlText.Encode(entry.Name.Shown)}</span><ul>{string.Concat(entry.Items.Select(key => $"<li><a href=\"abstracts/{key}.html\">{HtmlText.Typed(items[key].ShownTitle)}</a></li>"))}</ul></li>\n");
             }
 
             html.Append("</ul>\n</section>\n");
@@ -128,7 +128,7 @@ internal static class SitePages
         var html = new StringBuilder("<h1>Versions of the programme</h1>\n");
         foreach (var version in site.Versions)
         {
-            html.Append($"<section>\n<h2>{HtmlText.Encode(version.Name)}</h2>\n<p class=\"hint\">Released {HtmlText.Encode(Moment(site.Event.Zone, version.ReleasedAt))}</p>\n{HtmlText.Paragraphs(version.Note)}</section>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{HtmlText.Encode(version.Name)}</h2>\n<p class=\"hint\">Released {HtmlText.Encode(Moment(site.Event.Zone, version.ReleasedAt))}</p>\n{HtmlText.Paragraphs(version.Note)}</section>\n");
         }
 
         return Page(site, "Versions", "changes.html", "", html.ToString());
@@ -189,11 +189,11 @@ internal static class SitePages
         var html = new StringBuilder();
         foreach (var day in programme.Sessions.GroupBy(session => DateOnly.FromDateTime(session.Starts.DateTime)))
         {
-            html.Append($"<section class=\"day\" aria-labelledby=\"{DayId(day.Key)}\">\n<{heading} id=\"{DayId(day.Key)}\">{day.Key.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}</{heading}>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section class=\"day\" aria-labelledby=\"{DayId(day.Key)}\">\n<{heading} id=\"{DayId(day.Key)}\">{day.Key.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}</{heading}>\n");
             foreach (var session in day)
             {
                 var about = string.Join(" · ", new[] { session.Room, session.Chair.Length > 0 ? $"Chair: {session.Chair}" : "" }.Where(part => part.Length > 0));
-                html.Append($"<section class=\"session{(session.Kind is SessionKind.Break or SessionKind.Social ? " pause" : "")}\">\n<p class=\"time\">{Time(session.Starts)}–{Time(session.Ends)}</p>\n<h3>{HtmlText.Encode(session.Title)}</h3>\n");
+                html.Append(CultureInfo.InvariantCulture, $"<section class=\"session{(session.Kind is SessionKind.Break or SessionKind.Social ? " pause" : "")}\">\n<p class=\"time\">{Time(session.Starts)}–{Time(session.Ends)}</p>\n<h3>{HtmlText.Encode(session.Title)}</h3>\n");
                 html.Append(about.Length > 0 ? $"<p class=\"hint\">{HtmlText.Encode(about)}</p>\n" : "");
                 if (session.Items.Count > 0)
                 {
@@ -201,7 +201,7 @@ internal static class SitePages
                     foreach (var item in session.HasPosters ? session.Items.OrderBy(item => item.Board, BoardName.Order) : (IEnumerable<ProgrammeItem>)session.Items)
                     {
                         var names = string.Join(", ", item.Authors.Select(author => author.Name));
-                        html.Append($"<li id=\"{item.Key}\"><span class=\"time\">{(item.Starts is { } starts ? Time(starts) : HtmlText.Encode(item.Board))}</span><span class=\"what\" dir=\"auto\"><a href=\"{HtmlText.Encode(address(item))}\"{attributes}>{HtmlText.Typed(item.ShownTitle)}</a>{(names.Length > 0 ? $"<span class=\"names\" dir=\"auto\">{HtmlText.Encode(names)}</span>" : "")}</span></li>\n");
+                        html.Append(CultureInfo.InvariantCulture, $"<li id=\"{item.Key}\"><span class=\"time\">{(item.Starts is { } starts ? Time(starts) : HtmlText.Encode(item.Board))}</span><span class=\"what\" dir=\"auto\"><a href=\"{HtmlText.Encode(address(item))}\"{attributes}>{HtmlText.Typed(item.ShownTitle)}</a>{(names.Length > 0 ? $"<span class=\"names\" dir=\"auto\">{HtmlText.Encode(names)}</span>" : "")}</span></li>\n");
                     }
 
                     html.Append("</ol>\n");
