@@ -13,6 +13,8 @@ internal sealed class Parts
 
     public int Count => _items.Count;
 
+    public IReadOnlyList<PlannedItem> Items => _items;
+
     public PlannedItem this[int index] => _items[index];
 
     public static Parts Of(PlannedSession session)

@@ -243,7 +243,7 @@ public sealed partial class ProgrammePlan
         }
 
         var named = order.Values.SelectMany(items => items).ToHashSet();
-        var all = Sessions.SelectMany(session => Parts.Of(session) is var parts ? Enumerable.Range(0, parts.Count).Select(i => parts[i]) : []).ToDictionary(item => item.Id);
+        var all = Sessions.SelectMany(session => Parts.Of(session).Items).ToDictionary(item => item.Id);
         return new ProgrammePlan(Sessions.Select(session =>
         {
             var rest = Parts.Of(session).Without(item => named.Contains(item.Id));
