@@ -58,14 +58,14 @@ public sealed class StaticSiteTests(ChromiumFixture chromium)
                     Assert.True(await page.EvaluateAsync<bool>("[...document.fonts].some(font => font.family.includes('KaTeX') && font.status === 'loaded')"), $"{name} has no font for its formulas.");
                 }
 
+                Assert.Empty(complaints);
 #pragma warning disable CS0618 // As in Visit.
                 var axe = await page.RunAxeLegacy();
 #pragma warning restore CS0618
+                complaints.Clear(); // axe tries to read style sheets in its own way, which a folder does not allow.
                 Assert.True(axe.Violations.Length == 0, $"{name}: {string.Join("; ", axe.Violations.Select(violation => $"{violation.Id} at {violation.Nodes[0].Html}"))}");
                 await PictureAsync(page, $"site-{name.Replace('/', '-').Replace(".html", "", StringComparison.Ordinal)}-{width}-{scheme}");
             }
-
-            Assert.Empty(complaints);
         }
         finally
         {
@@ -81,13 +81,14 @@ public sealed class StaticSiteTests(ChromiumFixture chromium)
         var home = app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        await page.RouteAsync("http://elsewhere.localhost/", route => route.FulfillAsync(new RouteFulfillOptions
-        {
-            ContentType = "text/html",
-            Body = $"<!DOCTYPE html><html lang=en><title>Elsewhere</title><script src=\"{home}/export/widget.js\" defer></script><workshop-programme src=\"{home}/e/{e.Slug}/programme/embed\" title=\"Programme\"></workshop-programme>",
-        }));
+        var elsewhere = Path.Combine(Directory.CreateTempSubdirectory("workshop-elsewhere").FullName, "index.html");
+        await File.WriteAllTextAsync(
+            elsewhere,
+            $"<!DOCTYPE html><html lang=en><title>Elsewhere</title><script src=\"{home}/export/widget.js\" defer></script><workshop-programme src=\"{home}/e/{e.Slug}/programme/embed\" title=\"Programme\"></workshop-programme>",
+            Cancel);
 
-        await page.GotoAsync("http://elsewhere.localhost/");
+        // A page of another origin, and one that no rule on private networks keeps from this machine.
+        await page.GotoAsync(new Uri(elsewhere).AbsoluteUri);
         var frame = page.FrameLocator("workshop-programme iframe[title=Programme]");
         await frame.Locator("#p1 .katex").First.WaitForAsync();
         await page.WaitForFunctionAsync("document.querySelector('iframe').style.height !== '900px'");
@@ -115,7 +116,8 @@ public sealed class StaticSiteTests(ChromiumFixture chromium)
 
     private static async Task UnzipAsync(WorkshopApp app, WorkshopEvent e, string folder)
     {
-        using var browser = await app.SignedInAsync(Organizer);
+        using var browser = app.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = app.ClientOptions.BaseAddress });
+        using var signedIn = await browser.SubmitFormAsync("/account/sign-in", new Dictionary<string, string?> { ["Input.Email"] = Organizer, ["Input.Password"] = Given.Password });
         await using var zip = await browser.GetStreamAsync(new Uri($"/e/{e.Slug}/organize/exports/site.zip?papers=yes", UriKind.Relative), Cancel);
         await ZipFile.ExtractToDirectoryAsync(zip, folder, Cancel);
     }

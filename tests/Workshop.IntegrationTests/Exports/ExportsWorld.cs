@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
-using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;

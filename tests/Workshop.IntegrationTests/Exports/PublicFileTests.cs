@@ -141,7 +141,7 @@ public sealed class PublicFileTests : IDisposable
         using var second = await visitor.SendAsync(request, Cancel);
 
         Assert.Equal(["*"], first.Headers.GetValues("Access-Control-Allow-Origin"));
-        Assert.False(first.Headers.Contains("Set-Cookie"));
+        Assert.Empty(CookiesOf(first));
         Assert.True(first.Headers.CacheControl!.NoCache);
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
     }
@@ -161,7 +161,7 @@ public sealed class PublicFileTests : IDisposable
         Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
         Assert.False(embed.Headers.Contains("X-Frame-Options"));
-        Assert.False(embed.Headers.Contains("Set-Cookie"));
+        Assert.Empty(CookiesOf(embed));
         Assert.Contains("frame-ancestors 'self'", Assert.Single(page.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.True(page.Headers.Contains("X-Frame-Options"));
 
@@ -175,6 +175,10 @@ public sealed class PublicFileTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, served.StatusCode);
         }
     }
+
+    /// <summary>An empty one takes a cookie back.</summary>
+    private static IEnumerable<string> CookiesOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Where(cookie => !cookie.Contains("=;", StringComparison.Ordinal)) : [];
 
     private static async Task<string> TextAsync(HttpClient browser, string path) => Encoding.UTF8.GetString(await BytesAsync(browser, path));
 
