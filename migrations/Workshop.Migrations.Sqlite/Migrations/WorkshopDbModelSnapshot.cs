@@ -903,6 +903,27 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("DeadlineExtensions");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Events.DeadlineRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "SeenAt");
+
+                    b.ToTable("DeadlineRecords");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1017,6 +1038,59 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasDatabaseName("UX_Organizers_Email");
 
                     b.ToTable("Organizers");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.Subscription", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ConfirmedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LastToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NormalizedAddress")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsCall")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsDeadlines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("TellsProgramme")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Told")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "NormalizedAddress")
+                        .IsUnique()
+                        .HasDatabaseName("UX_Subscriptions_Address");
+
+                    b.ToTable("Subscriptions");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.Topic", b =>
@@ -1631,6 +1705,124 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.ToTable("PersonEmails");
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.BoardSettings", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("First")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("HasHalves")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Height")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Orientation")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Width")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId");
+
+                    b.ToTable("BoardSettings");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.IssuedCertificate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EventName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsReplaced")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("IssuedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ReviewerId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RevokedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Venue")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("ReviewerId");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.HasIndex("EventId", "Kind", "Subject")
+                        .IsUnique()
+                        .HasDatabaseName("UX_IssuedCertificates_Subject")
+                        .HasFilter("\"RevokedAt\" IS NULL");
+
+                    b.ToTable("IssuedCertificates");
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeEntry", b =>
                 {
                     b.Property<Guid>("VersionId")
@@ -1644,6 +1836,149 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("ProgrammeEntries", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Accent")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Committee")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Logo")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Practical")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sponsors")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ThanksReviewers")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Welcome")
+                        .IsRequired()
+                        .HasMaxLength(10000)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("EventId")
+                        .HasName("PK_ProgrammeFrontMatter");
+
+                    b.ToTable("ProgrammeFrontMatter", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.Property<Guid>("SelectionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Key")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SelectionId", "Key")
+                        .HasName("PK_ProgrammeMarks");
+
+                    b.ToTable("ProgrammeMarks", (string)null);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FeedToken")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId");
+
+                    b.HasIndex("FeedToken")
+                        .IsUnique();
+
+                    b.HasIndex("PersonId", "EventId")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ProgrammeSelections_Person")
+                        .HasFilter("\"PersonId\" IS NOT NULL");
+
+                    b.ToTable("ProgrammeSelections");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Before")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ChangedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsUndone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sentence")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subjects")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("UX_ProgrammeSteps_Number");
+
+                    b.ToTable("ProgrammeSteps");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
@@ -1680,6 +2015,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                     b.Property<Guid>("ReleasedBy")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("TellsPeople")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Id");
 
                     b.HasIndex("EventId")
@@ -1692,6 +2030,28 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasDatabaseName("UX_ProgrammeVersions_Number");
 
                     b.ToTable("ProgrammeVersions");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
+                {
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Choices")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromDraft")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("EventId", "Kind")
+                        .HasName("PK_RememberedPrints");
+
+                    b.ToTable("RememberedPrints");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.Session", b =>
@@ -1750,17 +2110,40 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Biography")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
+                    b.Property<string>("Board")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT");
+
                     b.Property<Guid>("EventId")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Minutes")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Photo")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<int>("Position")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("SessionId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("SharesSlot")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false);
 
                     b.Property<string>("Speakers")
                         .IsRequired()
@@ -1784,6 +2167,35 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .HasFilter("\"SubmissionId\" IS NOT NULL");
 
                     b.ToTable("Slots");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.SpeakerAbsence", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("To")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EventId", "About");
+
+                    b.ToTable("SpeakerAbsences");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
@@ -3934,6 +4346,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Cascade);
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Events.DeadlineRecord", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Events.LateLink", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
@@ -3964,6 +4385,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Workshop.Domain.Events.Organizer", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Events.Subscription", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()
@@ -4026,6 +4456,34 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.BoardSettings", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithOne()
+                        .HasForeignKey("Workshop.Domain.Programme.BoardSettings", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.IssuedCertificate", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.Reviewing.Reviewer", null)
+                        .WithMany()
+                        .HasForeignKey("ReviewerId")
+                        .OnDelete(DeleteBehavior.SetNull);
+
+                    b.HasOne("Workshop.Domain.Submissions.Submission", null)
+                        .WithMany()
+                        .HasForeignKey("SubmissionId")
+                        .OnDelete(DeleteBehavior.SetNull);
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeEntry", b =>
                 {
                     b.HasOne("Workshop.Domain.Submissions.Submission", null)
@@ -4041,7 +4499,57 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeFrontMatter", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeMark", b =>
+                {
+                    b.HasOne("Workshop.Domain.Programme.ProgrammeSelection", null)
+                        .WithMany("Marks")
+                        .HasForeignKey("SelectionId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("Workshop.Domain.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeStep", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.RememberedPrint", b =>
                 {
                     b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
                         .WithMany()
@@ -4071,6 +4579,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("SubmissionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.SpeakerAbsence", b =>
+                {
+                    b.HasOne("Workshop.Domain.Events.WorkshopEvent", null)
+                        .WithMany()
+                        .HasForeignKey("EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Workshop.Domain.Reviewing.Alternate", b =>
@@ -4632,6 +5149,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
             modelBuilder.Entity("Workshop.Domain.People.Person", b =>
                 {
                     b.Navigation("Emails");
+                });
+
+            modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeSelection", b =>
+                {
+                    b.Navigation("Marks");
                 });
 
             modelBuilder.Entity("Workshop.Domain.Programme.ProgrammeVersion", b =>
