@@ -76,7 +76,12 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
                 await keys.ChangeAsync("Alt+Shift+ArrowDown");
             }
 
-            await keys.ChangeAsync(await item.EvaluateAsync<bool>("item => item === item.parentElement.firstElementChild") ? "Alt+ArrowDown" : "Alt+ArrowUp");
+            if (await item.EvaluateAsync<bool>("item => item === item.parentElement.firstElementChild"))
+            {
+                await keys.ChangeAsync("Alt+ArrowDown");
+            }
+
+            await keys.ChangeAsync("Alt+ArrowUp");
             await keys.LeaveDialogAsync();
         }
         else
@@ -219,7 +224,7 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
         await page.Mouse.MoveAsync(from.X + 6, from.Y + (from.Height / 2));
         await page.Mouse.DownAsync();
         await page.Mouse.MoveAsync(to.X + (to.Width / 2), (float)(to.Y + (part * to.Height)), new() { Steps = 8 });
-        await keys.ChangeAsync(page.Mouse.UpAsync);
+        await keys.ChangeAsync(() => page.Mouse.UpAsync());
     }
 
     /// <summary>Everything that the draft holds, in its order.</summary>

@@ -42,7 +42,9 @@ internal sealed class ArrangementSearch
     {
         var best = Array.Empty<int>();
         var most = double.NegativeInfinity;
-        for (var start = 0; start < (_talks <= 100 ? 4 : 2); start++)
+        // Few talks are cheap to try again, and the fewer there are the more one in a wrong place matters.
+        var starts = _talks <= 20 ? 24 : _talks <= 100 ? 4 : 2;
+        for (var start = 0; start < starts; start++)
         {
             var choice = new SeededChoice(_seed + ((ulong)start * 0x5851F42D4C957F2D));
             Build(start == 0 ? null : choice);
@@ -144,7 +146,11 @@ internal sealed class ArrangementSearch
                     SwapTwo(talk, one, two);
                 }
             }
-            else if (kind < 0.5)
+            else if (isCrowded && kind < 0.4)
+            {
+                PushOn(talk, _free[choice.Below(_free.Length)], choice.Below(_nowhere + 1), Math.Max(temperature, placing), ref choice);
+            }
+            else if (kind < 0.6)
             {
                 var block = choice.Below(isCrowded ? _nowhere + 1 : _nowhere);
                 if (block != _blockOf[talk] && Fits(talk, block, 0) && IsAllowed(talk, block, -1) && Accepts(MoveGain(talk, block), Warmth(_blockOf[talk], block), ref choice))
@@ -163,6 +169,29 @@ internal sealed class ArrangementSearch
         }
 
         double Warmth(int from, int to) => from == _nowhere || to == _nowhere ? Math.Max(temperature, placing) : temperature;
+    }
+
+    /// <summary>One talk takes another one's place, which goes on to a third block: how a talk that stands nowhere gets into a full one without anybody losing theirs.</summary>
+    private void PushOn(int talk, int other, int to, double temperature, ref SeededChoice choice)
+    {
+        var (a, b) = (_blockOf[talk], _blockOf[other]);
+        if (a == b || b == to || a == to || !Fits(talk, b, _graph.Sizes[other]) || !Fits(other, to, 0) || !IsAllowed(talk, b, other) || !IsAllowed(other, to, talk))
+        {
+            return;
+        }
+
+        // Where both have one presenter, the second must see where the first has gone.
+        var gain = MoveGain(other, to);
+        Move(other, to);
+        gain += MoveGain(talk, b);
+        if (IsAllowed(talk, b, -1) && Accepts(gain, temperature, ref choice))
+        {
+            Move(talk, b);
+        }
+        else
+        {
+            Move(other, b);
+        }
     }
 
     private static bool Accepts(double gain, double temperature, ref SeededChoice choice) => gain >= 0 || choice.Share() < Math.Exp(gain / temperature);
