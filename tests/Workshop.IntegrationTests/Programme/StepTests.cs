@@ -120,7 +120,7 @@ public sealed class StepTests : IDisposable
         var before = await _app.QueryAsync(db => db.Events.Select(e => e.ProgrammeRevision).SingleAsync(TestContext.Current.CancellationToken));
         await PressAsync(otto, world, new() { ["Act"] = "place", ["Input.Numbers"] = "1" });
 
-        using var answer = await carla.GetAsync(new Uri($"{world.Build}?handler=Changes&since={before}", UriKind.Relative));
+        using var answer = await carla.GetAsync(new Uri($"{world.Build}?handler=Changes&since={before}", UriKind.Relative), TestContext.Current.CancellationToken);
         using var said = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri($"{world.Build}?handler=Changes&since={before + 1}", UriKind.Relative));
         request.Headers.IfNoneMatch.Add(answer.Headers.ETag!);
@@ -153,7 +153,7 @@ public sealed class StepTests : IDisposable
         Assert.Equal("Undo: changed the programme", page.QuerySelector("[data-step=undo]")!.TextContent);
 
         var slot = (await world.LoadAsync(session.Id)).Slots[0];
-        using var item = await carla.GetAsync(new Uri($"{world.Build}/session/{session.Id}/item/{slot.Id}", UriKind.Relative));
+        using var item = await carla.GetAsync(new Uri($"{world.Build}/session/{session.Id}/item/{slot.Id}", UriKind.Relative), TestContext.Current.CancellationToken);
         using var placed = await carla.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Act"] = "place", ["Input.Numbers"] = "5" }, ".session-edit form");
         Assert.Equal(HttpStatusCode.NotFound, item.StatusCode);
         Assert.Contains("#5 is no accepted submission", (await placed.DocumentAsync()).QuerySelector("#error-summary")!.TextContent, StringComparison.Ordinal);

@@ -1,4 +1,3 @@
-using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
 
