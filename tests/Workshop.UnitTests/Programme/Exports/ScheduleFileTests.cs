@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Linq;
-using System.Xml.Schema;
 using Workshop.Domain.Programme;
 
 namespace Workshop.UnitTests.Programme.Exports;

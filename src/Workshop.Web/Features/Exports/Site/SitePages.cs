@@ -201,7 +201,7 @@ internal static class SitePages
                     foreach (var item in session.HasPosters ? session.Items.OrderBy(item => item.Board, BoardName.Order) : (IEnumerable<ProgrammeItem>)session.Items)
                     {
                         var names = string.Join(", ", item.Authors.Select(author => author.Name));
-                        html.Append(CultureInfo.InvariantCulture, $"<li id=\"{item.Key}\"><span class=\"time\">{(item.Starts is { } starts ? Time(starts) : HtmlText.Encode(item.Board))}</span><span class=\"what\" dir=\"auto\"><a href=\"{HtmlText.Encode(address(item))}\"{attributes}>{HtmlText.Typed(item.ShownTitle)}</a>{(names.Length > 0 ? $"<span class=\"names\" dir=\"auto\">{HtmlText.Encode(names)}</span>" : "")}</span></li>\n");
+                        html.Append(CultureInfo.InvariantCulture, $"<li id=\"{item.Key}\"><span class=\"time\">{(item.Starts is { } starts ? Time(starts) : HtmlText.Encode(item.Board))}</span><span class=\"what\"><a dir=\"auto\" href=\"{HtmlText.Encode(address(item))}\"{attributes}>{HtmlText.Typed(item.ShownTitle)}</a>{(names.Length > 0 ? $"<span class=\"names\" dir=\"auto\">{HtmlText.Encode(names)}</span>" : "")}</span></li>\n");
                     }
 
                     html.Append("</ol>\n");
