@@ -11,13 +11,13 @@ using Workshop.Web.Platform.Print;
 namespace Workshop.Web.Features.Programme.Certificates;
 
 /// <summary>Prints what somebody fetches for themselves, in the colour and with the logo of the event. Nobody signs it: its code makes it good.</summary>
-public sealed class PrintOwnCertificate(WorkshopDb db, IPdfPrinter printer, SiteAddress site, TimeProvider time)
+public sealed class PrintOwnCertificate(WorkshopDb db, IPdfPrinter printer, SiteAddress site)
 {
     /// <param name="certificates">All of one kind.</param>
     /// <param name="reviews">For a letter of thanks.</param>
     public async Task<Outcome<byte[]>> RunAsync(WorkshopEvent e, IReadOnlyList<IssuedCertificate> certificates, int? reviews, CancellationToken cancel)
     {
-        var front = (await db.ReadReleasedProgrammeAsync(e, null, time.GetUtcNow(), cancel))?.Document.Front ?? new ProgrammeFront();
+        var front = await db.ReadProgrammeFrontAsync(e.Id, cancel);
         var logo = front.Logo.Length == 0 ? null : await db.Files.Where(file => file.Sha256 == front.Logo).Select(file => file.Content).SingleOrDefaultAsync(cancel);
         var frame = new CertificateFrame(front.Accent, logo is null ? "" : DataUri(logo), site.Base, []);
         var sheets = certificates.Select(certificate => new CertificateSheet(certificate.Statement, certificate.Code, reviews)).ToList();

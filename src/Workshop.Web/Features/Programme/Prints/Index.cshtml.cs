@@ -112,6 +112,8 @@ public sealed class IndexModel(WorkshopDb db, PrintDocuments documents, CurrentE
             .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id)
             .Take(MostRuns)
             .ToListAsync(cancel);
+        var me = (await viewer.GetAsync()).PersonId;
+        runs.RemoveAll(run => !documents.MaySee(me, run));
         Runs = [.. runs.Select(Row)];
         Progress = runs.Count == 0 ? null : ProgressOf(runs.Find(run => run.State == JobState.Running) ?? runs.FindLast(run => run.State == JobState.Queued) ?? runs[0]);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Workshop.Domain.Jobs;
 using Workshop.Web.Features.Programme.Print;
 
 namespace Workshop.Web.Features.Programme.Prints;
@@ -9,6 +11,9 @@ public sealed class PrintDocuments(IEnumerable<IPrintDocument> documents)
 
     public IReadOnlyList<IPrintDocument> All { get; } =
         [.. documents.OrderBy(document => Array.IndexOf(First, document.Kind) is >= 0 and var place ? place : First.Length).ThenBy(document => document.Name, StringComparer.Ordinal)];
+
+    /// <summary>Whether an organizer may see a run and fetch what it made: everybody's own, and others' unless what they hold depends on who asked.</summary>
+    public bool MaySee(Guid? organizer, JobRun run) => run.RequestedBy == organizer || Find(JsonSerializer.Deserialize<PrintWish>(run.Arguments)?.Kind ?? "") is not { IsForAskerAlone: true };
 
     /// <summary>Null when there is no such kind.</summary>
     public IPrintDocument? Find(string kind) => All.FirstOrDefault(document => document.Kind == kind);
