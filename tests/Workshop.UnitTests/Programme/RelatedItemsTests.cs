@@ -9,7 +9,7 @@ public sealed class RelatedItemsTests
     [Fact]
     public void The_closest_come_first_and_say_what_they_share()
     {
-        var related = RelatedItems.Of(Programme(
+        var related = Of(Programme(
             Item(1, "Calibration of conformal predictors", "Conformal sets give calibration guarantees for every classifier."),
             Item(2, "Conformal calibration under shift", "We study conformal prediction and calibration when distributions shift."),
             Item(3, "Training of sparse autoencoders", "Dictionary learning finds sparse features of language models."),
@@ -28,7 +28,7 @@ public sealed class RelatedItemsTests
     {
         var tba = Item(null, null, "Calibration of conformal predictors") with { Key = "tba" };
         var lunch = Item(null, "Calibration of conformal predictors", "") with { Key = "lunch", Authors = [] };
-        var related = RelatedItems.Of(Programme(Item(1, "Calibration of conformal predictors", ""), tba, lunch));
+        var related = Of(Programme(Item(1, "Calibration of conformal predictors", ""), tba, lunch));
 
         foreach (var key in new[] { "p1", "tba", "lunch", "unknown" })
         {
@@ -41,11 +41,13 @@ public sealed class RelatedItemsTests
     {
         var programme = Programme([.. Enumerable.Range(1, 12).Select(number => Item(number, $"Calibration of conformal predictors {number}", "The same words for everybody, again."))]);
 
-        var first = RelatedItems.Of(programme).To("p5", 3);
+        var first = Of(programme).To("p5", 3);
 
         Assert.Equal(["p1", "p2", "p3"], first.Select(item => item.Key));
-        Assert.Equal(first.Select(item => item.Affinity), RelatedItems.Of(programme).To("p5", 3).Select(item => item.Affinity));
+        Assert.Equal(first.Select(item => item.Affinity), Of(programme).To("p5", 3).Select(item => item.Affinity));
     }
+
+    private static RelatedItems Of(ProgrammeDocument programme) => RelatedItems.Of(programme, TestContext.Current.CancellationToken);
 
     private static ProgrammeItem Item(int? number, string? title, string about) => new($"p{number}", number, Nine, 20, null, title, about, [new ProgrammeAuthor("Ada Lovelace", [])]);
 

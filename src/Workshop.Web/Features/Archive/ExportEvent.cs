@@ -132,7 +132,7 @@ public sealed class ExportEvent(WorkshopDb db, TimeProvider time)
         return [.. await WriteRowsAsync(zip, people, kept, cancel), .. await WriteRowsAsync(zip, emails, addresses, cancel)];
     }
 
-    private async Task<IReadOnlyList<ArchivedPart>> WriteRowsAsync(ZipArchive zip, ArchivePart part, IReadOnlyList<object?[]> rows, CancellationToken cancel)
+    private async Task<IReadOnlyList<ArchivedPart>> WriteRowsAsync(ZipArchive zip, ArchivePart part, List<object?[]> rows, CancellationToken cancel)
     {
         if (rows.Count == 0)
         {

@@ -3,10 +3,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace Workshop.Migrations.Sqlite.Migrations
+namespace Workshop.Migrations.PostgreSql.Migrations
 {
     /// <inheritdoc />
-    public partial class Programme2 : Migration
+    public partial class Programme : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -14,7 +14,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Biography",
                 table: "Slots",
-                type: "TEXT",
+                type: "character varying(4000)",
                 maxLength: 4000,
                 nullable: false,
                 defaultValue: "");
@@ -22,14 +22,14 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<string>(
                 name: "Board",
                 table: "Slots",
-                type: "TEXT",
+                type: "character varying(20)",
                 maxLength: 20,
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "Photo",
                 table: "Slots",
-                type: "TEXT",
+                type: "character varying(64)",
                 maxLength: 64,
                 nullable: false,
                 defaultValue: "");
@@ -37,14 +37,7 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.AddColumn<bool>(
                 name: "SharesSlot",
                 table: "Slots",
-                type: "INTEGER",
-                nullable: false,
-                defaultValue: false);
-
-            migrationBuilder.AddColumn<bool>(
-                name: "TellsPeople",
-                table: "ProgrammeVersions",
-                type: "INTEGER",
+                type: "boolean",
                 nullable: false,
                 defaultValue: false);
 
@@ -52,13 +45,13 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "BoardSettings",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Orientation = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Prefix = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
-                    First = table.Column<int>(type: "INTEGER", nullable: false),
-                    HasHalves = table.Column<bool>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Width = table.Column<int>(type: "integer", nullable: false),
+                    Height = table.Column<int>(type: "integer", nullable: false),
+                    Orientation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Prefix = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    First = table.Column<int>(type: "integer", nullable: false),
+                    HasHalves = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,10 +68,10 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "DeadlineRecords",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Deadline = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Deadline = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -95,24 +88,24 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "IssuedCertificates",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
-                    SubmissionId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ReviewerId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    Code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    Form = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    Title = table.Column<string>(type: "TEXT", nullable: false),
-                    On = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EventName = table.Column<string>(type: "TEXT", nullable: false),
-                    StartsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    EndsOn = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    Venue = table.Column<string>(type: "TEXT", nullable: false),
-                    IssuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    RevokedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    IsReplaced = table.Column<bool>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: true),
+                    ReviewerId = table.Column<Guid>(type: "uuid", nullable: true),
+                    Code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    Name = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    Form = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    Title = table.Column<string>(type: "text", nullable: false),
+                    On = table.Column<DateOnly>(type: "date", nullable: false),
+                    EventName = table.Column<string>(type: "text", nullable: false),
+                    StartsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    EndsOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    Venue = table.Column<string>(type: "text", nullable: false),
+                    IssuedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    RevokedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    IsReplaced = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -141,15 +134,15 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "ProgrammeFrontMatter",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Welcome = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    Practical = table.Column<string>(type: "TEXT", maxLength: 10000, nullable: false),
-                    Committee = table.Column<string>(type: "TEXT", nullable: false),
-                    ThanksReviewers = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Sponsors = table.Column<string>(type: "TEXT", nullable: false),
-                    Logo = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Accent = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Welcome = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    Practical = table.Column<string>(type: "character varying(10000)", maxLength: 10000, nullable: false),
+                    Committee = table.Column<string>(type: "text", nullable: false),
+                    ThanksReviewers = table.Column<bool>(type: "boolean", nullable: false),
+                    Sponsors = table.Column<string>(type: "text", nullable: false),
+                    Logo = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Accent = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -166,11 +159,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "ProgrammeSelections",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    PersonId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    FeedToken = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uuid", nullable: true),
+                    FeedToken = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    CreatedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -193,17 +186,17 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "ProgrammeSteps",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sentence = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
-                    Subjects = table.Column<string>(type: "TEXT", nullable: false),
-                    Before = table.Column<string>(type: "TEXT", nullable: false),
-                    After = table.Column<string>(type: "TEXT", nullable: false),
-                    IsUndone = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false),
-                    ChangedBy = table.Column<Guid>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Sentence = table.Column<string>(type: "character varying(600)", maxLength: 600, nullable: false),
+                    Subjects = table.Column<string>(type: "text", nullable: false),
+                    Before = table.Column<string>(type: "text", nullable: false),
+                    After = table.Column<string>(type: "text", nullable: false),
+                    IsUndone = table.Column<bool>(type: "boolean", nullable: false),
+                    Revision = table.Column<int>(type: "integer", nullable: false),
+                    ChangedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,13 +210,39 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "ProgrammeVersions",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    ReleasedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ReleasedBy = table.Column<Guid>(type: "uuid", nullable: false),
+                    TellsPeople = table.Column<bool>(type: "boolean", nullable: false),
+                    IsCurrent = table.Column<bool>(type: "boolean", nullable: false),
+                    Content = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgrammeVersions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_ProgrammeVersions_Events_EventId",
+                        column: x => x.EventId,
+                        principalTable: "Events",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RememberedPrints",
                 columns: table => new
                 {
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    FromDraft = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Choices = table.Column<string>(type: "TEXT", nullable: false)
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    FromDraft = table.Column<bool>(type: "boolean", nullable: false),
+                    Choices = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -240,12 +259,12 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "SpeakerAbsences",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    About = table.Column<Guid>(type: "TEXT", nullable: false),
-                    From = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    To = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    About = table.Column<Guid>(type: "uuid", nullable: false),
+                    From = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    To = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    Note = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -262,18 +281,18 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "Subscriptions",
                 columns: table => new
                 {
-                    Id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    EventId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Address = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    NormalizedAddress = table.Column<string>(type: "TEXT", maxLength: 254, nullable: false),
-                    AskedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TellsCall = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TellsDeadlines = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TellsProgramme = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Told = table.Column<string>(type: "TEXT", nullable: false),
-                    LastToldAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Revision = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<Guid>(type: "uuid", nullable: false),
+                    EventId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Address = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    NormalizedAddress = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    AskedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    ConfirmedAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    TellsCall = table.Column<bool>(type: "boolean", nullable: false),
+                    TellsDeadlines = table.Column<bool>(type: "boolean", nullable: false),
+                    TellsProgramme = table.Column<bool>(type: "boolean", nullable: false),
+                    Told = table.Column<string>(type: "text", nullable: false),
+                    LastToldAt = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    Revision = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,8 +309,8 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "ProgrammeMarks",
                 columns: table => new
                 {
-                    SelectionId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false)
+                    SelectionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -302,6 +321,30 @@ namespace Workshop.Migrations.Sqlite.Migrations
                         principalTable: "ProgrammeSelections",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ProgrammeEntries",
+                columns: table => new
+                {
+                    VersionId = table.Column<Guid>(type: "uuid", nullable: false),
+                    SubmissionId = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ProgrammeEntries", x => new { x.VersionId, x.SubmissionId });
+                    table.ForeignKey(
+                        name: "FK_ProgrammeEntries_ProgrammeVersions_VersionId",
+                        column: x => x.VersionId,
+                        principalTable: "ProgrammeVersions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "FK_ProgrammeEntries_Submissions_SubmissionId",
+                        column: x => x.SubmissionId,
+                        principalTable: "Submissions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateIndex(
@@ -333,6 +376,11 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 filter: "\"RevokedAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_ProgrammeEntries_SubmissionId",
+                table: "ProgrammeEntries",
+                column: "SubmissionId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ProgrammeSelections_EventId",
                 table: "ProgrammeSelections",
                 column: "EventId");
@@ -353,6 +401,19 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "UX_ProgrammeSteps_Number",
                 table: "ProgrammeSteps",
+                columns: new[] { "EventId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "UX_ProgrammeVersions_Current",
+                table: "ProgrammeVersions",
+                column: "EventId",
+                unique: true,
+                filter: "\"IsCurrent\"");
+
+            migrationBuilder.CreateIndex(
+                name: "UX_ProgrammeVersions_Number",
+                table: "ProgrammeVersions",
                 columns: new[] { "EventId", "Number" },
                 unique: true);
 
@@ -381,6 +442,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
                 name: "IssuedCertificates");
 
             migrationBuilder.DropTable(
+                name: "ProgrammeEntries");
+
+            migrationBuilder.DropTable(
                 name: "ProgrammeFrontMatter");
 
             migrationBuilder.DropTable(
@@ -397,6 +461,9 @@ namespace Workshop.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "Subscriptions");
+
+            migrationBuilder.DropTable(
+                name: "ProgrammeVersions");
 
             migrationBuilder.DropTable(
                 name: "ProgrammeSelections");
@@ -416,10 +483,6 @@ namespace Workshop.Migrations.Sqlite.Migrations
             migrationBuilder.DropColumn(
                 name: "SharesSlot",
                 table: "Slots");
-
-            migrationBuilder.DropColumn(
-                name: "TellsPeople",
-                table: "ProgrammeVersions");
         }
     }
 }

@@ -11,8 +11,8 @@ using Workshop.Data;
 namespace Workshop.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(WorkshopDb))]
-    [Migration("20261128020454_Programme2")]
-    partial class Programme2
+    [Migration("20261128022435_Programme")]
+    partial class Programme
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
