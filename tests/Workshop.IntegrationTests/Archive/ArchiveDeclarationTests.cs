@@ -38,7 +38,7 @@ public sealed class ArchiveDeclarationTests
     {
         var columns = Plan.Parts.SelectMany(part => part.Columns.Select(column => $"{part.Name}.{column.Name}")).ToHashSet(StringComparer.Ordinal);
 
-        Assert.Empty(ArchiveColumns.All.Where(declared => !columns.Contains(declared)));
+        Assert.DoesNotContain(ArchiveColumns.All, declared => !columns.Contains(declared));
         Assert.Empty(ArchiveTables.All.Select(table => table.Name).Except(Plan.Parts.Select(part => part.Name)));
     }
 

@@ -32,7 +32,7 @@ public sealed class ArchivePageTests : IDisposable
         Assert.Equal("The archive is ready.", run.Message);
         var link = (await otto.GetDocumentAsync(page)).QuerySelector("table.list a")!;
         Assert.Equal("With names and texts", link.TextContent);
-        var zip = await otto.GetByteArrayAsync(new Uri(link.GetAttribute("href")!, UriKind.Relative));
+        var zip = await otto.GetByteArrayAsync(new Uri(link.GetAttribute("href")!, UriKind.Relative), TestContext.Current.CancellationToken);
         var entries = ArchiveTools.Unpack(zip);
         Assert.Single(entries.Rows("Submissions")); // his own is not in it
         Assert.DoesNotContain("Otto's own", ArchiveTools.TextOf(zip), StringComparison.Ordinal);

@@ -88,7 +88,7 @@ public sealed class CopyTests(DemoArchive demo) : IAsyncLifetime
             sessions.Where(s => s.EventId == _old.Id).Select(s => (_old.Zone.At(s.StartsAt).DateTime.AddDays(364), s.Title)),
             sessions.Where(s => s.EventId == e.Id).Select(s => (e.Zone.At(s.StartsAt).DateTime, s.Title)));
         Assert.All(sessions.Where(s => s.EventId == e.Id), s => Assert.Empty(s.Chair));
-        using var call = await _browser.GetAsync(new Uri("/e/the-next-one-2099", UriKind.Relative));
+        using var call = await _browser.GetAsync(new Uri("/e/the-next-one-2099", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, call.StatusCode);
     }
 

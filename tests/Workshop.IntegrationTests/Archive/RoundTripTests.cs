@@ -110,7 +110,7 @@ public sealed class RoundTripTests(DemoArchive demo)
 
         // And the page is there for her at once.
         using var browser = await app.SignedInAsync(organizer);
-        using var page = await browser.GetAsync(new Uri($"/e/{imported.Value.Slug}/organize/submissions", UriKind.Relative));
+        using var page = await browser.GetAsync(new Uri($"/e/{imported.Value.Slug}/organize/submissions", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.Equal(System.Net.HttpStatusCode.OK, page.StatusCode);
     }
 

@@ -5,6 +5,7 @@ using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
+using Workshop.IntegrationTests.Submissions;
 using Workshop.Testing;
 using Workshop.Web.Features.Programme.Certificates;
 using Workshop.Web.Platform.Pdf;
