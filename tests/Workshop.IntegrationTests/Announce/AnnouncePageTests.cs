@@ -26,7 +26,7 @@ public sealed class AnnouncePageTests : IDisposable
         Assert.All(texts, text => Assert.InRange(new StringInfo(text).LengthInTextElements, 60, 300));
         Assert.All(texts, text => Assert.Contains($"/e/{e.Slug}", text, StringComparison.Ordinal));
         Assert.Equal(texts.Select(text => $"{new StringInfo(text).LengthInTextElements} of 300 characters"), page.QuerySelectorAll(".announcement .numbers").Select(count => count.TextContent));
-        Assert.Equal("The call is open now", page.QuerySelector(".announcement h2")!.TextContent);
+        Assert.Equal("The call is open now", page.QuerySelector(".announcement h2")!.TextContent.Trim());
         Assert.Contains("Call for abstracts: Theorie der", page.QuerySelector("#mailing-list-text")!.TextContent, StringComparison.Ordinal);
         using var refused = await visitor.GetAsync(new Uri($"/e/{e.Slug}/organize/announce", UriKind.Relative), TestContext.Current.CancellationToken);
         Assert.NotEqual(HttpStatusCode.OK, refused.StatusCode);

@@ -50,7 +50,8 @@ public sealed partial class SubscriptionTests : IDisposable
         Assert.Equal(0, await TellAtAsync(e.SubmissionsClose.AddDays(-7).AddMinutes(5)));
         var news = (await MailsAsync())[^1];
         Assert.StartsWith("Theory of Testing 2027: one week left, until ", news.Subject, StringComparison.Ordinal);
-        Assert.Equal(path, new Uri(news.UnsubscribeLink!).AbsolutePath);
+        path = new Uri(news.UnsubscribeLink!).AbsolutePath; // encrypted anew in each mail
+        Assert.StartsWith("/subscriptions/", path, StringComparison.Ordinal);
         Assert.Contains("You asked to be told", news.Why, StringComparison.Ordinal);
         Assert.Contains("Submission deadline: ", news.Body, StringComparison.Ordinal);
 
