@@ -90,17 +90,18 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         app.Clock.Advance(TimeSpan.FromMinutes(10)); // until then it could be undone
 
         await BuildProgrammeAsync(visit, root);
-        await visit.PressAsync("Publish the programme");
+        await visit.GoAsync($"{root}/programme/release");
+        await visit.PressAsync("Publish");
         await visit.GoAsync($"/e/{e.Slug}/programme");
         Assert.Contains("Title to be announced", await page.Locator("main").InnerTextAsync(), StringComparison.OrdinalIgnoreCase);
 
-        await visit.GoAsync($"{root}/programme");
-        await visit.PressAsync("Print as PDF");
+        await visit.GoAsync($"{root}/prints");
+        await visit.PressAsync("Print");
         await app.RunJobsAsync();
         var run = await app.QueryAsync(db => db.JobRuns.SingleAsync(run => run.Kind == "programme.print"));
         Assert.True(run.ResultSha256 is not null, run.Message);
         await visit.GoAsync($"/jobs/{run.Id}");
-        await visit.GoAsync($"{root}/programme");
+        await visit.GoAsync($"{root}/prints");
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("a[href$='.pdf']").First.ClickAsync());
         var bytes = await File.ReadAllBytesAsync(await download.PathAsync(), TestContext.Current.CancellationToken);
         Assert.Equal(run.ResultSha256, StoredFile.HashOf(bytes));
@@ -194,7 +195,7 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await visit.PressAsync("Save");
         await SessionAsync("Coffee", "Break", "09:45", "10:15");
         await SessionAsync("Talks", "Talks", "10:15", "11:00");
-        await visit.PressAsync("Fill with 2 talks");
+        await visit.PressAsync("Fill from 2 talks");
         await SessionAsync("Posters", "Posters", "11:00", "12:00");
         await visit.PressAsync("Fill with 1 poster");
         await visit.GoAsync($"{root}/programme");

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Playwright;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;
@@ -81,14 +83,15 @@ public sealed class StaticSiteTests(ChromiumFixture chromium)
         var home = app.ClientOptions.BaseAddress.ToString().TrimEnd('/');
         await using var context = await chromium.Browser.NewContextAsync();
         var page = await context.NewPageAsync();
-        var elsewhere = Path.Combine(Directory.CreateTempSubdirectory("workshop-elsewhere").FullName, "index.html");
-        await File.WriteAllTextAsync(
-            elsewhere,
-            $"<!DOCTYPE html><html lang=en><title>Elsewhere</title><script src=\"{home}/export/widget.js\" defer></script><workshop-programme src=\"{home}/e/{e.Slug}/programme/embed\" title=\"Programme\"></workshop-programme>",
-            Cancel);
 
-        // A page of another origin, and one that no rule on private networks keeps from this machine.
-        await page.GotoAsync(new Uri(elsewhere).AbsoluteUri);
+        // A server of another origin: a page from a file may not be framed into, and one that only the browser knows may not speak to this machine.
+        await using var elsewhere = WebApplication.CreateSlimBuilder().Build();
+        elsewhere.Urls.Add("http://127.0.0.1:0");
+        elsewhere.MapGet("/", () => Results.Content(
+            $"<!DOCTYPE html><html lang=en><title>Elsewhere</title><script src=\"{home}/export/widget.js\" defer></script><workshop-programme src=\"{home}/e/{e.Slug}/programme/embed\" title=\"Programme\"></workshop-programme>",
+            "text/html; charset=utf-8"));
+        await elsewhere.StartAsync(Cancel);
+        await page.GotoAsync(elsewhere.Urls.First());
         var frame = page.FrameLocator("workshop-programme iframe[title=Programme]");
         await frame.Locator("#p1 .katex").First.WaitForAsync();
         await page.WaitForFunctionAsync("document.querySelector('iframe').style.height !== '900px'");

@@ -18,7 +18,7 @@ public sealed record ArchiveTable(string Name)
     /// <summary>Organizers get only the rows in which this column is empty: messages that were not withdrawn.</summary>
     public string? OnlyWhenEmpty { get; init; }
 
-    /// <summary>A reference to a submission that organizers get as nothing, where the row itself is no secret: a place in the programme.</summary>
+    /// <summary>A reference to a submission that organizers get as nothing, where the row itself is no secret: that a link for late submissions was used.</summary>
     public string? Detaches { get; init; }
 }
 
@@ -43,6 +43,7 @@ public static class ArchiveTables
     {
         ["DeskPasses"] = "links that open reviewers' desks",
         ["HeldImports"] = "files of imports that were never finished",
+        ["Subscriptions"] = "addresses of people who asked this installation for news",
     };
 
     /// <summary>Never in an archive, with the reason: whatever opens something, and what is kept for a while only.</summary>
@@ -56,21 +57,22 @@ public static class ArchiveTables
 
     private static IEnumerable<ArchiveTable> Declare()
     {
-        foreach (var name in (string[])["Events", "Topics", "CallForms", "SubmissionTypes", "Questions", "ReviewForms", "ReviewingRules", "DecisionSettings", "DecisionLabels", "EventMailTemplates", "ReminderPlans"])
+        foreach (var name in (string[])[
+            "Events", "Topics", "CallForms", "SubmissionTypes", "Questions", "ReviewForms", "ReviewingRules", "DecisionSettings", "DecisionLabels", "EventMailTemplates", "ReminderPlans", "BoardSettings",
+            "ProgrammeFrontMatter"])
         {
             yield return new ArchiveTable(name) { IsConfiguration = true, ForOrganizers = true };
         }
 
         foreach (var name in (string[])[
             "Organizers", "Sessions", "LateLinks", "Submissions", "Authors", "SubmissionTopic", "AuthorDisavowals", "Conflicts", "NamedConflicts", "ConflictRulings", "Bids", "PairRules",
-            "ReviewAssignments", "ReviewerTopic", "Reviewers", "ReviewerReminders", "ReviewerPulses", "Alternates", "CoauthorCorrections", "HandedBack", "AuthorResponses", "Decisions", "DecisionReleases",
+            "ReviewAssignments", "ReviewerTopic", "Reviewers", "ReviewerReminders", "ReviewerPulses", "Alternates", "CoauthorCorrections", "HandedBack", "AuthorResponses", "Decisions",
             "PlaceOffers", "PresentationAnswers", "FinalVersions", "ProgrammeEntries", "Answers", "SubmissionAttachments", "SubmissionVersions", "DeadlineExtensions", "OutgoingMails", "MailAttempts",
-            "AuditEntries", "PersonEmails", "Files", "People"])
+            "AuditEntries", "DeadlineRecords", "RememberedPrints", "PersonEmails", "Files", "People"])
         {
             yield return new ArchiveTable(name) { ForOrganizers = true };
         }
 
-        yield return new ArchiveTable("Slots") { ForOrganizers = true, Detaches = "SubmissionId" };
         yield return new ArchiveTable("LateLinkUses") { ForOrganizers = true, Detaches = "SubmissionId" };
         yield return new ArchiveTable("Reviews") { ForOrganizers = true, OnlyWhenSet = "SubmittedAt" };
         yield return new ArchiveTable("ReviewAttachments") { ForOrganizers = true, OnlyWhenEmpty = "RemovedAt" };
@@ -80,9 +82,22 @@ public static class ArchiveTables
         yield return new ArchiveTable("SubmissionSnapshots") { ForOrganizers = true, IsPersonal = true };
         yield return new ArchiveTable("ProgrammeVersions") { ForOrganizers = true, IsPersonal = true };
         yield return new ArchiveTable("PastPapers") { ForOrganizers = true, IsPersonal = true };
+        yield return new ArchiveTable("IssuedCertificates") { ForOrganizers = true, IsPersonal = true };
 
         // What the computer worked out over all submissions together, and messages to groups: with a submission taken out they would be wrong or tell of it.
         foreach (var name in (string[])["AssignmentProposals", "ProposedPair", "ProposedProblem", "AssignmentPublications", "PublishedChange", "JobRuns"])
+        {
+            yield return new ArchiveTable(name) { IsPersonal = true };
+        }
+
+        // The programme under construction: a place without its submission would tell of a staged decision about a paper that somebody must keep away from, and so would a release.
+        foreach (var name in (string[])["Slots", "SpeakerAbsences", "DecisionReleases"])
+        {
+            yield return new ArchiveTable(name);
+        }
+
+        // Steps in building it, for the same reason; and what visitors want to see, which is for nobody else.
+        foreach (var name in (string[])["ProgrammeSteps", "ProgrammeSelections", "ProgrammeMarks"])
         {
             yield return new ArchiveTable(name) { IsPersonal = true };
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Domain.Programme;
+using Workshop.Domain.Reviewing;
 
 namespace Workshop.Data.Programme;
 
@@ -7,7 +8,7 @@ public static class FrontMatterQueries
 {
     /// <summary>
     /// What stands around the sessions in print, as it is written now. Names of reviewers are read only where the organizers chose to thank them in print: everybody who
-    /// submitted a review, by name and affiliation, in the order of an index.
+    /// accepted to review, by name and affiliation, in the order of an index. Not who has handed in reviews: where few have, an organizer would read from it who reviewed their own paper.
     /// </summary>
     public static async Task<ProgrammeFront> ReadProgrammeFrontAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel)
     {
@@ -24,7 +25,7 @@ public static class FrontMatterQueries
 
         var reviewers = await (
             from reviewer in db.Reviewers
-            where reviewer.EventId == eventId && db.Reviews.Any(review => review.ReviewerId == reviewer.Id && review.SubmittedAt != null)
+            where reviewer.EventId == eventId && reviewer.State == ReviewerState.Accepted
             join person in db.People on reviewer.PersonId equals person.Id into people
             from person in people.DefaultIfEmpty()
             select new { Name = person == null ? reviewer.Name : person.Name, Affiliation = person == null ? "" : person.Affiliation })

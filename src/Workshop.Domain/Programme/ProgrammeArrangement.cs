@@ -10,7 +10,7 @@ namespace Workshop.Domain.Programme;
 /// neighbours are close: see <see cref="SimilarityPath"/>.
 /// <para>
 /// Always kept: a block holds no more than its capacity, except what is pinned to it; who presents twice is never in two parallel blocks; nobody presents while absent; talks fill the blocks evenly where
-/// that leaves none out. As many talks as the search can place are placed, and of those the first ones. The result depends on the problem, the similarity and the seed alone.
+/// that leaves none out. As many talks as the search can place are placed, and of those the first ones; it is a search, and in one of 300 crowded little problems that were compared with trying everything it left out a talk one rank better than it had to. The result depends on the problem, the similarity and the seed alone.
 /// </para>
 /// </summary>
 public static class ProgrammeArrangement

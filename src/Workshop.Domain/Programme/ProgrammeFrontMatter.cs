@@ -30,7 +30,7 @@ public sealed class ProgrammeFrontMatter
 
     public IReadOnlyList<ProgrammePerson> Committee { get; private set; } = [];
 
-    /// <summary>Print the names of everybody who submitted a review, with no word on what.</summary>
+    /// <summary>Print the names of everybody who accepted to review, with no word on what.</summary>
     public bool ThanksReviewers { get; private set; }
 
     public IReadOnlyList<ProgrammeSponsor> Sponsors { get; private set; } = [];
@@ -102,7 +102,7 @@ public sealed class ProgrammeFrontMatter
     }
 
     /// <summary>As it is printed.</summary>
-    /// <param name="reviewers">Everybody who submitted a review; only taken when they are to be thanked.</param>
+    /// <param name="reviewers">Everybody who accepted to review; only taken when they are to be thanked.</param>
     public ProgrammeFront Front(IReadOnlyList<ProgrammePerson> reviewers) => new()
     {
         Welcome = Welcome,

@@ -178,7 +178,8 @@ public sealed partial class ProgrammePlan
     /// <param name="minutes">Of each.</param>
     /// <param name="together">How many share one slot, 1 to 3; ignored among posters.</param>
     /// <param name="onlyWhatFits">Stops where the session is full; posters always fit.</param>
-    public Outcome<ProgrammePlan> Fill(Guid sessionId, IEnumerable<Guid> ranked, int minutes, int together, bool onlyWhatFits)
+    /// <param name="unseen">Submissions that whoever fills may not know of: what they take is counted as free, so that no number tells of them.</param>
+    public Outcome<ProgrammePlan> Fill(Guid sessionId, IEnumerable<Guid> ranked, int minutes, int together, bool onlyWhatFits, IReadOnlySet<Guid>? unseen = null)
     {
         if (FindSession(sessionId) is not { } session)
         {
@@ -202,7 +203,7 @@ public sealed partial class ProgrammePlan
             return new Refusal("programme.nothing-to-place", "Nothing is waiting for a place.");
         }
 
-        var free = (int)session.Content.Length.TotalMinutes - session.NeededMinutes;
+        var free = (int)session.Content.Length.TotalMinutes - (unseen is null ? session : Without(unseen).FindSession(sessionId) ?? session).NeededMinutes;
         var fits = isPosters || !onlyWhatFits ? waiting.Count : Math.Max(0, free / minutes);
         if (fits == 0)
         {
@@ -232,7 +233,7 @@ public sealed partial class ProgrammePlan
     }
 
     /// <summary>
-    /// Puts items of the sessions that are named into the order given; each keeps its own part of the time and shares no slot any more. Items that are not named stay, behind the others.
+    /// Puts items of the sessions that are named into the order given; each keeps its own part of the time and shares no slot any more. Items that are not named stay: in front where they opened the session, behind the others otherwise.
     /// </summary>
     /// <param name="order">For each session the items that it is to hold, in order. An item that stands nowhere is skipped.</param>
     public Outcome<ProgrammePlan> Arrange(IReadOnlyDictionary<Guid, IReadOnlyList<Guid>> order)
@@ -252,15 +253,22 @@ public sealed partial class ProgrammePlan
                 return session with { Items = rest.Join() };
             }
 
+            // What opens a session, an invited talk for example, goes on opening it.
+            var lead = session.Items.TakeWhile(item => !named.Contains(item.Id)).Count();
             var parts = Parts.Of(session with { Items = [] });
+            for (var i = 0; i < lead; i++)
+            {
+                parts = parts.Append(rest[i], rest[i].SharesSlot);
+            }
+
             foreach (var item in wanted.Distinct().Where(all.ContainsKey))
             {
                 parts = parts.Append(all[item]);
             }
 
-            for (var i = 0; i < rest.Count; i++)
+            for (var i = lead; i < rest.Count; i++)
             {
-                parts = parts.Append(rest[i], rest[i].SharesSlot);
+                parts = parts.Append(rest[i], i > lead && rest[i].SharesSlot);
             }
 
             return session with { Items = parts.Join() };

@@ -64,6 +64,9 @@ public sealed class ProgrammeSelection
         {
             _ = Mark(mark.Key);
         }
+
+        // A calendar that somebody subscribed to before signing in goes on.
+        FeedToken ??= other.FeedToken;
     }
 
     /// <summary>Gives its calendar a new address; the one before opens nothing any more.</summary>

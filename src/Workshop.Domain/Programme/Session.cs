@@ -96,7 +96,6 @@ public sealed class Session
         return slot;
     }
 
-    public void RemoveSlot(Guid slotId) => _slots.RemoveAll(slot => slot.Id == slotId);
 
     /// <summary>Moves a slot by one place; at the end of the list nothing happens.</summary>
     public void MoveSlot(Guid slotId, bool up)

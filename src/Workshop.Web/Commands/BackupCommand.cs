@@ -13,7 +13,7 @@ public static class BackupCommand
     public static Command Create()
     {
         var outFile = new Option<FileInfo>("--out") { Required = true, Description = "The file to write. It must not exist yet: a backup never overwrites another one." };
-        var command = new Command("backup", "Copy the whole SQLite database into one file, as it is at one instant; a running server need not stop. With PostgreSQL, use pg_dump. Exit code 2: it cannot be written there; 3: the database is PostgreSQL.") { outFile };
+        var command = new Command("backup", "Copy the whole SQLite database into one file, as it is at one instant; a running server need not stop. Only you can read the file. With PostgreSQL, use pg_dump. Exit code 2: it cannot be written there; 3: the database is PostgreSQL.") { outFile };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(async (parsed, cancel) =>
         {
@@ -33,8 +33,27 @@ public static class BackupCommand
                 return ExitCode.WrongInput;
             }
 
-            // VACUUM INTO copies what a reader sees at one instant, journal included, and writes a compact file.
-            await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
+            try
+            {
+                await ExportedFile.Create(file).DisposeAsync();
+            }
+            catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
+            {
+                await errors.WriteLineAsync($"{file}: {unwritable.Message}");
+                return ExitCode.WrongInput;
+            }
+
+            try
+            {
+                // VACUUM INTO copies what a reader sees at one instant, journal included, and writes a compact file; one that is there must be empty.
+                await scope.ServiceProvider.GetRequiredService<WorkshopDb>().Database.ExecuteSqlAsync($"VACUUM INTO {file}", cancel);
+            }
+            catch
+            {
+                File.Delete(file);
+                throw;
+            }
+
             await parsed.InvocationConfiguration.Output.WriteLineAsync($"{file}: the whole database. The keys that protect cookies are not in it; without them everybody signs in again.");
             return ExitCode.Done;
         });

@@ -15,7 +15,7 @@ public static class ExportCommand
         Write one archive of an event: all its data, files, mails with their attachments, log and results of jobs. Uses the configured database; a running server need not stop.
 
         The archive is a ZIP file that can be read without Workshop: see README.txt in it, and docs/archive.md. It holds no password, no link that opens anything and no right of an administrator.
-        The same event gives the same archive, byte for byte. It holds everything that anybody wrote about anybody: keep it like the database.
+        The same event gives the same archive, byte for byte. It holds everything that anybody wrote about anybody: only you can read the file; keep it like the database.
 
         Exit code 0: written; 2: there is no such event, or the file cannot be written.
         """;
@@ -51,7 +51,8 @@ public static class ExportCommand
         try
         {
             ArchiveManifest manifest;
-            await using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            File.Delete(beside); // what a crash left may be open to others
+            await using (var stream = ExportedFile.Create(beside))
             {
                 var order = new ArchiveOrder(eventId.Value, null, personalData, (_, _, _) => Task.CompletedTask);
                 manifest = (await services.GetRequiredService<ExportEvent>().RunAsync(order, stream, cancel)).Value ?? throw new InvalidOperationException("The event was there a moment ago.");
@@ -68,7 +69,10 @@ public static class ExportCommand
         }
         finally
         {
-            File.Delete(beside);
+            if (File.Exists(beside)) // there may be no such folder, and then deleting would be an error of its own
+            {
+                File.Delete(beside);
+            }
         }
     }
 }

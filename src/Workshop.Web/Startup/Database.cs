@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Migrations.PostgreSql;
 using Workshop.Migrations.Sqlite;
 
@@ -14,12 +15,14 @@ public static class Database
     public static async Task PrepareDatabaseAsync(this WebApplication app)
     {
         await using var scope = app.Services.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<WorkshopDb>().Database;
+        var db = scope.ServiceProvider.GetRequiredService<WorkshopDb>();
+        var database = db.Database;
 
         // Migrating compares the whole model with its snapshot each time, even when there is nothing to do.
         if ((await database.GetPendingMigrationsAsync()).Any())
         {
             await database.MigrateAsync();
+            await FirstVersions.WriteAsync(db, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None);
         }
     }
 

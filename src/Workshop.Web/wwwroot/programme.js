@@ -79,7 +79,8 @@
         return;
       }
       const error = document.getElementById("error-summary");
-      if (!error) say(editor().querySelector("[data-step=undo]")?.textContent.replace(/^Undo: /, "Done: ") ?? "");
+      const undone = data.get("Act") === "undo";
+      if (!error) say(editor().querySelector(`[data-step=${undone ? "redo" : "undo"}]`)?.textContent.replace(/^(Undo|Redo): /, undone ? "Undone: " : "Done: ") ?? "");
     } catch {
       editor().querySelector("[data-news]").textContent = "The server did not answer. Nothing was changed; try again.";
     } finally {
@@ -88,7 +89,7 @@
     }
   }
 
-  const acts = /^(undo|redo|place|fill-|up:|down:|earlier:|later:|share:|part:|remove|move|swap|copy-session|shift)/;
+  const acts = /^(undo|redo|place|enter|fill-|up:|down:|earlier:|later:|share:|part:|remove|move|swap|copy-session|shift)/;
 
   document.addEventListener("submit", event => {
     const form = event.target;
@@ -158,7 +159,8 @@
     const item = under?.closest("[data-item]");
     const session = under?.closest("[data-session]");
     if (!session || !session.querySelector(".slot-add .number, .slots, .slot-add a")) return null;
-    if (!item || item.dataset.item === dragging.item) return { session: session.dataset.session, element: session };
+    if (item && item.dataset.item === dragging.item) return null;
+    if (!item) return { session: session.dataset.session, element: session };
     const box = item.getBoundingClientRect();
     const part = (y - box.top) / box.height;
     // The middle of another item swaps with it, its edges are the places before and after it.

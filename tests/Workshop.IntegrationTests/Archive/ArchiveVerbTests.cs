@@ -32,6 +32,7 @@ public sealed class ArchiveVerbTests : IDisposable
             return await ExportCommand.RunAsync(scope.ServiceProvider, e.Slug, file, true, TextWriter.Null, errors, CancellationToken.None);
         }));
         Assert.Equal("event.zip", Assert.Single(_directory.EnumerateFiles()).Name);
+        AssertIsForItsOwnerAlone(file);
 
         Assert.Equal((0, ""), await ImportAsync(fresh, file));
         var (code, said) = await ImportAsync(fresh, file);
@@ -46,6 +47,7 @@ public sealed class ArchiveVerbTests : IDisposable
         var (one, two, backup) = (Path.Combine(_directory.FullName, "one"), Path.Combine(_directory.FullName, "two"), Path.Combine(_directory.FullName, "backup.db"));
 
         Assert.Equal(0, await CommandLine.RunAsync(["backup", "--out", backup, $"--Data:Directory={one}", "--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Warning"]));
+        AssertIsForItsOwnerAlone(backup);
         Assert.Equal(2, await CommandLine.RunAsync(["backup", "--out", backup, $"--Data:Directory={one}", "--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Warning"]));
         Assert.Equal(2, await CommandLine.RunAsync(["restore", backup, $"--Data:Directory={one}", "--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Warning"]));
         Assert.Equal(0, await CommandLine.RunAsync(["restore", backup, $"--Data:Directory={two}", "--Database:Provider=Sqlite", "--Logging:LogLevel:Default=Warning"]));
@@ -57,6 +59,14 @@ public sealed class ArchiveVerbTests : IDisposable
     {
         SqliteConnection.ClearAllPools();
         _directory.Delete(recursive: true);
+    }
+
+    private static void AssertIsForItsOwnerAlone(string file)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
     }
 
     private static Task<(int Code, string Errors)> ImportAsync(WorkshopApp app, string file) => RunAsync(async errors =>

@@ -86,6 +86,29 @@ public sealed class HostileArchiveTests : IAsyncLifetime
     public async Task A_word_about_somebody_elses_submission_is_refused() =>
         await RefusedAsync("data/Submissions.jsonl: The archive speaks of something that is not in it, and that belongs to another event of this installation.", archive => Change(archive, "OutgoingMails", "SubmissionId", _otherSubmission.ToString()));
 
+    [Theory]
+    [InlineData("Logo", "HASH")]
+    [InlineData("Sponsors", "[{\"Name\":\"Acme\",\"Logo\":\"HASH\"}]")]
+    [InlineData("Sponsors", "[ { \"Name\": \"Acme\", \"L\\u006fgo\" : \"HASH\" } ]")]
+    public async Task A_picture_that_is_somebody_elses_file_is_refused(string column, string text) =>
+        await RefusedAsync("data/Files.jsonl: The archive speaks of something that is not in it, and that belongs to another event of this installation.", archive =>
+        {
+            var front = new JsonObject
+            {
+                ["EventId"] = _eventId.ToString("D"),
+                ["Accent"] = "",
+                ["Committee"] = "",
+                ["Logo"] = "",
+                ["Practical"] = "",
+                ["Revision"] = 1,
+                ["Sponsors"] = "",
+                ["ThanksReviewers"] = false,
+                ["Welcome"] = "",
+            };
+            front[column] = text.Replace("HASH", StoredFile.HashOf(Encoding.UTF8.GetBytes("%PDF of victim@uni.example")), StringComparison.Ordinal);
+            archive.SetRows("ProgrammeFrontMatter", [front]);
+        });
+
     [Fact]
     public async Task The_id_of_somebody_elses_row_is_refused()
     {
@@ -108,7 +131,8 @@ public sealed class HostileArchiveTests : IAsyncLifetime
             var email = archive.Rows("PersonEmails")[0];
             var second = JsonNode.Parse(email.ToJsonString())!.AsObject();
             second["Id"] = Guid.NewGuid().ToString();
-            second["Address"] = second["NormalizedAddress"] = "victim@uni.example";
+            second["Address"] = "victim@uni.example";
+            second["NormalizedAddress"] = "victim@uni.example";
             archive.SetRows("PersonEmails", [email, second]);
         });
     }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data.Submissions;
 using Workshop.Domain.Jobs;
 using Workshop.Domain.Mail;
+using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
 
@@ -25,6 +26,8 @@ public sealed class RoundTripTests(DemoArchive demo)
 
         Assert.True(imported.Succeeded, imported.Refusal?.Message);
         Assert.Equal(demo.EventId, imported.Value.EventId);
+        string[] shared = ["data/People.jsonl", "data/PersonEmails.jsonl", "data/Files.jsonl"];
+        Assert.Equal(ArchiveTools.Unpack(demo.Whole).Where(entry => entry.Key.StartsWith("data/", StringComparison.Ordinal) && !shared.Contains(entry.Key)).Sum(entry => entry.Value.LongCount(letter => letter == '\n')), imported.Value.Rows);
         var again = await ArchiveTools.ExportAsync(app.Services, demo.EventId);
         AssertSame(demo.Whole, again);
     }
@@ -149,6 +152,43 @@ public sealed class RoundTripTests(DemoArchive demo)
     }
 
     [Fact]
+    public async Task Pictures_come_along_and_what_opens_a_visitors_choice_does_not()
+    {
+        await using var app = new WorkshopApp();
+        await using var second = new WorkshopApp();
+        var e = Given.Event();
+        var anna = await app.PersonAsync("Anna Visitor", "anna@uni.example");
+        var logo = StoredFile.Of("a picture"u8.ToArray(), WorkshopApp.Start);
+        var front = ProgrammeFrontMatter.Open(e.Id);
+        front.ShowLogo(logo.Sha256);
+        var (hers, somebodys) = (ProgrammeSelection.Start(e.Id, anna.Id, WorkshopApp.Start), ProgrammeSelection.Start(e.Id, null, WorkshopApp.Start));
+        foreach (var selection in (ProgrammeSelection[])[hers, somebodys])
+        {
+            _ = selection.Mark("some-item");
+            selection.OpenFeed();
+        }
+
+        await app.SeedAsync(e, Given.Organizer(e, "otto@chairs.example"), logo, front, hers, somebodys);
+
+        var whole = await ArchiveTools.ExportAsync(app.Services, e.Id);
+        var archive = ArchiveTools.Unpack(whole);
+        var kept = Assert.Single(archive.Rows("ProgrammeSelections"));
+        Assert.Equal(hers.Id.ToString("D"), kept["Id"]!.GetValue<string>());
+        Assert.Null(kept["FeedToken"]);
+        Assert.Equal(hers.Id.ToString("D"), Assert.Single(archive.Rows("ProgrammeMarks"))["SelectionId"]!.GetValue<string>());
+
+        var imported = await second.ImportAsync(whole);
+        Assert.True(imported.Succeeded, imported.Refusal?.Message);
+        Assert.Equal(logo.Content, await second.QueryAsync(db => db.Files.Where(file => file.Sha256 == logo.Sha256).Select(file => file.Content).SingleAsync()));
+        AssertSame(whole, await ArchiveTools.ExportAsync(second.Services, e.Id));
+
+        var nameless = ArchiveTools.Unpack(await ArchiveTools.ExportAsync(app.Services, e.Id, personalData: false));
+        Assert.DoesNotContain(nameless.Keys, name => name.StartsWith("files/", StringComparison.Ordinal));
+        Assert.Equal("", Assert.Single(nameless.Rows("ProgrammeFrontMatter"))["Logo"]!.GetValue<string>());
+        Assert.Empty(nameless.Rows("ProgrammeSelections"));
+    }
+
+    [Fact]
     public async Task Without_personal_data_numbers_survive_and_names_do_not()
     {
         await using var app = new WorkshopApp();
@@ -231,7 +271,10 @@ public sealed class RoundTripTests(DemoArchive demo)
             Assert.True(imported.Succeeded, imported.Refusal?.Message);
             Assert.Equal(managed.Count, await app.QueryAsync(db => db.Submissions.CountAsync()));
             Assert.NotEqual(0, await app.QueryAsync(db => db.Reviews.CountAsync()));
-            var leftOut = ArchiveTools.Unpack(archive)["manifest.json"];
+            var entries = ArchiveTools.Unpack(archive);
+            Assert.All((string[])["Slots", "SpeakerAbsences", "ProgrammeSteps", "ProgrammeSelections", "ProgrammeMarks", "DecisionReleases"], table => Assert.Empty(entries.Rows(table)));
+            Assert.All(entries.Rows("IssuedCertificates"), certificate => Assert.Equal("Presentation", certificate["Kind"]!.GetValue<string>()));
+            var leftOut = entries["manifest.json"];
             Assert.DoesNotContain(hidden.Select(submission => submission.Title), title => Encoding.UTF8.GetString(leftOut).Contains(title, StringComparison.Ordinal));
         }
 

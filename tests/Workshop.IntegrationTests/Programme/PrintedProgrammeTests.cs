@@ -205,6 +205,22 @@ public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
     }
 
     [Fact]
+    public void The_book_of_abstracts_has_the_invited_talks_too()
+    {
+        var small = Small();
+        var day = small.Sessions[0].Starts;
+        var programme = small with
+        {
+            Sessions = [new("Keynote", SessionKind.Keynote, day, day.AddHours(1), "", "", [new("invited", null, day, 60, null, "Tests of time", "About tests.", [ProgrammeAuthor.Of("Ada Lovelace", "London")])]), .. small.Sessions],
+        };
+
+        var html = BookletLayout.Write(new BookletContent(programme) { Kind = BookletKind.BookOfAbstracts }, PageNumbers.Unknown);
+
+        Assert.Contains("id=\"abstract-invited\"", html, StringComparison.Ordinal);
+        Assert.Contains("id=\"abstract-one\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_people_typed_never_becomes_markup()
     {
         var html = BookletLayout.Write(Small(), PageNumbers.Unknown);

@@ -2,11 +2,14 @@ using System.Net;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workshop.Data.Programme;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Jobs;
 using Workshop.Domain.Programme;
+using Workshop.Domain.Reviewing;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
+using Workshop.Web.Features.Programme.Prints;
 using Workshop.Web.Platform.Pdf;
 using Workshop.Web.Platform.Tools;
 
@@ -35,7 +38,7 @@ public sealed class PrintsTests
 
         // The same wish twice is one run, another wish is another.
         Assert.Equal([JobState.Succeeded, JobState.Succeeded], runs.Select(run => run.State));
-        Assert.All(runs, run => Assert.Matches("^Programme booklet: [0-9]+ pages are ready.$", run.Message));
+        Assert.All(runs, run => Assert.Equal("Programme booklet: ready.", run.Message));
         var shown = await otto.GetDocumentAsync(page);
         Assert.Equal("1", shown.QuerySelector("#option-columns option[selected]")!.GetAttribute("value"));
         var link = shown.QuerySelector("#job-print a")!.GetAttribute("href")!;
@@ -45,12 +48,92 @@ public sealed class PrintsTests
         Assert.Contains("Paper 1 on", text, StringComparison.Ordinal);
         Assert.Contains("Berg, Anna van den", text, StringComparison.Ordinal);
         Assert.DoesNotContain("Paper 4", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("Paper 5", text, StringComparison.Ordinal);
+
+        // A staged acceptance stands in the draft for those who may know of it, and the file is theirs alone.
+        Assert.Contains("Paper 5", text, StringComparison.Ordinal);
         foreach (var address in new[] { link, page, $"{prints}/booklet/preview.png", $"{prints}/texts" })
         {
             using var hidden = await anna.GetAsync(new Uri(address, UriKind.Relative), Cancel);
             Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_print_of_the_draft_is_for_whoever_asked_alone()
+    {
+        using var app = new WorkshopApp();
+        var (world, prints) = await WorldAsync(app, 1, 2);
+        await app.PersonAsync("Olga Organizer", "olga@chairs.example");
+        await app.SeedAsync(Given.Organizer(world.Event, "olga@chairs.example"));
+        using var otto = await app.SignedInAsync(ProgrammeWorld.Otto);
+        using var olga = await app.SignedInAsync("olga@chairs.example");
+        var draft = new Dictionary<string, string?> { ["Source"] = "draft" };
+
+        using var asked = await otto.SubmitFormAsync(prints, draft, ".print-form", "Print");
+        var run = Assert.Single(await app.RunJobsAsync());
+        Assert.True(run.State == JobState.Succeeded, run.Message);
+
+        await SeesAsync(otto, run.Id, true);
+        await SeesAsync(olga, run.Id, false);
+        using var progress = await olga.GetAsync(new Uri($"/jobs/{run.Id}", UriKind.Relative), Cancel);
+        Assert.DoesNotMatch("[0-9]+ pages? (is|are)", await progress.Content.ReadAsStringAsync(Cancel));
+
+        // Nor does the run of one organizer serve for the very same wish of another.
+        using var ottoAgain = await otto.SubmitFormAsync(prints, draft, ".print-form", "Print");
+        using var olgaToo = await olga.SubmitFormAsync(prints, draft, ".print-form", "Print");
+        Assert.Equal(2, await app.QueryAsync(db => db.JobRuns.CountAsync(queued => queued.State == JobState.Queued)));
+        foreach (var own in await app.RunJobsAsync())
+        {
+            await SeesAsync(otto, own.Id, own.RequestedBy == run.RequestedBy);
+            await SeesAsync(olga, own.Id, own.RequestedBy != run.RequestedBy);
+        }
+
+        // What is released is the same for everybody.
+        await world.ReleaseProgrammeAsync();
+        using var released = await otto.SubmitFormAsync(prints, new Dictionary<string, string?> { ["Source"] = "released" }, ".print-form", "Print");
+        var shared = Assert.Single(await app.RunJobsAsync());
+        Assert.Matches("^Programme booklet: [0-9]+ pages are ready.$", shared.Message);
+        await SeesAsync(olga, shared.Id, true);
+
+        async Task SeesAsync(HttpClient organizer, Guid print, bool isThere)
+        {
+            var file = $"{prints}/{print}.pdf";
+            using var pdf = await organizer.GetAsync(new Uri(file, UriKind.Relative), Cancel);
+            Assert.Equal(isThere ? HttpStatusCode.OK : HttpStatusCode.NotFound, pdf.StatusCode);
+            Assert.Equal(isThere, (await organizer.GetDocumentAsync(prints)).QuerySelector($"a[href='{file}']") is not null);
+        }
+    }
+
+    [Fact]
+    public async Task An_old_run_that_says_nothing_is_for_whoever_asked_alone()
+    {
+        using var app = new WorkshopApp();
+        var (world, prints) = await WorldAsync(app);
+        await app.PersonAsync("Olga Organizer", "olga@chairs.example");
+        var otto = await app.QueryAsync(db => db.People.Where(person => person.Name == "Otto Organizer").Select(person => person.Id).SingleAsync());
+        await app.SeedAsync(Given.Organizer(world.Event, "olga@chairs.example"), JobRun.Request(PrintJob.Kind, "{}", world.Event.Id, otto, app.Clock.Now));
+        using var his = await app.SignedInAsync(ProgrammeWorld.Otto);
+        using var hers = await app.SignedInAsync("olga@chairs.example");
+
+        Assert.NotNull((await his.GetDocumentAsync(prints)).QuerySelector("#printed"));
+        Assert.Null((await hers.GetDocumentAsync(prints)).QuerySelector("#printed"));
+    }
+
+    [Fact]
+    public async Task Reviewers_are_thanked_for_having_accepted_which_says_nothing_about_any_paper()
+    {
+        using var app = new WorkshopApp();
+        var (world, prints) = await WorldAsync(app);
+        var rita = await app.PersonAsync("Rita Reviewer", "rita@uni.example");
+        var (invited, _) = Reviewer.Invite(world.Event.Id, "Ivo Invited", Given.Email("ivo@uni.example"), WorkshopApp.Start);
+        await app.SeedAsync(Given.Reviewer(world.Event, rita, "rita@uni.example"), invited);
+        using var otto = await app.SignedInAsync(ProgrammeWorld.Otto);
+
+        using var saved = await otto.SubmitFormAsync($"{prints}/texts", new Dictionary<string, string?> { ["Input.ThanksReviewers"] = "true" });
+
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
+        var front = await app.QueryAsync(db => db.ReadProgrammeFrontAsync(world.Event.Id, Cancel));
+        Assert.Equal(["Rita Reviewer"], front.Reviewers.Select(reviewer => reviewer.Name));
     }
 
     [Fact]
@@ -150,6 +233,24 @@ public sealed class PrintsTests
         using var stranger = await anna.GetAsync(new Uri($"{prints}/pictures/{logo}", UriKind.Relative), Cancel);
         using var other = await otto.GetAsync(new Uri($"{prints}/pictures/{StoredFile.HashOf([1, 2, 3])}", UriKind.Relative), Cancel);
         Assert.Equal(("image/png", HttpStatusCode.NotFound, HttpStatusCode.NotFound), (picture.Content.Headers.ContentType?.MediaType, stranger.StatusCode, other.StatusCode));
+    }
+
+    [Fact]
+    public async Task Pictures_that_are_too_large_together_are_refused_before_they_are_loaded()
+    {
+        using var app = new WorkshopApp();
+        var (world, prints) = await WorldAsync(app);
+        var picture = StoredFile.Of([7], WorkshopApp.Start);
+        var front = ProgrammeFrontMatter.Open(world.Event.Id);
+        front.ShowLogo(picture.Sha256);
+        await app.SeedAsync(picture, front);
+        await app.QueryAsync(db => db.Files.Where(file => file.Sha256 == picture.Sha256).ExecuteUpdateAsync(set => set.SetProperty(file => file.Size, 61L << 20), Cancel));
+        using var otto = await app.SignedInAsync(ProgrammeWorld.Otto);
+
+        using var asked = await otto.SubmitFormAsync(prints, new Dictionary<string, string?> { ["Source"] = "draft" }, ".print-form", "Print");
+        var run = Assert.Single(await app.RunJobsAsync());
+
+        Assert.Equal((JobState.Failed, "Logos and portraits together are larger than 60 MB. Choose smaller ones."), (run.State, run.Message));
     }
 
     [Fact]

@@ -40,6 +40,13 @@ public sealed class ProgrammeFileTests
     [InlineData("T10:00", "T08:00", null, "sessions[1].end: The session ends before it starts.")]
     [InlineData("Europe/Copenhagen", "Middle/Earth", null, "zone: Choose a time zone")]
     [InlineData("2027-06-10T09:00", "2027-03-28T02:30", null, "sessions[1].start: 2027-03-28 02:30 does not exist")]
+    [InlineData("\"sessions\": [", "\"sessions\": [ null,", null, "sessions[0]: Write something instead of null")]
+    [InlineData("{ \"minutes\": 20 } ]", "null ]", null, "sessions[1].items[1]: Write something instead of null")]
+    [InlineData("\"authors\": [", "\"authors\": [ null,", null, "sessions[1].items[0].authors[0]: Write something instead of null")]
+    [InlineData("\"minutes\": 20, ", "\"topics\": [ \"Logic\", null ], ", null, "sessions[1].items[0].topics[1]: Write something instead of null")]
+    [InlineData("\"sessions\": [", "\"front\": { \"committee\": [ null ] }, \"sessions\": [", null, "front.committee[0]: Write something instead of null")]
+    [InlineData("\"sessions\": [", "\"front\": { \"reviewers\": [ null ] }, \"sessions\": [", null, "front.reviewers[0]: Write something instead of null")]
+    [InlineData("\"sessions\": [", "\"front\": { \"sponsors\": [ null ] }, \"sessions\": [", null, "front.sponsors[0]: Write something instead of null")]
     public async Task What_is_wrong_is_named_with_its_line(string from, string to, long? line, string reason)
     {
         var wrong = await Assert.ThrowsAsync<JsonException>(() => ReadAsync(Good.Replace(from, to, StringComparison.Ordinal)));

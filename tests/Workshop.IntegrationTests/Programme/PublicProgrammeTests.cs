@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.EntityFrameworkCore;
+using Workshop.Data.Programme;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
@@ -29,6 +30,37 @@ public sealed class PublicProgrammeTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, world.Public));
         using var hidden = await otto.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Act"] = "hide" });
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, world.Public));
+    }
+
+    [Fact]
+    public async Task What_was_public_before_there_were_versions_becomes_the_first_one()
+    {
+        var world = await ProgrammeWorld.MakeAsync(_app);
+        await world.SessionAsync("Talks", SessionKind.Talks, 9, 1, 5);
+        var released = _app.Clock.Now.AddDays(-3);
+        await _app.QueryAsync(async db =>
+        {
+            (await db.Events.SingleAsync()).ReleaseProgramme(released);
+            return await db.SaveChangesAsync();
+        });
+        using var visitor = _app.Browser();
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, world.Public));
+
+        for (var start = 0; start < 2; start++)
+        {
+            await _app.QueryAsync(async db =>
+            {
+                await FirstVersions.WriteAsync(db, _app.Clock.Now, TestContext.Current.CancellationToken);
+                return true;
+            });
+        }
+
+        var version = await _app.QueryAsync(db => db.ProgrammeVersions.AsNoTracking().SingleAsync());
+        Assert.Equal((1, released), (version.Number, version.ReleasedAt));
+        var text = (await visitor.GetDocumentAsync(world.Public)).QuerySelector(".programme-items")!.TextContent;
+        Assert.Contains("Paper 1", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Paper 5", text, StringComparison.Ordinal);
+        Assert.Equal(0, await _app.QueryAsync(db => db.OutgoingMails.CountAsync()));
     }
 
     [Fact]

@@ -22,11 +22,11 @@ public sealed class AnnouncementTextTests
     {
         var name = new string('N', 100);
         var far = AnnouncementText.Write(AnnouncementKind.CallOpen, Usual with { Name = name, Venue = $"Room {new string('r', 120)}, Observatory, Copenhagen" });
-        var further = AnnouncementText.Write(AnnouncementKind.CallOpen, Usual with { Name = new string('N', 150), Venue = "Observatory, Copenhagen" });
+        var further = AnnouncementText.Write(AnnouncementKind.CallOpen, Usual with { Name = new string('N', 155), Venue = "Observatory, Copenhagen" });
         var furthest = AnnouncementText.Write(AnnouncementKind.CallOpen, Usual with { Name = string.Join(' ', Enumerable.Repeat("Theory", 60)) });
 
         Assert.Contains($"{name}: the call for abstracts is open. 10–11 June 2027, Observatory, Copenhagen. ", far, StringComparison.Ordinal);
-        Assert.Contains($"{new string('N', 150)}: the call for abstracts is open. 10–11 June 2027. ", further, StringComparison.Ordinal);
+        Assert.Contains($"{new string('N', 155)}: the call for abstracts is open. 10–11 June 2027. ", further, StringComparison.Ordinal);
         Assert.StartsWith("Theory Theory Theory", furthest, StringComparison.Ordinal);
         Assert.Contains("Theory…: the call", furthest, StringComparison.Ordinal);
     }

@@ -121,6 +121,7 @@ internal sealed class ArchiveSelection
 
         var table = ArchiveTables.Of(part.Name);
         return (part.Name != ArchiveTables.Submissions || _managed!.Contains((Guid)row[part.Key[0]]!))
+            && (part.Name != "IssuedCertificates" || row[part.IndexOf("Kind")] is "Presentation") // a letter of thanks tells who has reviewed
             && (part.Name != "MailAttachments" || !_wordless.Contains(row[part.IndexOf("MailId")]!))
             && (table.OnlyWhenSet is null || row[part.IndexOf(table.OnlyWhenSet)] is not null)
             && (table.OnlyWhenEmpty is null || row[part.IndexOf(table.OnlyWhenEmpty)] is null);
@@ -132,7 +133,7 @@ internal sealed class ArchiveSelection
     /// <summary>Whether the row may stay without what it referred to.</summary>
     private bool Detach(ArchivePart part, object?[] row, IReadOnlyList<int> columns, bool isNullable)
     {
-        // A deadline extension of a paper that must not be known goes with the paper; a place in the programme stays, and is empty.
+        // A deadline extension of a paper that must not be known goes with the paper; the use of a link for late submissions stays, and is empty.
         var stays = isNullable && (_scope == ArchiveScope.Everything || columns.All(place => part.Columns[place].Name == ArchiveTables.Of(part.Name).Detaches || part.Columns[place].Name != "SubmissionId"));
         if (stays)
         {
@@ -161,6 +162,11 @@ internal sealed class ArchiveSelection
             {
                 Files.Add(hash);
             }
+        }
+
+        if (_standIns is null)
+        {
+            Files.UnionWith(ArchivePictures.In(part, row));
         }
 
         if (_scope == ArchiveScope.Organizer && part.IndexOf("NormalizedEmail") is >= 0 and var address && row[address] is string email)

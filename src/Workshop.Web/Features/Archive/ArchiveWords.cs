@@ -8,13 +8,15 @@ internal static class ArchiveWords
     public static IReadOnlyList<string> LeftOut(ArchiveScope scope, bool personalData) =>
     [
         "Passwords, passkeys, sign-ins, sessions and registrations: people sign in to another installation by confirming their address there.",
-        "Links that open something (invitations, reviewers' desks, late submissions): none of them works from this archive, and mails have a stand-in where they had one.",
+        "Links that open something (invitations, reviewers' desks, late submissions, calendars of visitors): none of them works from this archive, and mails have a stand-in where they had one.",
+        "Addresses that asked for news about the event, and what visitors without an account marked in the programme: they trusted this installation with it.",
         "Addresses that are not somebody's main address count as not confirmed.",
         "Rights of administrators.",
         .. scope == ArchiveScope.Organizer
             ? (string[])[
                 "An organizer gets what an organizer may see. Submissions that this organizer must keep away from are missing with everything about them, if there are any, and so are drafts.",
                 "Proposals and reports of the assignment, background jobs, messages to groups, and the texts of mails that speak of no single submission are missing from every organizer's archive.",
+                "So are the items of the programme under construction, the steps in building it, absences of speakers, releases of decisions, letters of thanks to reviewers, and what visitors marked in the programme.",
                 "The whole archive is made by whoever runs the installation: workshop export.",
             ]
             : [],
@@ -22,7 +24,7 @@ internal static class ArchiveWords
             ? (string[])[]
             : [
                 "Names, addresses, affiliations, ORCID iDs and everything that somebody wrote are replaced by stand-ins; the same person has the same number everywhere.",
-                "Contents of files, receipts, histories of submissions, past papers, proposals of the assignment, released versions of the programme and drafts are missing.",
+                "Contents of files, receipts, histories of submissions, past papers, proposals of the assignment, released versions of the programme, steps in building it, what visitors marked in it, certificates, pictures and drafts are missing.",
             ],
     ];
 

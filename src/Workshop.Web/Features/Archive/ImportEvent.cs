@@ -287,6 +287,11 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
             Meet(ArchiveTables.Files, row[column]);
         }
 
+        foreach (var hash in ArchivePictures.In(part, row))
+        {
+            Meet(ArchiveTables.Files, hash);
+        }
+
         if (StandIns.IsWaiting(part, row))
         {
             return "Something in it waits to be sent or done; in an archive nothing does.";

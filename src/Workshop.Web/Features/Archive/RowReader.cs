@@ -48,7 +48,7 @@ internal sealed class RowReader(ArchivePart part, Stream stream, int longestLine
             if (read.IsCompleted)
             {
                 _over = true;
-                Line++;
+                Line += buffer.Length > 0 ? 1 : 0;
                 return buffer.Length > 0 && No("The last line is cut off.");
             }
 

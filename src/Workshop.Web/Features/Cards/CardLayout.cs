@@ -22,10 +22,11 @@ internal static class CardLayout
             <meta charset="utf-8">
             <title>{{Text(facts.Name)}}</title>
             <style>
-            @page { size: {{Width}}px {{Height}}px; margin: 0; }
+            /* Twice as large, so that both sides are whole points: half a point would be a row of pixels too many. */
+            @page { size: {{2 * Width}}px {{2 * Height}}px; margin: 0; }
             * { box-sizing: border-box; margin: 0; }
-            html, body { width: {{Width}}px; height: {{Height}}px; }
-            body { display: flex; flex-direction: column; padding: 72px 84px 64px; background: #fffefb; color: #1c1e22; border-left: 22px solid #1c4a72; font-family: Charter, "Bitstream Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", Georgia, serif, "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Color Emoji"; overflow: hidden; }
+            html { width: {{2 * Width}}px; height: {{2 * Height}}px; }
+            body { zoom: 2; width: {{Width}}px; height: {{Height}}px; display: flex; flex-direction: column; padding: 72px 84px 64px; background: #fffefb; color: #1c1e22; border-left: 22px solid #1c4a72; font-family: Charter, "Bitstream Charter", "Source Serif 4", "Noto Serif", "DejaVu Serif", Georgia, serif, "Noto Serif CJK SC", "Noto Sans CJK SC", "Noto Color Emoji"; overflow: hidden; }
             h1 { font-size: {{size}}px; line-height: 1.12; font-weight: 600; letter-spacing: -0.01em; text-wrap: balance; overflow-wrap: anywhere; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: {{(size > 70 ? 3 : 4)}}; overflow: hidden; flex: none; }
             .facts { margin-top: auto; padding-top: 30px; }
             .facts::before { content: ""; display: block; width: 120px; height: 5px; background: #1c4a72; margin-bottom: 28px; }

@@ -28,7 +28,10 @@ public sealed class WriteOpenReview(WorkshopDb db, SiteAddress site, TimeProvide
         var submissions = await visible.AsNoTracking().WithContent().OrderBy(s => s.Number).ToListAsync(cancel);
         var decisions = await db.Decisions.AsNoTracking().Where(decision => decision.ReleasedAt <= now && visible.Any(s => s.Id == decision.SubmissionId)).ToDictionaryAsync(decision => decision.SubmissionId, cancel);
         var labels = await db.DecisionLabels.AsNoTracking().Where(label => label.EventId == e.Id).ToDictionaryAsync(label => label.Id, label => label.Name, cancel);
-        var publicOnes = (await db.Submissions.VisibleTo(Viewer.Anonymous, SubmissionPart.Programme, now).Where(s => s.EventId == e.Id).Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
+        // For everybody only what its authors let be published as a whole: a note has all names and the abstract.
+        var publicOnes = (await db.Submissions.VisibleTo(Viewer.Anonymous, SubmissionPart.Programme, now)
+            .Where(s => s.EventId == e.Id && !db.PresentationAnswers.Any(answer => answer.SubmissionId == s.Id && answer.IsConfirmed && (!answer.PublishesNames || !answer.PublishesAbstract)))
+            .Select(s => s.Id).ToListAsync(cancel)).ToHashSet();
         var topics = e.Topics.ToDictionary(topic => topic.Id, topic => topic.Name);
         var venueId = $"{new Uri(site.Base).Host}/{e.Slug}";
         var file = new ArrayBufferWriter<byte>();

@@ -47,7 +47,9 @@ public sealed partial class BuildingForm
         var minutes = Minutes ?? UsualMinutes;
         return parts[0] switch
         {
-            "place" => Place(candidates),
+            // Enter in a field of the session's form: whichever of its fields says something.
+            "enter" when By is { } minutesBy && string.IsNullOrWhiteSpace(Numbers) => new ProgrammeChange.Shift(SessionId, minutesBy, AllRooms),
+            "place" or "enter" => Place(candidates),
             "fill-talks" => new ProgrammeChange.Fill(SessionId, DecisionOutcome.Talk, minutes, Together ?? 1, WithStaged),
             "fill-posters" => new ProgrammeChange.Fill(SessionId, DecisionOutcome.Poster, minutes, 1, WithStaged),
             "up" => new ProgrammeChange.MoveItem(SessionId, slot, true),
@@ -75,7 +77,13 @@ public sealed partial class BuildingForm
                 : new ProgrammeChange.Place(SessionId, Submissions, Minutes ?? UsualMinutes, Before);
         }
 
-        // A list of the browser offers "#12 Title": what follows a number that it chose is no number.
+        // A list of the browser offers "#12 Title": what follows a number that it chose is no number, even when the title begins with one.
+        var typed = Numbers.Trim();
+        if (candidates.FirstOrDefault(candidate => candidate.MayBePlaced && typed == $"{candidate.Name} {candidate.Submission.Title}".Trim()) is { } picked)
+        {
+            return new ProgrammeChange.Place(SessionId, [picked.Submission.Id], Minutes ?? UsualMinutes);
+        }
+
         var numbers = Chosen().Match(Numbers) is { Success: true } chosen ? [chosen.Groups[1].Value] : Number().Matches(Numbers).Select(match => match.Value).ToList();
         var found = new List<Guid>();
         foreach (var number in numbers)

@@ -26,7 +26,7 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
 
         var draft = await ProgrammeDraft.LoadAsync(db, eventId, cancel);
         var candidates = change is ProgrammeChange.AddItem or ProgrammeChange.Place or ProgrammeChange.Fill or ProgrammeChange.Arrange ? await db.ReadCandidatesAsync(organizer, eventId, now, cancel) : [];
-        var hidden = change is ProgrammeChange.MoveItem or ProgrammeChange.MoveToNeighbour ? await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel) : [];
+        var hidden = change is ProgrammeChange.MoveItem or ProgrammeChange.MoveToNeighbour or ProgrammeChange.Fill ? await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel) : [];
         var planned = Apply(draft.Plan, change, candidates, hidden, e.Zone);
         if (!planned.Succeeded)
         {
@@ -108,7 +108,7 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
                 return place.Submissions.All(MayPlace) ? PlaceAll(plan, place) : NotAccepted;
             case ProgrammeChange.Fill fill:
                 var ranked = candidates.Where(candidate => candidate.MayBePlaced && candidate.Submission.Outcome == fill.Outcome && (fill.WithStaged || !candidate.IsStaged)).Select(candidate => candidate.Submission.Id);
-                return plan.Fill(fill.SessionId, ranked, fill.Minutes, fill.Together, onlyWhatFits: true);
+                return plan.Fill(fill.SessionId, ranked, fill.Minutes, fill.Together, onlyWhatFits: true, hidden);
             case ProgrammeChange.SetBoards boards:
                 var labelled = plan.SetBoards(boards.Boards);
                 return labelled.Succeeded ? labelled.Value.Arrange(boards.Order) : labelled;

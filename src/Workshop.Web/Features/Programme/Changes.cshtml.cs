@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain.Events;
@@ -11,6 +12,7 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>What is different between any two released versions; the one before unless another is chosen.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.LookUp)]
 public sealed class ChangesModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
 {
     public PublicProgramme Version { get; private set; } = null!;

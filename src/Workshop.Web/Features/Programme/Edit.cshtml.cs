@@ -71,7 +71,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         }
 
         // Numbers that were typed are submissions: read before they can be placed.
-        var candidates = Act == "place" && !string.IsNullOrWhiteSpace(Input.Numbers) ? await db.ReadCandidatesAsync(organizer, Event.Id, time.GetUtcNow(), cancel) : [];
+        var candidates = Act is "place" or "enter" && !string.IsNullOrWhiteSpace(Input.Numbers) ? await db.ReadCandidatesAsync(organizer, Event.Id, time.GetUtcNow(), cancel) : [];
         var wanted = Input.Change(Act, candidates);
         if (!wanted.Succeeded)
         {

@@ -165,7 +165,8 @@ public sealed class ItemModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         var now = time.GetUtcNow();
         var organizer = await viewer.GetAsync();
         var plan = await db.ReadSeenPlanAsync(organizer, Event.Id, now, cancel);
-        if (plan.FindSession(sessionId) is not { } session)
+        // The item may have been moved since the page was opened: what was typed is kept all the same.
+        if (((id is { } known ? plan.SessionOf(known) : null) ?? plan.FindSession(sessionId)) is not { } session)
         {
             return false;
         }

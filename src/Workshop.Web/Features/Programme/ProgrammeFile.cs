@@ -32,10 +32,9 @@ public static class ProgrammeFile
         var zone = EventZone.Stored(file.Zone);
         var sessions = new List<ProgrammeSession>();
         var boards = 0;
-        for (var s = 0; s < file.Sessions.Count; s++)
+        foreach (var (s, session) in Each(file.Sessions, "sessions").Index())
         {
-            var at = string.Create(CultureInfo.InvariantCulture, $"sessions[{s}]");
-            sessions.Add(Session(file.Sessions[s], at, zone, ref boards));
+            sessions.Add(Session(session, string.Create(CultureInfo.InvariantCulture, $"sessions[{s}]"), zone, ref boards));
         }
 
         return new ProgrammeDocument(
@@ -63,9 +62,9 @@ public static class ProgrammeFile
         {
             Welcome = file.Welcome?.Trim() ?? "",
             Practical = file.Practical?.Trim() ?? "",
-            Committee = [.. (file.Committee ?? []).Select(person => new ProgrammePerson(NotBlank(person.Name, "front.committee"), person.Affiliation ?? "", person.Role ?? ""))],
-            Reviewers = [.. (file.Reviewers ?? []).Select(person => new ProgrammePerson(NotBlank(person.Name, "front.reviewers"), person.Affiliation ?? ""))],
-            Sponsors = [.. (file.Sponsors ?? []).Select(sponsor => new ProgrammeSponsor(NotBlank(sponsor.Name, "front.sponsors"), sponsor.Level ?? "", sponsor.Address ?? "", sponsor.Logo ?? ""))],
+            Committee = [.. Each(file.Committee, "front.committee").Select(person => new ProgrammePerson(NotBlank(person.Name, "front.committee"), person.Affiliation ?? "", person.Role ?? ""))],
+            Reviewers = [.. Each(file.Reviewers, "front.reviewers").Select(person => new ProgrammePerson(NotBlank(person.Name, "front.reviewers"), person.Affiliation ?? ""))],
+            Sponsors = [.. Each(file.Sponsors, "front.sponsors").Select(sponsor => new ProgrammeSponsor(NotBlank(sponsor.Name, "front.sponsors"), sponsor.Level ?? "", sponsor.Address ?? "", sponsor.Logo ?? ""))],
             Logo = file.Logo ?? "",
             Accent = accent?.Value?.Hex ?? "",
         };
@@ -82,12 +81,12 @@ public static class ProgrammeFile
 
         var items = new List<ProgrammeItem>();
         var next = starts;
-        for (var i = 0; i < (file.Items?.Count ?? 0); i++)
+        foreach (var (i, item) in Each(file.Items, $"{at}.items").Index())
         {
-            var item = file.Items![i];
+            var here = string.Create(CultureInfo.InvariantCulture, $"{at}.items[{i}]");
             if (item.Minutes is < 0 or > 600)
             {
-                throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"{at}.items[{i}].minutes: Give 0 to 600 minutes."));
+                throw new JsonException($"{here}.minutes: Give 0 to 600 minutes.");
             }
 
             var isPoster = file.Kind == SessionKind.Posters;
@@ -99,9 +98,9 @@ public static class ProgrammeFile
                 isPoster ? Board(item.Board, ++boards) : null,
                 string.IsNullOrWhiteSpace(item.Title) ? null : item.Title.Trim(),
                 item.Abstract?.Trim() ?? "",
-                [.. (item.Authors ?? []).Where(author => !string.IsNullOrWhiteSpace(author.Name)).Select(author => ProgrammeAuthor.Of(author.Name.Trim(), author.Affiliation ?? "") with { IsPresenter = author.Presents })])
+                [.. Each(item.Authors, $"{here}.authors").Where(author => !string.IsNullOrWhiteSpace(author.Name)).Select(author => ProgrammeAuthor.Of(author.Name.Trim(), author.Affiliation ?? "") with { IsPresenter = author.Presents })])
             {
-                Topics = [.. (item.Topics ?? []).Select(topic => topic.Trim()).Where(topic => topic.Length > 0)],
+                Topics = [.. Each(item.Topics, $"{here}.topics").Select(topic => topic.Trim()).Where(topic => topic.Length > 0)],
                 Biography = item.Biography?.Trim() ?? "",
                 Photo = item.Photo ?? "",
             });
@@ -115,6 +114,12 @@ public static class ProgrammeFile
         zone.ToInstant(wallClock, RepeatedHour.First) is { Succeeded: true } instant ? instant.Value : throw new JsonException($"{at}: {zone.ToInstant(wallClock).Refusal!.Message}");
 
     private static string Board(string? said, int number) => string.IsNullOrWhiteSpace(said) ? string.Create(CultureInfo.InvariantCulture, $"P{number}") : said.Trim();
+
+    /// <summary>Nothing for a list that the file leaves out.</summary>
+    /// <exception cref="JsonException">There is a null in it.</exception>
+    private static IEnumerable<T> Each<T>(IReadOnlyList<T?>? list, string at)
+        where T : class =>
+        (list ?? []).Select((element, place) => element ?? throw new JsonException(string.Create(CultureInfo.InvariantCulture, $"{at}[{place}]: Write something instead of null, or leave it out.")));
 
     private static string NotBlank(string text, string at) => string.IsNullOrWhiteSpace(text) ? throw new JsonException($"{at}: Give it a text.") : text.Trim();
 

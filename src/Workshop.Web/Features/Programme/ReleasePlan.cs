@@ -43,7 +43,9 @@ internal static class ReleasePlans
     /// <summary>A fixed number of queries.</summary>
     public static async Task<ReleasePlan> ReadReleasePlanAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, SiteAddress site, DateTimeOffset now, CancellationToken cancel)
     {
-        var draft = await db.ReadDraftProgrammeAsync(organizer, e, now, cancel);
+        // With nothing staged in it the draft holds released acceptances alone, which all organizers know, and gaps: read with eyes that see every gap, it is the same whoever publishes it.
+        var reader = await db.HasStagedItemsAsync(e.Id, now, cancel) ? organizer : Viewer.Anonymous with { OrganizerOf = [e.Id] };
+        var draft = await db.ReadDraftProgrammeAsync(reader, e, now, cancel);
         var previous = await db.ProgrammeVersions.AsNoTracking().SingleOrDefaultAsync(version => version.EventId == e.Id && version.IsCurrent, cancel);
         var told = previous is null or { TellsPeople: true }
             ? previous
@@ -63,12 +65,6 @@ internal static class ReleasePlans
         List<PlacementLetter> letters = [.. submissions.Select(submission => new PlacementLetter(submission, concerned[submission.Number], recipients[submission.Id]))];
         return new ReleasePlan(e, previous, draft, ProgrammeDiff.Of(previous?.Content, draft.Document), letters, site.Link($"/e/{e.Slug}/programme"), Fingerprint(previous, draft, letters));
     }
-
-    /// <summary>Whether the draft has a place for a submission whose acceptance is not released, whoever may know of it.</summary>
-    public static Task<bool> HoldsStagedAsync(this WorkshopDb db, Guid eventId, DateTimeOffset now, CancellationToken cancel) => db.Slots.AnyAsync(
-        slot => slot.EventId == eventId && db.Submissions.Any(s => s.Id == slot.SubmissionId && s.SubmittedAt != null && s.WithdrawnAt == null)
-            && db.Decisions.Any(decision => decision.SubmissionId == slot.SubmissionId && (decision.ReleasedAt == null || decision.ReleasedAt > now) && (decision.Outcome == DecisionOutcome.Talk || decision.Outcome == DecisionOutcome.Poster)),
-        cancel);
 
     /// <summary>Without the name of the version, which a draft does not have.</summary>
     internal static string Json(ProgrammeDocument document) => JsonSerializer.Serialize(document with { Version = "" });

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Mail;
@@ -47,7 +48,7 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
                 return ChangedElsewhere;
             }
 
-            if (await db.HoldsStagedAsync(eventId, now, cancel))
+            if (await db.HasStagedItemsAsync(eventId, now, cancel))
             {
                 return Staged;
             }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.RateLimiting;
 using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain.Events;
@@ -11,6 +12,7 @@ namespace Workshop.Web.Features.Programme;
 
 /// <summary>The public change log: every version with its note and what was different from the one before.</summary>
 [AllowAnonymous]
+[EnableRateLimiting(RateLimits.LookUp)]
 public sealed class VersionsModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, TimeProvider time) : PageModel
 {
     /// <summary>The newest first.</summary>

@@ -47,7 +47,11 @@ public sealed class TellSubscribers(WorkshopDb db, SubscriptionLinks links, Site
         }
 
         db.ChangeTracker.Clear();
-        var wanted = await db.Subscriptions.Where(subscription => subscription.ConfirmedAt != null && ids.Contains(subscription.EventId)).Select(subscription => subscription.EventId).Distinct().ToListAsync(cancel);
+
+        // These mails name no event, so a pause of the event's mail does not hold them: they are not even written.
+        var wanted = await db.Subscriptions
+            .Where(subscription => subscription.ConfirmedAt != null && ids.Contains(subscription.EventId) && !db.MailPauses.Any(pause => pause.Id == subscription.EventId))
+            .Select(subscription => subscription.EventId).Distinct().ToListAsync(cancel);
         if (wanted.Count == 0)
         {
             return 0;

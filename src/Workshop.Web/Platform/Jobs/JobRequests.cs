@@ -9,7 +9,7 @@ namespace Workshop.Web.Platform.Jobs;
 /// <param name="Arguments">JSON, read by the job of this kind.</param>
 public sealed record JobRequest(string Kind, Guid EventId, Guid? RequestedBy, string Arguments = "{}")
 {
-    /// <summary>A run of this kind with other arguments is other work, and does not serve in place of this one.</summary>
+    /// <summary>A run of this kind with other arguments, or for somebody else, is other work and does not serve in place of this one: what it makes may depend on who asked.</summary>
     public bool SharesOnlyTheSame { get; init; }
 }
 
@@ -25,7 +25,7 @@ public sealed class JobRequests(WorkshopDb db, TimeProvider time, JobWaker waker
     public async Task<Guid> OnceAsync(JobRequest request, bool sharesRunning, AuditEntry? audit, CancellationToken cancel)
     {
         var waiting = await db.JobRuns
-            .Where(run => run.EventId == request.EventId && run.Kind == request.Kind && (!request.SharesOnlyTheSame || run.Arguments == request.Arguments) && (run.State == JobState.Queued || (sharesRunning && run.State == JobState.Running)))
+            .Where(run => run.EventId == request.EventId && run.Kind == request.Kind && (!request.SharesOnlyTheSame || (run.Arguments == request.Arguments && run.RequestedBy == request.RequestedBy)) && (run.State == JobState.Queued || (sharesRunning && run.State == JobState.Running)))
             .Select(run => (Guid?)run.Id)
             .FirstOrDefaultAsync(cancel);
         if (waiting is { } already)

@@ -19,7 +19,7 @@ internal sealed record CertificateFrame(string Accent, string Logo, string SiteA
     public const int MostSignatures = 3;
 
     public static CertificateFrame Of(PrintMaterial material, string signatures) => new(
-        material.Programme.Front.Accent, material.Pictures.GetValueOrDefault(material.Programme.Front.Logo, ""), material.SiteAddress, SmallPrint.Lines(signatures, MostSignatures));
+        material.Programme.Front.Accent, SmallPrint.LogoOf(material), material.SiteAddress, SmallPrint.Lines(signatures, MostSignatures));
 }
 
 /// <summary>Certificates of presentation, one on a page.</summary>
@@ -27,14 +27,14 @@ internal static class CertificateLayout
 {
     public static string Write(CertificateFrame frame, PaperSize paper, IReadOnlyList<CertificateSheet> sheets) => SmallPrint.Page(
         sheets.Count == 1 ? $"Certificate of presentation: {sheets[0].Statement.Name}" : $"{sheets[0].Statement.EventName}: certificates of presentation",
-        "certificates", paper.Landscape, frame.Accent, Html.Of($"{sheets.Select(sheet => Sheet(frame, sheet))}"));
+        "certificates", paper.Landscape, frame.Accent, Html.Of($"{sheets.Select(sheet => Sheet(frame, sheet))}"), SmallPrint.LogoRule(frame.Logo));
 
     private static Html Sheet(CertificateFrame frame, CertificateSheet sheet)
     {
         var says = sheet.Statement;
         return Html.Of($"""
             <section class="sheet certificate">
-            <header>{Logo(frame)}<p class="kicker" dir="auto">{says.EventName}</p></header>
+            <header>{SmallPrint.Logo(frame.Logo)}<p class="kicker" dir="auto">{says.EventName}</p></header>
             <div class="certifies">
             <h1>Certificate of presentation</h1>
             <p class="lead">This is to certify that</p>
@@ -47,8 +47,6 @@ internal static class CertificateLayout
             </section>
             """);
     }
-
-    public static Html Logo(CertificateFrame frame) => frame.Logo.Length == 0 ? Html.Empty : Html.Of($"""<img class="logo" src="{frame.Logo}" alt="">""");
 
     /// <summary>", Old Observatory, Copenhagen,"; nothing without a venue.</summary>
     public static Html Place(CertificateStatement says) => says.Venue.Length == 0 ? Html.Empty : Html.Of($", <bdi>{says.Venue}</bdi>,");

@@ -11,14 +11,14 @@ internal static class ThanksLayout
 
     public static string Write(CertificateFrame frame, PaperSize paper, IReadOnlyList<CertificateSheet> sheets) => SmallPrint.Page(
         sheets.Count == 1 ? $"Letter of thanks: {sheets[0].Statement.Name}" : $"{sheets[0].Statement.EventName}: letters of thanks",
-        "certificates", paper, frame.Accent, Html.Of($"{sheets.Select(sheet => Letter(frame, sheet))}"));
+        "certificates", paper, frame.Accent, Html.Of($"{sheets.Select(sheet => Letter(frame, sheet))}"), SmallPrint.LogoRule(frame.Logo));
 
     private static Html Letter(CertificateFrame frame, CertificateSheet sheet)
     {
         var says = sheet.Statement;
         return Html.Of($"""
             <section class="sheet thanks">
-            <header>{CertificateLayout.Logo(frame)}<p class="kicker" dir="auto">{says.EventName}</p><p class="soft">{ProgrammeText.Days(says.StartsOn, says.EndsOn)}</p><p class="soft" dir="auto">{says.Venue}</p></header>
+            <header>{SmallPrint.Logo(frame.Logo)}<p class="kicker" dir="auto">{says.EventName}</p><p class="soft">{ProgrammeText.Days(says.StartsOn, says.EndsOn)}</p><p class="soft" dir="auto">{says.Venue}</p></header>
             <div class="letter">
             <h1>With thanks to</h1>
             <div class="name" data-fit="30 10"><p dir="auto">{says.Name}</p></div>

@@ -107,13 +107,15 @@ public sealed class IndexModel(WorkshopDb db, PrintDocuments documents, CurrentE
 
     private async Task ReadRunsAsync(CancellationToken cancel)
     {
-        var runs = await db.JobRuns.AsNoTracking()
-            .Where(run => run.EventId == Event.Id && run.Kind == PrintJob.Kind)
-            .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id)
-            .Take(MostRuns)
-            .ToListAsync(cancel);
         var me = (await viewer.GetAsync()).PersonId;
-        runs.RemoveAll(run => !documents.MaySee(me, run));
+        var newest = db.JobRuns.AsNoTracking()
+            .Where(run => run.EventId == Event.Id && run.Kind == PrintJob.Kind)
+            .OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id);
+
+        // One's own apart: prints of others that one may not see must not push them out.
+        var own = await newest.Where(run => run.RequestedBy == me).Take(MostRuns).ToListAsync(cancel);
+        var others = await newest.Where(run => run.RequestedBy != me).Take(MostRuns).ToListAsync(cancel);
+        var runs = own.Concat(others.Where(run => documents.MaySee(me, run))).OrderByDescending(run => run.CreatedAt).ThenByDescending(run => run.Id).Take(MostRuns).ToList();
         Runs = [.. runs.Select(Row)];
         Progress = runs.Count == 0 ? null : ProgressOf(runs.Find(run => run.State == JobState.Running) ?? runs.FindLast(run => run.State == JobState.Queued) ?? runs[0]);
     }

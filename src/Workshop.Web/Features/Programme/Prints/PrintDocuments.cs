@@ -12,8 +12,11 @@ public sealed class PrintDocuments(IEnumerable<IPrintDocument> documents)
     public IReadOnlyList<IPrintDocument> All { get; } =
         [.. documents.OrderBy(document => Array.IndexOf(First, document.Kind) is >= 0 and var place ? place : First.Length).ThenBy(document => document.Name, StringComparer.Ordinal)];
 
-    /// <summary>Whether an organizer may see a run and fetch what it made: everybody's own, and others' unless what they hold depends on who asked.</summary>
-    public bool MaySee(Guid? organizer, JobRun run) => run.RequestedBy == organizer || Find(JsonSerializer.Deserialize<PrintWish>(run.Arguments)?.Kind ?? "") is not { IsForAskerAlone: true };
+    /// <summary>Whether an organizer may see a run and fetch what it made: everybody's own, and others' unless what they hold depends on who asked, or nobody knows any more what they hold.</summary>
+    public bool MaySee(Guid? organizer, JobRun run) => run.RequestedBy == organizer || (JsonSerializer.Deserialize<PrintWish>(run.Arguments) is { } wish && IsForEveryOrganizer(wish));
+
+    /// <summary>False for the draft: who asks decides which decisions, not yet released, stand in it. Arguments of older runs may have no kind at all.</summary>
+    public bool IsForEveryOrganizer(PrintWish wish) => wish is { FromDraft: false, Kind: not null } && Find(wish.Kind) is { IsForAskerAlone: false };
 
     /// <summary>Null when there is no such kind.</summary>
     public IPrintDocument? Find(string kind) => All.FirstOrDefault(document => document.Kind == kind);

@@ -45,8 +45,10 @@ public sealed class PrintJob(WorkshopDb db, PrintDocuments documents, PrintMater
             await db.SaveChangesAsync(cancel);
         }
 
+        // Every organizer may watch any run of the event: how long a print for its asker alone is, is not said there.
         var pages = finished.Pages.Count;
-        return new JobResult($"{document.Name}: {pages.ToString(CultureInfo.InvariantCulture)} {(pages == 1 ? "page is" : "pages are")} ready.", JsonSerializer.Serialize(new { pages }), file.Sha256);
+        var message = documents.IsForEveryOrganizer(wish) ? $"{document.Name}: {pages.ToString(CultureInfo.InvariantCulture)} {(pages == 1 ? "page is" : "pages are")} ready." : $"{document.Name}: ready.";
+        return new JobResult(message, JsonSerializer.Serialize(new { pages }), file.Sha256);
     }
 
     private static T Required<T>(Outcome<T> outcome) => outcome.Succeeded ? outcome.Value : throw new JobRefusedException(outcome.Refusal!.Message);

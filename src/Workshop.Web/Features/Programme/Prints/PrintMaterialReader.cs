@@ -3,7 +3,6 @@ using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.People;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Programme.Print;
 
 namespace Workshop.Web.Features.Programme.Prints;
@@ -11,6 +10,9 @@ namespace Workshop.Web.Features.Programme.Prints;
 /// <summary>Gathers what documents are printed from, in a fixed number of queries: the programme, the texts around it as they are written now, and their pictures.</summary>
 public sealed class PrintMaterialReader(WorkshopDb db, TimeProvider time)
 {
+    /// <summary>All pictures together, in bytes: they are in memory, and in the page that the browser sets.</summary>
+    private const long MostPictures = 60L << 20;
+
     public async Task<Outcome<PrintMaterial>> ReadAsync(Viewer organizer, Guid eventId, bool fromDraft, string siteAddress, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
@@ -24,12 +26,17 @@ public sealed class PrintMaterialReader(WorkshopDb db, TimeProvider time)
         }
 
         programme = programme with { Front = await db.ReadProgrammeFrontAsync(eventId, cancel) };
-        return new PrintMaterial(programme, e, organizer, siteAddress, await PicturesAsync(programme, cancel), now);
+        var wanted = programme.Items.Select(item => item.Photo).Concat(programme.Front.Sponsors.Select(sponsor => sponsor.Logo)).Append(programme.Front.Logo).Where(hash => hash.Length > 0).Distinct().ToList();
+        if (wanted.Count > 0 && await db.Files.Where(file => wanted.Contains(file.Sha256)).SumAsync(file => file.Size, cancel) > MostPictures)
+        {
+            return new Refusal("print.pictures-too-large", $"Logos and portraits together are larger than {MostPictures >> 20} MB. Choose smaller ones.");
+        }
+
+        return new PrintMaterial(programme, e, organizer, siteAddress, await PicturesAsync(wanted, cancel), now);
     }
 
-    private async Task<IReadOnlyDictionary<string, string>> PicturesAsync(ProgrammeDocument programme, CancellationToken cancel)
+    private async Task<IReadOnlyDictionary<string, string>> PicturesAsync(List<string> wanted, CancellationToken cancel)
     {
-        var wanted = programme.Items.Select(item => item.Photo).Concat(programme.Front.Sponsors.Select(sponsor => sponsor.Logo)).Append(programme.Front.Logo).Where(hash => hash.Length > 0).Distinct().ToList();
         if (wanted.Count == 0)
         {
             return new Dictionary<string, string>();

@@ -5,7 +5,7 @@ using Workshop.Web.Platform.Jobs;
 
 namespace Workshop.Web.Features.Programme.Prints;
 
-/// <summary>Asks for a print and remembers how it was wanted. A run of the very same wish that has not begun yet serves for both.</summary>
+/// <summary>Asks for a print and remembers how it was wanted. A run of the very same wish of the same organizer that has not begun yet serves for both.</summary>
 public sealed class RequestPrint(RememberPrint remember, JobRequests jobs)
 {
     /// <returns>The run to watch.</returns>

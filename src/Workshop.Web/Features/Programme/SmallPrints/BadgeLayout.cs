@@ -9,12 +9,13 @@ internal static class BadgeLayout
     public static string Write(PrintMaterial material, PaperSize paper, double width, double height, IReadOnlyList<Attendee> people)
     {
         var sheet = CutSheet.Filled(paper, width, height);
-        return SmallPrint.Page($"{material.Programme.Name}: badges", "badges", paper, material.Programme.Front.Accent, sheet.Lay([.. people.Select(person => Badge(material, person))]));
+        var logo = SmallPrint.LogoOf(material);
+        return SmallPrint.Page($"{material.Programme.Name}: badges", "badges", paper, material.Programme.Front.Accent, sheet.Lay([.. people.Select(person => Badge(material.Programme, logo, person))]), SmallPrint.LogoRule(logo));
     }
 
-    private static Html Badge(PrintMaterial material, Attendee person) => Html.Of($"""
+    private static Html Badge(ProgrammeDocument programme, string logo, Attendee person) => Html.Of($"""
         <div class="badge">
-        <header>{SmallPrint.Logo(material)}<div data-fit="9 5"><p dir="auto">{material.Programme.Name}</p></div></header>
+        <header>{SmallPrint.Logo(logo)}<div data-fit="9 5"><p dir="auto">{programme.Name}</p></div></header>
         <div class="who" data-fit="27 7"><h2 dir="auto">{person.Name}</h2></div>
         <div class="from" data-fit="11 5"><p dir="auto">{person.Affiliation}</p></div>
         <footer data-fit="10 5"><p dir="auto">{person.Role}</p></footer>

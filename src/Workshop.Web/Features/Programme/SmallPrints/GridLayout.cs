@@ -11,13 +11,13 @@ internal static class GridLayout
     {
         var programme = material.Programme;
         var days = RoomGrid.Of(programme).Select(day => Day(material, day, withTalks));
-        return SmallPrint.Page($"{programme.Name}: day at a glance", "grid", paper.Landscape, programme.Front.Accent, Html.Of($"{days}"));
+        return SmallPrint.Page($"{programme.Name}: day at a glance", "grid", paper.Landscape, programme.Front.Accent, Html.Of($"{days}"), SmallPrint.LogoRule(SmallPrint.LogoOf(material)));
     }
 
     private static Html Day(PrintMaterial material, RoomGrid day, bool withTalks) => Html.Of($"""
         <section class="sheet grid-sheet">
         <header class="grid-head">
-        {SmallPrint.Logo(material)}
+        {SmallPrint.Logo(SmallPrint.LogoOf(material))}
         <div class="grid-names" data-fit="30 9">
         <p class="kicker" dir="auto">{material.Programme.Name}</p>
         <h1>{ProgrammeText.Day(day.Day)}</h1>

@@ -14,7 +14,7 @@ namespace Workshop.Web.Features.Programme.SmallPrints;
 internal static partial class SmallPrint
 {
     /// <param name="style">Of wwwroot/print, without its ending.</param>
-    /// <param name="rules">More rules for pages; empty for sheets without margins.</param>
+    /// <param name="rules">More rules, for pages with margins or for the logo.</param>
     public static string Page(string title, string style, PaperSize paper, string accent, Html body, Html? rules = null) => Html.Of($"""
         <!DOCTYPE html>
         <html lang="en">
@@ -63,10 +63,15 @@ internal static partial class SmallPrint
     public static string AbstractAddress(PrintMaterial material, ProgrammeItem item) =>
         material.ProgrammeAddress.Length == 0 || item.Number is not { } number ? "" : string.Create(CultureInfo.InvariantCulture, $"{material.ProgrammeAddress}/abstracts/{number}");
 
-    public static Html Logo(PrintMaterial material) => Logo(material.Programme.Front.Logo, material.Pictures);
+    /// <summary>The picture of the event's logo as a data URI; empty without one.</summary>
+    public static string LogoOf(PrintMaterial material) => material.Pictures.GetValueOrDefault(material.Programme.Front.Logo, "");
 
-    public static Html Logo(string logo, IReadOnlyDictionary<string, string> pictures) =>
-        pictures.TryGetValue(logo, out var picture) ? Html.Of($"""<img class="logo" src="{picture}" alt="">""") : Html.Empty;
+    /// <summary>Where a logo stands; the picture is in the style sheet.</summary>
+    public static Html Logo(string picture) => picture.Length == 0 ? Html.Empty : Html.Of($"""<img class="logo" alt="">""");
+
+    /// <summary>Says the picture of every logo of a page once: repeated on each of hundreds of badges, it would make the page as many times as large.</summary>
+    /// <param name="picture">A data URI that we made: base64 has nothing in it that ends a string or a style sheet.</param>
+    public static Html LogoRule(string picture) => picture.Length == 0 ? Html.Empty : new Html($".logo{{content:url(\"{picture}\")}}");
 
     /// <summary>Lines of a text that an organizer typed, without the empty ones.</summary>
     public static IReadOnlyList<string> Lines(string typed, int most) => [.. typed.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(most)];

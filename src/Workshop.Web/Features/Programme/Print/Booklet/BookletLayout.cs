@@ -23,7 +23,7 @@ public static class BookletLayout
         var isBook = content.Kind == BookletKind.BookOfAbstracts;
         var name = isBook ? "Book of abstracts" : "Programme";
         IReadOnlyList<BookletPart> parts = isBook
-            ? [.. TextParts.Front(writer), .. AbstractParts.All(writer), .. NotIncludedPart.All(writer), .. IndexParts.All(writer)]
+            ? [.. TextParts.Front(writer), .. SpeakersPart.All(writer), .. AbstractParts.All(writer), .. NotIncludedPart.All(writer), .. IndexParts.All(writer)]
             : [.. TextParts.Front(writer), .. GlancePart.All(writer), PlanPart.Of(writer), .. SpeakersPart.All(writer), .. TableParts.All(writer), .. AbstractParts.All(writer), .. IndexParts.All(writer), .. TextParts.Back(writer)];
         var heads = parts.SelectMany(part => part.Heads).Prepend(("contents", "Contents"));
         var accent = content.IsBlack ? Ink : content.Programme.Front.Accent is { Length: > 0 } chosen && AccentColour.Read(chosen).Succeeded ? chosen : HouseColour;

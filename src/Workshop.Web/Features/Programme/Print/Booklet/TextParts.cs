@@ -49,7 +49,7 @@ internal static class TextParts
 
     private static Html Reviewers(ProgrammeFront front) => front.Reviewers.Count == 0 ? Html.Empty : Html.Of($"""
         <section class="people reviewers">
-        <h3>{(front.Committee.Count == 0 ? "We thank everybody who reviewed" : "Reviewers")}</h3>
+        <h3>{(front.Committee.Count == 0 ? "We thank the reviewers" : "Reviewers")}</h3>
         <div class="people-columns">{front.Reviewers.Select(Person)}</div>
         </section>
         """);
