@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using Workshop.Domain.Submissions;
 using Workshop.Testing;
 using Workshop.Web.Features.Admin;
@@ -195,10 +196,17 @@ public sealed partial class OrganizerJourneyTests(ChromiumFixture chromium)
         await visit.PressAsync("Save");
         await SessionAsync("Coffee", "Break", "09:45", "10:15");
         await SessionAsync("Talks", "Talks", "10:15", "11:00");
-        await visit.PressAsync("Fill from 2 talks");
+        await FillAsync("Fill from 2 talks", 2);
         await SessionAsync("Posters", "Posters", "11:00", "12:00");
-        await visit.PressAsync("Fill with 1 poster");
+        await FillAsync("Fill with 1 poster", 3);
         await visit.GoAsync($"{root}/programme");
+
+        // With script the editor alone is renewed.
+        async Task FillAsync(string button, int placed)
+        {
+            await page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync();
+            await page.Locator(".slots [data-name^='#']").Nth(placed - 1).WaitForAsync();
+        }
     }
 
     [GeneratedRegex(@"/invitation/[0-9a-f]{32}")]

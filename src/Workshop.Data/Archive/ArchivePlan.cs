@@ -128,13 +128,17 @@ public sealed class ArchivePlan
         var left = tables.ToList();
         while (left.Count > 0)
         {
-            var next = left.Find(table => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable)))
+            // What a row only speaks of, without a foreign key, comes before it too where that is possible: whether it is kept is then known.
+            var next = left.Find(table => Follows(table) && table.Columns.All(column => MentionedTable(column.Name) is not { } mentioned || mentioned == table.Name || !left.Exists(other => other.Name == mentioned)))
+                ?? left.Find(Follows)
                 ?? throw new InvalidOperationException($"The tables {string.Join(", ", left.Select(table => table.Name))} refer to each other in a circle: an archive could not be read back.");
             ordered.Add(next);
             left.Remove(next);
         }
 
         return ordered;
+
+        bool Follows(ITable table) => table.ForeignKeyConstraints.All(key => key.PrincipalTable == table || !left.Contains(key.PrincipalTable));
     }
 
     private static ArchivePart PartOf(ITable table, HashSet<string> names, string where)

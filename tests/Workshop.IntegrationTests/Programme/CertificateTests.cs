@@ -153,13 +153,16 @@ public sealed class CertificateTests : IDisposable
     {
         var world = await ReleasedAsync();
         await _app.PersonAsync("Bo Second", "bo0@uni.example");
+        using var early = await _app.SignedInAsync(ProgrammeWorld.Anna);
+        string Page(int number) => $"/e/{world.Event.Slug}/submissions/{world.Id(number)}/certificate";
+
+        Assert.Contains("once the event is over", (await early.GetDocumentAsync(Page(1))).Words(), StringComparison.Ordinal);
+
+        // Months later everybody signs in anew.
+        _app.Clock.Now = world.Event.Timeline.Ends.AddHours(1);
         using var anna = await _app.SignedInAsync(ProgrammeWorld.Anna);
         using var bo = await _app.SignedInAsync("bo0@uni.example");
         using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
-        string Page(int number) => $"/e/{world.Event.Slug}/submissions/{world.Id(number)}/certificate";
-
-        Assert.Contains("once the event is over", (await anna.GetDocumentAsync(Page(1))).Words(), StringComparison.Ordinal);
-        _app.Clock.Now = world.Event.Timeline.Ends.AddHours(1);
         Assert.Contains("Certificate of presentation", (await anna.GetDocumentAsync($"/e/{world.Event.Slug}/submissions/{world.Id(1)}")).Words(), StringComparison.Ordinal);
         using var fetched = await anna.SubmitFormAsync(Page(1), new Dictionary<string, string?>(), button: "Download the PDF");
         using var fetchedAgain = await bo.SubmitFormAsync(Page(1), new Dictionary<string, string?>(), button: "Download the PDF");

@@ -57,7 +57,7 @@ internal sealed class ArchiveSelection
         {
             foreach (var (place, principal) in part.Mentions)
             {
-                if (row[place] is { } mentioned && !_kept[principal].Contains(ArchiveValue.KeyText(mentioned)) && !Detach(part, row, [place], part.Columns[place].IsNullable && part.Columns[place].Name != "SubmissionId"))
+                if (row[place] is { } mentioned && !(_kept.TryGetValue(principal, out var kept) && kept.Contains(ArchiveValue.KeyText(mentioned))) && !Detach(part, row, [place], part.Columns[place].IsNullable && part.Columns[place].Name != "SubmissionId"))
                 {
                     return false;
                 }
