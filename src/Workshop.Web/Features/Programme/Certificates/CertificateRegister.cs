@@ -24,30 +24,21 @@ internal static class CertificateRegister
     public static async Task<Dictionary<string, IssuedCertificate>> IssueMissingAsync(
         this WorkshopDb db, Guid eventId, CertificateKind kind, IReadOnlyList<CertificateDue> due, Guid? actorId, DateTimeOffset now, CancellationToken cancel)
     {
-        const int Attempts = 3;
-        for (var attempt = 1; ; attempt++)
+        // Whoever comes second waits for the row of the event and then finds them all: several inserts at once could wait for each other on PostgreSQL.
+        await using var turn = await db.Database.BeginTransactionAsync(cancel);
+        await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.ProgrammeRevision, e => e.ProgrammeRevision), cancel);
+        var known = await db.ReadCertificatesAsync(eventId, kind, cancel);
+        var issued = due.Where(certificate => !known.ContainsKey(certificate.Subject)).Select(certificate => IssuedCertificate.Issue(eventId, certificate, now)).ToList();
+        if (issued.Count > 0)
         {
-            var known = await db.ReadCertificatesAsync(eventId, kind, cancel);
-            var issued = due.Where(certificate => !known.ContainsKey(certificate.Subject)).Select(certificate => IssuedCertificate.Issue(eventId, certificate, now)).ToList();
-            if (issued.Count == 0)
-            {
-                return known;
-            }
-
             db.AddRange(issued);
             db.Add(AuditEntry.Of("certificates.issued", Sentence(kind, issued.Count), actorId, eventId, now));
-            try
-            {
-                await db.SaveChangesAsync(cancel);
-                issued.ForEach(certificate => known.Add(certificate.Subject, certificate));
-                return known;
-            }
-            catch (DbUpdateException failure) when (attempt < Attempts && db.Violates(failure, ConstraintNames.CertificateOnce))
-            {
-                // Somebody else issued one of them meanwhile.
-                db.ChangeTracker.Clear();
-            }
+            await db.SaveChangesAsync(cancel);
+            issued.ForEach(certificate => known.Add(certificate.Subject, certificate));
         }
+
+        await turn.CommitAsync(cancel);
+        return known;
     }
 
     /// <summary>Letters are not counted: an organizer may not know of all reviewers who wrote something.</summary>
