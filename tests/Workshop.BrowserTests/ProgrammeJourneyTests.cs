@@ -139,6 +139,60 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
         Assert.Equal(built, await PlanAsync(app));
     }
 
+    [Fact]
+    public async Task Items_are_dragged_with_the_mouse()
+    {
+        await using var app = WorkshopApp.OnSocket();
+        var e = await SeedAsync(app);
+        await using var olga = await Visit.StartAsync(chromium, app, width: 1280);
+        var page = olga.Page;
+        var keys = new Keyboard(page);
+        await page.SetViewportSizeAsync(1280, 2000);
+        await olga.SignInAsync(Olga);
+        await olga.GoAsync($"/e/{e.Slug}/organize/programme/day");
+        await olga.PressAsync("Lay out the day");
+        ILocator Session(string title) => page.Locator("section.session-edit", new() { Has = page.Locator("h3", new() { HasTextRegex = new($"^{title}$") }) });
+        ILocator Waiting(int number) => page.Locator($".waiting-list > li[data-name='#{number}'] .paper-title");
+        ILocator Item(int number) => page.Locator($"[data-item][data-name='#{number}']");
+        async Task<string> OrderAsync(string title) => string.Join(' ', await Session(title).Locator("[data-item]").EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.name)"));
+
+        await DragAsync(keys, Waiting(1), Session("Talks I").Locator("header"), 0.5);
+        await DragAsync(keys, Waiting(2), Item(1), 0.8);
+        await DragAsync(keys, Waiting(3), Item(2), 0.2);
+        Assert.Equal("#1 #3 #2", await OrderAsync("Talks I"));
+        await olga.CheckAsync();
+
+        await DragAsync(keys, Item(2).Locator(".slot-time"), Item(1), 0.2);
+        Assert.Equal("#2 #1 #3", await OrderAsync("Talks I"));
+        await DragAsync(keys, Item(2).Locator(".slot-time"), Item(3), 0.5);
+        Assert.Equal("#3 #1 #2", await OrderAsync("Talks I"));
+        await DragAsync(keys, Item(1).Locator(".paper-title"), Session("Talks II").Locator("header"), 0.5);
+        Assert.Equal(("#3 #2", "#1"), (await OrderAsync("Talks I"), await OrderAsync("Talks II")));
+        await DragAsync(keys, Waiting(7), Session("Posters").Locator("header"), 0.5);
+        Assert.Equal("#7", await OrderAsync("Posters"));
+
+        // Escape lets go; so does a drop beside every session.
+        var plan = await PlanAsync(app);
+        var box = (await Item(3).Locator(".slot-time").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + 5, box.Y + 5);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 60, box.Y + 200, new() { Steps = 5 });
+        Assert.Equal(1, await page.Locator(".dragged").CountAsync());
+        await page.Keyboard.PressAsync("Escape");
+        Assert.Equal(0, await page.Locator(".dragged").CountAsync());
+        await page.Mouse.UpAsync();
+        await page.Mouse.MoveAsync(box.X + 5, box.Y + 5);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + 60, 2, new() { Steps = 5 });
+        await page.Mouse.UpAsync();
+        Assert.Equal(plan, await PlanAsync(app));
+        Assert.EndsWith("/organize/programme", new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+        await olga.CheckAsync();
+
+        Assert.Equal(8, await StepAsync(olga, keys, "undo", true));
+        Assert.Equal("", await PlanAsync(app));
+    }
+
     /// <summary>Undoes or redoes until nothing is left to; how often.</summary>
     private static async Task<int> StepAsync(Visit visit, Keyboard keys, string step, bool withScript)
     {
@@ -159,6 +213,18 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
         }
 
         return steps;
+    }
+
+    /// <param name="part">Where on the target, from its upper edge (0) to its lower one (1).</param>
+    private static async Task DragAsync(Keyboard keys, ILocator source, ILocator target, double part)
+    {
+        var page = source.Page;
+        var from = (await source.BoundingBoxAsync())!;
+        var to = (await target.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(from.X + 6, from.Y + (from.Height / 2));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + (to.Width / 2), (float)(to.Y + (part * to.Height)), new() { Steps = 8 });
+        await keys.ChangeAsync(() => page.Mouse.UpAsync());
     }
 
     /// <summary>Everything that the draft holds, in its order.</summary>

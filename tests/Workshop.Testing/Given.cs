@@ -126,15 +126,11 @@ public static class Given
         var now = app.Clock.Now;
         var e = await db.Events.SingleAsync(e => e.Id == eventId);
         var organizer = Viewer.Anonymous with { PersonId = await db.People.Select(person => person.Id).FirstAsync(), OrganizerOf = [eventId] };
-        var draft = await db.ReadDraftProgrammeAsync(organizer, e, now, CancellationToken.None);
+        // Staged acceptances hinder a release; tests that place one want the rest of it.
+        var draft = (await db.ReadDraftProgrammeAsync(organizer, e, now, CancellationToken.None)).WithoutStaged();
         var previous = await db.ProgrammeVersions.SingleOrDefaultAsync(version => version.EventId == eventId && version.IsCurrent);
         previous?.Supersede();
-
-        // Staged acceptances hinder a release; tests that place one want the rest of it.
-        var staged = draft.Document.Items.Where(item => item.IsStaged).Select(item => item.Number).ToHashSet();
-        var stagedIds = await db.Submissions.Where(s => s.EventId == eventId && staged.Contains(s.Number)).Select(s => s.Id).ToListAsync();
-        var document = draft.Document with { Sessions = [.. draft.Document.Sessions.Select(session => session with { Items = [.. session.Items.Where(item => !item.IsStaged)] })] };
-        db.Add(ProgrammeVersion.Release(eventId, previous, "", "", document, draft.Submissions.Except(stagedIds), organizer.RequiredPersonId, now).Value!);
+        db.Add(ProgrammeVersion.Release(eventId, previous, "", "", draft.Document, draft.Submissions, organizer.RequiredPersonId, now).Value!);
         e.ReleaseProgramme(now);
         return await db.SaveChangesAsync();
     });

@@ -107,6 +107,9 @@ public static class ArchiveValue
     /// <summary>What the database must be given: the same object, or its nothing.</summary>
     public static object ForDatabase(object? value) => value ?? DBNull.Value;
 
+    /// <summary>The key of a row as one text, so that rows can be found again.</summary>
+    public static string KeyOf(IReadOnlyList<int> columns, object?[] row) => string.Join('|', columns.Select(place => KeyText(row[place])));
+
     /// <summary>A key as one text, so that rows can be found again.</summary>
     public static string KeyText(object? value) => value switch
     {

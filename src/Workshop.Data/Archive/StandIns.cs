@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Workshop.Domain.Mail;
 
 namespace Workshop.Data.Archive;
 
@@ -121,9 +122,9 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
         if (mail["IsPrivate"] is true)
         {
             mail["Values"] = null;
-            if (mail["Body"] is string body && Link().IsMatch(body))
+            if (mail["Body"] is string body && SecretLinks.Replace(body, SecretLink) is var inert && inert != body)
             {
-                mail["Body"] = Link().Replace(body, SecretLink);
+                mail["Body"] = inert;
                 mail["IsIncomplete"] = true;
             }
         }
@@ -145,7 +146,7 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
 
     private static string Stand(ArchivePart part, object?[] row, int place)
     {
-        var key = string.Join('|', part.Key.Select(column => ArchiveValue.KeyText(row[column])));
+        var key = ArchiveValue.KeyOf(part.Key, row);
         return Cut("left-out-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{part.Name}|{part.Columns[place].Name}|{key}")))[..32], part.Columns[place]);
     }
 
@@ -166,9 +167,6 @@ public sealed partial class StandIns(IReadOnlyDictionary<string, Guid> personOf)
 
         return number;
     }
-
-    [GeneratedRegex("""https?://[^\s<>"]+""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Link();
 
     [GeneratedRegex(@"\.[A-Za-z0-9]{1,5}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Ending();

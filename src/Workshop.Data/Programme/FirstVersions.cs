@@ -14,11 +14,8 @@ public static class FirstVersions
         foreach (var e in events)
         {
             // With eyes that see all of the draft: only what is released is taken from it, and gaps stay gaps.
-            var draft = await db.ReadDraftProgrammeAsync(Viewer.Anonymous with { OrganizerOf = [e.Id] }, e, now, cancel);
-            var staged = draft.Document.Items.Where(item => item.IsStaged).Select(item => item.Number).ToHashSet();
-            var stagedIds = await db.Submissions.Where(s => s.EventId == e.Id && staged.Contains(s.Number)).Select(s => s.Id).ToListAsync(cancel);
-            var document = draft.Document with { Sessions = [.. draft.Document.Sessions.Select(session => session with { Items = [.. session.Items.Where(item => !item.IsStaged)] })] };
-            if (ProgrammeVersion.Release(e.Id, null, "", "", document, draft.Submissions.Except(stagedIds), Guid.Empty, e.ProgrammeReleased!.Value) is { Succeeded: true } first)
+            var draft = (await db.ReadDraftProgrammeAsync(Viewer.Anonymous with { OrganizerOf = [e.Id] }, e, now, cancel)).WithoutStaged();
+            if (ProgrammeVersion.Release(e.Id, null, "", "", draft.Document, draft.Submissions, Guid.Empty, e.ProgrammeReleased!.Value) is { Succeeded: true } first)
             {
                 db.Add(first.Value);
             }

@@ -8,8 +8,14 @@ using Workshop.Domain.Submissions;
 
 namespace Workshop.Data.Programme;
 
-/// <summary>A draft, and the submissions that stand in it.</summary>
-public sealed record DraftProgramme(ProgrammeDocument Document, IReadOnlyList<Guid> Submissions);
+/// <summary>A draft, and the submissions that stand in it, in its order.</summary>
+public sealed record DraftProgramme(ProgrammeDocument Document, IReadOnlyList<Guid> Submissions)
+{
+    /// <summary>Without acceptances that are not released yet; gaps stay gaps.</summary>
+    public DraftProgramme WithoutStaged() => new(
+        Document with { Sessions = [.. Document.Sessions.Select(session => session.Only(item => !item.IsStaged))] },
+        [.. Document.Items.Where(item => item.Number is not null).Zip(Submissions).Where(pair => !pair.First.IsStaged).Select(pair => pair.Second)]);
+}
 
 /// <summary>A released version as everybody may see it now.</summary>
 /// <param name="Document">Without what has dropped out or was hidden by its authors since.</param>
@@ -45,14 +51,20 @@ public static class ProgrammeQueries
             && db.Decisions.Any(d => d.SubmissionId == slot.SubmissionId && (d.ReleasedAt == null || d.ReleasedAt > now) && (d.Outcome == DecisionOutcome.Talk || d.Outcome == DecisionOutcome.Poster)),
         cancel);
 
+    /// <summary>The stored plan without what this organizer may not know to stand in it.</summary>
+    public static async Task<ProgrammePlan> ReadSeenPlanAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
+    {
+        var stored = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == eventId).ToListAsync(cancel);
+        return ProgrammePlan.Of(stored).Without(await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel));
+    }
+
     /// <summary>
     /// The programme under construction: sessions, and of the submissions only those that are accepted and not withdrawn; those whose acceptance is not released yet are marked, and absent for
     /// organizers who may not know of them. What has dropped out leaves a gap, the other times stand. A fixed number of queries. Whether a viewer may see the draft at all is for the page to ask.
     /// </summary>
     public static async Task<DraftProgramme> ReadDraftProgrammeAsync(this WorkshopDb db, Viewer organizer, WorkshopEvent e, DateTimeOffset now, CancellationToken cancel)
     {
-        var stored = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == e.Id).ToListAsync(cancel);
-        var plan = ProgrammePlan.Of(stored).Without(await db.LoadHiddenInDraftAsync(organizer, e.Id, now, cancel));
+        var plan = await db.ReadSeenPlanAsync(organizer, e.Id, now, cancel);
         var released = db.Submissions.VisibleTo(organizer, SubmissionPart.Programme, now);
         var managed = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
         var visible = db.Submissions.Where(s =>
@@ -80,6 +92,7 @@ public static class ProgrammeQueries
             {
                 var isPoster = session.Kind == SessionKind.Posters;
                 DateTimeOffset? starts = isPoster ? null : e.Zone.At(session.StartOf(slot));
+                var shares = slot.SharesSlot && items.Count > 0 && items[^1].Starts == starts;
                 string? Board() => !isPoster ? null : areNumbered ? slot.Board : $"P{++boards}";
                 if (slot.SubmissionId is not { } id)
                 {
@@ -88,7 +101,7 @@ public static class ProgrammeQueries
                     {
                         Biography = slot.Biography,
                         Photo = slot.Photo,
-                        SharesSlot = slot.SharesSlot,
+                        SharesSlot = shares,
                     });
                 }
                 else if (submissions.TryGetValue(id, out var submission))
@@ -104,7 +117,7 @@ public static class ProgrammeQueries
                         [.. people.Where(author => choice is not { PublishesNames: false } || author.IsPresenter)])
                     {
                         Topics = [.. topics[id]],
-                        SharesSlot = slot.SharesSlot,
+                        SharesSlot = shares,
                         IsStaged = submission.IsStaged,
                     });
                 }
@@ -124,13 +137,13 @@ public static class ProgrammeQueries
     /// withdrawn or declined since leave a gap; what authors chose not to publish since is left out.
     /// </summary>
     /// <param name="number">Null for the current one.</param>
-    public static async Task<PublicProgramme?> ReadPublicProgrammeAsync(this WorkshopDb db, WorkshopEvent e, int? number, DateTimeOffset now, CancellationToken cancel)
-    {
-        var isPublic = await db.Events.AnyAsync(known => known.Id == e.Id && known.ProgrammeReleased != null, cancel);
-        return isPublic ? await db.ReadReleasedProgrammeAsync(e, number, now, cancel) : null;
-    }
+    public static async Task<PublicProgramme?> ReadPublicProgrammeAsync(this WorkshopDb db, WorkshopEvent e, int? number, DateTimeOffset now, CancellationToken cancel) =>
+        (await db.ShowAsync(db.Public(db.Wanted(e, number)), now, cancel)).SingleOrDefault();
 
     /// <summary>As <see cref="ReadPublicProgrammeAsync"/>, for organizers also while the programme is hidden.</summary>
     public static async Task<PublicProgramme?> ReadReleasedProgrammeAsync(this WorkshopDb db, WorkshopEvent e, int? number, DateTimeOffset now, CancellationToken cancel) =>
-        (await db.ShowAsync(db.ProgrammeVersions.Where(version => version.EventId == e.Id && (number == null ? version.IsCurrent : version.Number == number)), now, cancel)).SingleOrDefault();
+        (await db.ShowAsync(db.Wanted(e, number), now, cancel)).SingleOrDefault();
+
+    private static IQueryable<ProgrammeVersion> Wanted(this WorkshopDb db, WorkshopEvent e, int? number) =>
+        db.ProgrammeVersions.Where(version => version.EventId == e.Id && (number == null ? version.IsCurrent : version.Number == number));
 }

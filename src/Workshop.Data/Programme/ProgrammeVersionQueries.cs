@@ -14,8 +14,8 @@ public static class ProgrammeVersionQueries
     /// </summary>
     public static async Task<IReadOnlyList<PublicProgramme>> ReadVersionsAsync(this WorkshopDb db, WorkshopEvent e, bool forOrganizers, DateTimeOffset now, CancellationToken cancel)
     {
-        var isShown = forOrganizers || await db.Events.AnyAsync(known => known.Id == e.Id && known.ProgrammeReleased != null, cancel);
-        return isShown ? await db.ShowAsync(db.ProgrammeVersions.Where(version => version.EventId == e.Id), now, cancel) : [];
+        var versions = db.ProgrammeVersions.Where(version => version.EventId == e.Id);
+        return await db.ShowAsync(forOrganizers ? versions : db.Public(versions), now, cancel);
     }
 
     /// <summary>
@@ -31,6 +31,10 @@ public static class ProgrammeVersionQueries
             .Select(version => version.Content)
             .ToListAsync(cancel);
     }
+
+    /// <summary>Those of events whose programme is public. Asked of the database: the event in hand may have been read before somebody hid its programme.</summary>
+    internal static IQueryable<ProgrammeVersion> Public(this WorkshopDb db, IQueryable<ProgrammeVersion> versions) =>
+        versions.Where(version => db.Events.Any(e => e.Id == version.EventId && e.ProgrammeReleased != null));
 
     internal static async Task<IReadOnlyList<PublicProgramme>> ShowAsync(this WorkshopDb db, IQueryable<ProgrammeVersion> wanted, DateTimeOffset now, CancellationToken cancel)
     {
@@ -61,11 +65,11 @@ public static class ProgrammeVersionQueries
     {
         Sessions =
         [
-            .. released.Sessions.Select(session => session with
+            .. released.Sessions.Select(session => session.Only(item => item.Number is not { } submission || standing.ContainsKey(submission))).Select(session => session with
             {
                 Items =
                 [
-                    .. session.Items.Where(item => item.Number is not { } submission || standing.ContainsKey(submission)).Select(item => item.Number is not { } submission ? item : item with
+                    .. session.Items.Select(item => item.Number is not { } submission ? item : item with
                     {
                         Abstract = standing[submission].PublishesAbstract ? item.Abstract : "",
                         Authors = standing[submission].PublishesNames ? item.Authors : [.. item.Authors.Where(author => author.IsPresenter)],

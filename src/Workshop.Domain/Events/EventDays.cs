@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workshop.Domain.Mail;
 
 namespace Workshop.Domain.Events;
 
@@ -14,6 +15,9 @@ public static class EventDays
             : first.Month != last.Month ? $"{In(first, "d MMMM")} – {In(last, "d MMMM yyyy")}"
             : $"{first.Day.ToString(CultureInfo.InvariantCulture)}–{In(last, "d MMMM yyyy")}";
     }
+
+    /// <summary>"10 June 2027, Old Observatory, Copenhagen" in one line.</summary>
+    public static string SayWithVenue(WorkshopEvent e) => MailText.Line(string.Join(", ", new[] { Say(e.StartsOn, e.EndsOn), e.Venue }.Where(part => part.Length > 0)));
 
     /// <summary>A deadline as it is announced, in one zone: "Fri 12 Mar 2027, 23:59 AoE".</summary>
     public static string SayDeadline(DateTimeOffset at, EventZone zone) => $"{zone.At(at).ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {zone.TimeName}";

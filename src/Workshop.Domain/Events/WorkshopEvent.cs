@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Workshop.Domain.Pdf;
 
 namespace Workshop.Domain.Events;
 
 /// <summary>One edition of a workshop: "Theory of XAI 2025".</summary>
-public sealed class WorkshopEvent
+public sealed partial class WorkshopEvent
 {
     private readonly List<Topic> _topics = [];
 
@@ -239,6 +240,9 @@ public sealed class WorkshopEvent
         return text.Length == 0 ? "event" : text;
     }
 
+    /// <summary>Whether it can stand in an address as an event's name; its length is not looked at.</summary>
+    public static bool IsSlug(string text) => SlugPattern().IsMatch(text);
+
     /// <summary>Topics that keep their name keep their identity, so that submissions do not lose them.</summary>
     private void ChangeTopics(IReadOnlyList<string> lines)
     {
@@ -259,4 +263,7 @@ public sealed class WorkshopEvent
 
         _topics.Sort((left, right) => left.Position.CompareTo(right.Position));
     }
+
+    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SlugPattern();
 }

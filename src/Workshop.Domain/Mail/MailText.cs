@@ -88,6 +88,9 @@ public static partial class SecretLinks
         return unknown is null ? null : new Refusal("mail.link-unknown", $"There is no link for {unknown}. Take it out.", "Body");
     }
 
+    /// <summary>The text with something harmless in place of every link.</summary>
+    public static string Replace(string body, string standIn) => Link().Replace(body, standIn);
+
     private static List<string> Of(string body) => [.. Link().Matches(body).Select(match => match.Value).Distinct(StringComparer.Ordinal)];
 
     private static string Name(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"[secret link {index + 1}]");

@@ -61,8 +61,7 @@ public sealed record Arrangement(IReadOnlyList<ArrangedBlock> Blocks, IReadOnlyL
 
 /// <param name="Talks">In the order of the session, neighbours close to each other.</param>
 /// <param name="Topic">The words that these talks share and the others do not: "calibration, conformal, coverage". Empty when nothing is known of the texts.</param>
-/// <param name="Coherence">What two talks of the block have in common, in the mean; null when there are fewer than two.</param>
-public sealed record ArrangedBlock(Guid Id, IReadOnlyList<Guid> Talks, string Topic, double? Coherence);
+public sealed record ArrangedBlock(Guid Id, IReadOnlyList<Guid> Talks, string Topic);
 
 public enum WhyLeftOut
 {

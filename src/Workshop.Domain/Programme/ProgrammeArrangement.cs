@@ -65,10 +65,8 @@ public static class ProgrammeArrangement
                 withoutTurn.Add(late);
             }
 
-            var inBlock = graph.SumOf(order);
-            var count = order.Length * (order.Length - 1) / 2;
-            (sum, pairs) = (sum + inBlock, pairs + count);
-            blocks.Add(new ArrangedBlock(problem.Blocks[b].Id, [.. order.Select(talk => problem.Talks[talk].Id)], "", count == 0 ? null : inBlock / count));
+            (sum, pairs) = (sum + graph.SumOf(order), pairs + (order.Length * (order.Length - 1) / 2));
+            blocks.Add(new ArrangedBlock(problem.Blocks[b].Id, [.. order.Select(talk => problem.Talks[talk].Id)], ""));
         }
 
         var leftOut = Enumerable.Range(0, blockOf.Length).Where(talk => blockOf[talk] == graph.Nowhere).Select(talk => new LeftOutTalk(problem.Talks[talk].Id, withoutTurn.Contains(talk) ? WhyLeftOut.Absent : graph.WhyLeftOut(talk, blockOf)));

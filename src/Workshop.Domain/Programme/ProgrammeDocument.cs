@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Workshop.Domain.Programme;
 
 /// <summary>
@@ -18,9 +20,11 @@ public sealed record ProgrammeDocument(string Name, DateOnly StartsOn, DateOnly 
     public ProgrammeFront Front { get; init; } = new();
 
     /// <summary>All items, in the order of the programme.</summary>
+    [JsonIgnore]
     public IEnumerable<ProgrammeItem> Items => Sessions.SelectMany(session => session.Items);
 
     /// <summary>The items that have an abstract to print, in the order of the programme.</summary>
+    [JsonIgnore]
     public IEnumerable<ProgrammeItem> WithAbstract => Items.Where(item => item.HasAbstract);
 }
 
@@ -31,7 +35,20 @@ public sealed record ProgrammeSession(string Title, SessionKind Kind, DateTimeOf
     /// <summary>Letters, digits and hyphens; unique in the programme, the same in each of its versions. Empty in a programme from a file.</summary>
     public string Key { get; init; } = "";
 
+    [JsonIgnore]
     public bool HasPosters => Kind == SessionKind.Posters;
+
+    /// <summary>Without some of its items; the times of the others stand. What shared the slot of an item that goes begins the slot itself.</summary>
+    public ProgrammeSession Only(Func<ProgrammeItem, bool> stays)
+    {
+        var items = new List<ProgrammeItem>();
+        foreach (var item in Items.Where(stays))
+        {
+            items.Add(item with { SharesSlot = item.SharesSlot && items.Count > 0 && items[^1].Starts == item.Starts });
+        }
+
+        return this with { Items = items };
+    }
 }
 
 /// <param name="Key">Letters, digits and hyphens; unique in the programme, the same in each of its versions.</param>
@@ -58,8 +75,10 @@ public sealed record ProgrammeItem(string Key, int? Number, DateTimeOffset? Star
     /// <summary>Only in an organizer's draft: the acceptance is not released yet.</summary>
     public bool IsStaged { get; init; }
 
+    [JsonIgnore]
     public string ShownTitle => Title ?? TitleToBeAnnounced;
 
+    [JsonIgnore]
     public bool HasAbstract => !string.IsNullOrWhiteSpace(Abstract);
 }
 

@@ -63,17 +63,6 @@ public sealed class Slot
     /// <summary>The item of a plan, under the plan's id.</summary>
     internal static Slot Create(Session session, Guid id) => new() { Id = id, SessionId = session.Id, EventId = session.EventId };
 
-    public Outcome<Done> Change(SlotContent content)
-    {
-        if (content.Check() is { Count: > 0 } refusals)
-        {
-            return Outcome.No<Done>(refusals);
-        }
-
-        Set(content);
-        return Done.Instance;
-    }
-
     /// <summary>Stands where the plan wants it, as the plan wants it.</summary>
     internal void Follow(Session session, int position, PlannedItem item)
     {

@@ -15,7 +15,6 @@
     const item = element?.closest?.("[data-item], [data-submission]");
     const session = element?.closest?.("[data-session]");
     return {
-      id: element?.id,
       item: item?.dataset.item ?? item?.dataset.submission,
       next: (item?.nextElementSibling ?? item?.previousElementSibling)?.dataset.item,
       session: session?.dataset.session,
@@ -158,7 +157,7 @@
     const under = document.elementFromPoint(x, y);
     const item = under?.closest("[data-item]");
     const session = under?.closest("[data-session]");
-    if (!session || !session.querySelector(".slot-add .number, .slots, .slot-add a")) return null;
+    if (!session || !session.querySelector(".slots, .slot-add a")) return null;
     if (item && item.dataset.item === dragging.item) return null;
     if (!item) return { session: session.dataset.session, element: session };
     const box = item.getBoundingClientRect();
@@ -189,7 +188,7 @@
     const source = event.target.closest("[data-item], [data-submission]");
     if (!source || !editor().contains(source) || event.target.closest("button, input, select")) return;
     // A finger scrolls the page; it drags by the handle only.
-    if (event.pointerType === "touch" && !event.target.closest(".slot-time, .handle")) return;
+    if (event.pointerType === "touch" && !event.target.closest(".slot-time")) return;
     dragging = { source, item: source.dataset.item, submission: source.dataset.submission, x: event.clientX, y: event.clientY, moved: false };
   });
 
@@ -209,8 +208,7 @@
     }
     event.preventDefault();
     dragging.at = { x: event.clientX, y: event.clientY };
-    dragging.drop = dropAt(event.clientX, event.clientY);
-    mark(dragging.drop);
+    mark(dropAt(event.clientX, event.clientY));
   });
 
   document.addEventListener("pointerup", event => {

@@ -71,6 +71,19 @@ public sealed class BuildingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_ticked_or_dragged_is_placed()
+    {
+        var world = await ProgrammeWorld.MakeAsync(_app);
+        var session = await world.SessionAsync("Talks", SessionKind.Talks, 9);
+        using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
+
+        using var ticked = await otto.SubmitFormAsync(world.Build, new Dictionary<string, string?> { ["Input.Submissions"] = world.Id(2).ToString(), ["Act"] = "place" }, ".session-edit form");
+
+        Assert.Equal(HttpStatusCode.Redirect, ticked.StatusCode);
+        Assert.Equal([world.Id(2)], (await world.LoadAsync(session.Id)).Slots.Select(slot => slot.SubmissionId!.Value));
+    }
+
+    [Fact]
     public async Task A_session_is_filled_ordered_and_emptied_by_buttons()
     {
         var world = await ProgrammeWorld.MakeAsync(_app);

@@ -29,7 +29,7 @@ public abstract class ItemFileModel(ItemPages pages, SiteAddress site, TimeProvi
 
     /// <summary>The same entry as in the calendar of the whole programme: a later one replaces an earlier one.</summary>
     private CalendarEntry Entry(ItemPage page) => new(
-        $"{page.Event.Id:n}-{page.Item.Key}@workshop",
+        ProgrammeCalendar.Uid(page.Event.Id, page.Item.Key),
         page.Programme.Number,
         PlainTitle.Of(page.Item.ShownTitle),
         page.Starts,

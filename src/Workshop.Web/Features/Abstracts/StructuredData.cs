@@ -101,7 +101,7 @@ internal static class StructuredData
         }
     }
 
-    public static string PaperPath(ItemPage page) => string.Create(CultureInfo.InvariantCulture, $"/e/{page.Event.Slug}/programme/papers/{page.Item.Number}");
+    private static string PaperPath(ItemPage page) => string.Create(CultureInfo.InvariantCulture, $"/e/{page.Event.Slug}/programme/papers/{page.Item.Number}");
 
     private static JsonObject Person(ProgrammeAuthor author)
     {

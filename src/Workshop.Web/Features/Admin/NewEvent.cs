@@ -1,5 +1,5 @@
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
@@ -34,7 +34,7 @@ internal static class NewEvent
     public static async Task<Outcome<WorkshopEvent>> AddNewEventAsync(
         this WorkshopDb db, EventSettings settings, Person creator, IReadOnlyList<EmailAddress> organizers, SiteAddress site, DateTimeOffset now, CancellationToken cancel)
     {
-        var created = WorkshopEvent.Create(await FreeSlugAsync(db, settings.Name, cancel), settings, now);
+        var created = WorkshopEvent.Create(await db.FreeSlugAsync(WorkshopEvent.SlugFor(settings.Name), cancel), settings, now);
         if (!created.Succeeded)
         {
             return created;
@@ -56,18 +56,4 @@ internal static class NewEvent
     }
 
     public static Refusal NameTaken { get; } = new("event.name-taken", "Another event of this name was created at the same moment. Press the button again.", nameof(EventSettings.Name));
-
-    /// <summary>The unique index has the last word; this only avoids the names that are known to be taken.</summary>
-    private static async Task<string> FreeSlugAsync(WorkshopDb db, string name, CancellationToken cancel)
-    {
-        var slug = WorkshopEvent.SlugFor(name);
-        var taken = await db.Events.Where(e => e.Slug.StartsWith(slug)).Select(e => e.Slug).ToListAsync(cancel);
-        var free = slug;
-        for (var number = 2; taken.Contains(free); number++)
-        {
-            free = $"{slug}-{number}";
-        }
-
-        return free;
-    }
 }

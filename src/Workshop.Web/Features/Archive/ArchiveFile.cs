@@ -214,7 +214,7 @@ internal sealed partial class ArchiveFile : IDisposable
     }
 
     /// <summary>Fit for a terminal.</summary>
-    private static string Shown(string name) => CutText.WithMark(new string([.. name.Select(character => char.IsControl(character) ? '?' : character)]), 100);
+    internal static string Shown(string name, int most = 100) => CutText.WithMark(new string([.. name.Select(character => char.IsControl(character) ? '?' : character)]), most);
 
     [GeneratedRegex(@"\A(manifest\.json|README\.txt|data/[A-Za-z]{1,60}\.jsonl|files/[0-9a-f]{64})\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EntryName();

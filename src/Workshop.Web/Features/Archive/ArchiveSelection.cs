@@ -47,7 +47,7 @@ internal sealed class ArchiveSelection
 
         foreach (var reference in part.References.Where(reference => !reference.IsDeferred && IsDecided(reference.Principal)))
         {
-            if (reference.Columns.All(place => row[place] is not null) && !_kept[reference.Principal].Contains(KeyOf(reference.Columns, row)) && !Detach(part, row, reference.Columns, reference.IsNullable))
+            if (reference.Columns.All(place => row[place] is not null) && !_kept[reference.Principal].Contains(ArchiveValue.KeyOf(reference.Columns, row)) && !Detach(part, row, reference.Columns, reference.IsNullable))
             {
                 return false;
             }
@@ -66,7 +66,7 @@ internal sealed class ArchiveSelection
 
         if (_principals.Contains(part.Name))
         {
-            _kept[part.Name].Add(KeyOf(part.Key, row));
+            _kept[part.Name].Add(ArchiveValue.KeyOf(part.Key, row));
         }
 
         Note(part, row);
@@ -190,6 +190,4 @@ internal sealed class ArchiveSelection
             row[part.IndexOf("Orcid")] = null;
         }
     }
-
-    private static string KeyOf(IReadOnlyList<int> columns, object?[] row) => string.Join('|', columns.Select(place => ArchiveValue.KeyText(row[place])));
 }

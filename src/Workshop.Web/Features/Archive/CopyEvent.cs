@@ -1,7 +1,6 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
@@ -23,7 +22,7 @@ public sealed record CopyChoices(string? Slug, IReadOnlyList<string> Organizers,
 /// Next year's event from this one: everything that organizers have set up, and nothing of what people have handed in, written or been told. Whoever copies an event organizes it already, so no
 /// administrator is needed.
 /// </summary>
-public sealed partial class CopyEvent(WorkshopDb db, SiteAddress site, TimeProvider time)
+public sealed class CopyEvent(WorkshopDb db, SiteAddress site, TimeProvider time)
 {
     /// <summary>The dates in the settings as they would become.</summary>
     public async Task<IReadOnlyList<CopiedDate>> ReadDatesAsync(WorkshopEvent e, DateOnly firstDay, CancellationToken cancel)
@@ -87,25 +86,17 @@ public sealed partial class CopyEvent(WorkshopDb db, SiteAddress site, TimeProvi
     private async Task<Outcome<string>> SlugAsync(string? wanted, string name, CancellationToken cancel)
     {
         var own = string.IsNullOrWhiteSpace(wanted) ? null : wanted.Trim();
-        if (own is not null && (!Slug().IsMatch(own) || own.Length > WorkshopEvent.MaxSlugLength))
+        if (own is not null && (!WorkshopEvent.IsSlug(own) || own.Length > WorkshopEvent.MaxSlugLength))
         {
             return new Refusal("copy.slug", $"Use lower-case letters, digits and hyphens, at most {WorkshopEvent.MaxSlugLength}.", "Slug");
         }
 
-        var slug = own ?? WorkshopEvent.SlugFor(name);
-        var taken = await db.Events.Where(e => e.Slug.StartsWith(slug)).Select(e => e.Slug).ToListAsync(cancel);
         if (own is not null)
         {
-            return taken.Contains(own) ? SlugTaken(own) : own;
+            return await db.Events.AnyAsync(e => e.Slug == own, cancel) ? SlugTaken(own) : own;
         }
 
-        var free = slug;
-        for (var number = 2; taken.Contains(free); number++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{slug}-{number}");
-        }
-
-        return free;
+        return await db.FreeSlugAsync(WorkshopEvent.SlugFor(name), cancel);
     }
 
     private static Refusal SlugTaken(string slug) => new("copy.slug-taken", $"Another event has the address /e/{slug}. Choose another one.", "Slug");
@@ -154,7 +145,4 @@ public sealed partial class CopyEvent(WorkshopDb db, SiteAddress site, TimeProvi
     }
 
     private static Refusal InEvent(Refusal refusal) => refusal.Field is null ? refusal : refusal with { Field = $"Event.{refusal.Field}" };
-
-    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Slug();
 }

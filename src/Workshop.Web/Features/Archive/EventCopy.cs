@@ -82,6 +82,8 @@ internal sealed partial class EventCopy
             }
         }
 
+        var copied = _tables.Select(table => table.Part.Name).ToHashSet(StringComparer.Ordinal);
+        var news = _ids.Values.ToHashSet();
         foreach (var (part, rows) in _tables)
         {
             await using var insert = db.InsertInto(part, [.. Enumerable.Range(0, part.Columns.Count)]);
@@ -100,7 +102,7 @@ internal sealed partial class EventCopy
                 }
 
                 StandIns.MakeInert(part, row);
-                if (!Detach(part, row))
+                if (!Detach(part, row, copied, news))
                 {
                     continue;
                 }
@@ -167,10 +169,10 @@ internal sealed partial class EventCopy
     }
 
     /// <summary>False for a row that makes no sense without something that does not come along.</summary>
-    private bool Detach(ArchivePart part, object?[] row)
+    /// <param name="copied">Names of the tables that come along.</param>
+    /// <param name="news">Ids of the rows that are new.</param>
+    private static bool Detach(ArchivePart part, object?[] row, HashSet<string> copied, HashSet<Guid> news)
     {
-        var copied = _tables.Select(table => table.Part.Name).ToHashSet(StringComparer.Ordinal);
-        var news = _ids.Values.ToHashSet();
         foreach (var reference in part.References.Where(reference => reference.Principal is not (ArchiveTables.Files or ArchiveTables.People)))
         {
             if (reference.Columns.All(place => row[place] is not null) && (!copied.Contains(reference.Principal) || reference.Columns.Any(place => row[place] is Guid id && !news.Contains(id))))

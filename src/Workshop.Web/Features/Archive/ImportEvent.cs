@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.Archive;
+using Workshop.Data.Events;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Events;
@@ -19,7 +19,7 @@ public sealed record ImportedEvent(Guid EventId, string Name, string Slug, long 
 /// Brings an event back from an archive: all of it or nothing. Ids stay, so that the same event cannot come twice. Nothing that arrives can wait to be sent, and the event's mail is paused until
 /// somebody lets it go on.
 /// </summary>
-public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
+public sealed class ImportEvent(WorkshopDb db, TimeProvider time)
 {
     private const int AtOnce = 300;
 
@@ -29,7 +29,7 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
     /// <param name="slug">Null for the one that it had, or the next that is free.</param>
     public async Task<Outcome<ImportedEvent>> RunAsync(Stream file, string? slug, ArchiveLimits limits, CancellationToken cancel)
     {
-        if (slug is not null && (!Slug().IsMatch(slug) || slug.Length > WorkshopEvent.MaxSlugLength))
+        if (slug is not null && (!WorkshopEvent.IsSlug(slug) || slug.Length > WorkshopEvent.MaxSlugLength))
         {
             return new Refusal("archive.slug", $"“{slug}” cannot stand in an address. Use lower-case letters, digits and hyphens, at most {WorkshopEvent.MaxSlugLength}.");
         }
@@ -104,24 +104,17 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
 
     private async Task<Outcome<string>> FreeSlugAsync(string? wanted, string own, CancellationToken cancel)
     {
-        if (!Slug().IsMatch(wanted ?? own) || own.Length > WorkshopEvent.MaxSlugLength + 10)
+        if (!WorkshopEvent.IsSlug(wanted ?? own) || own.Length > WorkshopEvent.MaxSlugLength + 10)
         {
             return ArchiveFile.Wrong(ArchiveManifest.Path, null, "The event's address is none.");
         }
 
-        var taken = (await db.Events.Select(e => e.Slug).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
         if (wanted is not null)
         {
-            return taken.Contains(wanted) ? new Refusal("archive.slug-taken", $"Another event has the address /e/{wanted}. Choose another one.") : wanted;
+            return await db.Events.AnyAsync(e => e.Slug == wanted, cancel) ? new Refusal("archive.slug-taken", $"Another event has the address /e/{wanted}. Choose another one.") : wanted;
         }
 
-        var free = own;
-        for (var number = 2; taken.Contains(free); number++)
-        {
-            free = string.Create(CultureInfo.InvariantCulture, $"{own[..Math.Min(own.Length, WorkshopEvent.MaxSlugLength)]}-{number}");
-        }
-
-        return free;
+        return await db.FreeSlugAsync(own, cancel);
     }
 
     private async Task<Refusal?> InsertPeopleAsync(ArchivePlan plan, ArchivePeople people, CancellationToken cancel)
@@ -203,7 +196,7 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
                     return (reader.Refuse(reason), 0);
                 }
 
-                _keys[part.Name].Add(KeyOf(part.Key, row));
+                _keys[part.Name].Add(ArchiveValue.KeyOf(part.Key, row));
                 Translate(part, row, people, slug);
                 foreach (var reference in part.References.Where(reference => reference.IsDeferred && reference.Columns.Any(place => row[place] is not null)))
                 {
@@ -271,7 +264,7 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
 
         foreach (var reference in part.References.Where(reference => !reference.IsDeferred && reference.Columns.All(column => row[column] is not null)))
         {
-            if (!_keys.TryGetValue(reference.Principal, out var known) || !known.Contains(KeyOf(reference.Columns, row)))
+            if (!_keys.TryGetValue(reference.Principal, out var known) || !known.Contains(ArchiveValue.KeyOf(reference.Columns, row)))
             {
                 return $"{string.Join(", ", reference.Columns.Select(column => part.Columns[column].Name))} refers to a row of {reference.Principal} that is not in the archive.";
             }
@@ -393,9 +386,4 @@ public sealed partial class ImportEvent(WorkshopDb db, TimeProvider time)
             return ArchiveFile.Wrong(part.Path, line, $"The database does not take this row: {refused.Message.Split('\n')[0]}");
         }
     }
-
-    private static string KeyOf(IReadOnlyList<int> columns, object?[] row) => string.Join('|', columns.Select(place => ArchiveValue.KeyText(row[place])));
-
-    [GeneratedRegex(@"\A[a-z0-9]+(-[a-z0-9]+)*\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Slug();
 }

@@ -92,7 +92,7 @@ internal sealed class RowReader(ArchivePart part, Stream stream, int longestLine
             var place = part.IndexOf(property.Name);
             if (place < 0)
             {
-                return No($"{part.Name} has no column {Shown(property.Name)}.");
+                return No($"{part.Name} has no column {ArchiveFile.Shown(property.Name, 60)}.");
             }
 
             if (seen.Contains(place))
@@ -174,6 +174,4 @@ internal sealed class RowReader(ArchivePart part, Stream stream, int longestLine
         var words = Enum.GetNames(type);
         return words.Contains(text) || (type.IsDefined(typeof(FlagsAttribute), inherit: false) && text.Split(", ").All(words.Contains));
     }
-
-    private static string Shown(string name) => CutText.WithMark(new string([.. name.Select(character => char.IsControl(character) ? '?' : character)]), 60);
 }

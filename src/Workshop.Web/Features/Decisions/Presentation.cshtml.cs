@@ -201,9 +201,7 @@ public sealed class PresentationModel(WorkshopDb db, CurrentEvent current, Curre
         Decision = await db.Decisions.AsNoTracking().SingleAsync(decision => decision.SubmissionId == id, cancel);
         Answer = await db.PresentationAnswers.AsNoTracking().SingleOrDefaultAsync(said => said.SubmissionId == id, cancel);
         Finals = await db.FinalVersions.AsNoTracking().Where(version => version.SubmissionId == id).OrderByDescending(version => version.Number).ToListAsync(cancel);
-        var away = await db.SpeakerAbsences.AsNoTracking().Where(said => said.EventId == Event.Id && said.About == id).ToListAsync(cancel);
-        Away = SpeakerAbsence.HalvesOf(Event).Where(half => away.Exists(said => said.From == half.In(Event.Zone).From)).ToHashSet();
-        AbsenceNote = away.Select(said => said.Note).FirstOrDefault();
+        (Away, AbsenceNote) = await db.ReadSaidAbsenceAsync(Event, id, cancel);
         BoardSize = Decision.Outcome == DecisionOutcome.Poster ? (await db.BoardSettings.AsNoTracking().SingleOrDefaultAsync(settings => settings.EventId == Event.Id, cancel))?.Boards.SizeSentence : null;
         Scheme = await db.LoadSchemeAsync(Event.Id, cancel);
         var settings = await db.LoadDecisionSettingsAsync(Event.Id, cancel);

@@ -7,6 +7,7 @@ using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 using Workshop.Domain.Submissions;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Exports;
 

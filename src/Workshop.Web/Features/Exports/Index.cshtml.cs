@@ -69,19 +69,20 @@ public sealed class IndexModel(WorkshopDb db, CurrentEvent current, CurrentViewe
 
         tables.Add(new("draft", "Draft of the programme", Say(draft.Items.Count(), "item", "items"), "As it is being built, items whose acceptance is not released yet marked as staged."));
         Tables = tables;
+        var published = IsPublic ? await CountAsync(who, PaperChoice.Public, released!.Document, now, cancel) : 0;
         Papers =
         [
             new("papers.zip", "Submitted", await CountAsync(who, PaperChoice.Submitted, null, now, cancel), "Of every submission that you handle. Confidential."),
             new("accepted-papers.zip", "Accepted", await CountAsync(who, PaperChoice.Accepted, null, now, cancel), "Of those whose acceptance is released and not declined."),
-            new("ceur-ws.zip", "CEUR-WS volume", IsPublic ? await CountAsync(who, PaperChoice.Public, released!.Document, now, cancel) : 0, "index.html and PDFs as CEUR-WS.org takes them, of the papers whose authors publish them. Read the comment at the top of the index before you submit it."),
-            new("public-papers.zip", "Published", IsPublic ? await CountAsync(who, PaperChoice.Public, released!.Document, now, cancel) : 0, "Final versions that their authors let everybody read, while the programme is public."),
+            new("ceur-ws.zip", "CEUR-WS volume", published, "index.html and PDFs as CEUR-WS.org takes them, of the papers whose authors publish them. Read the comment at the top of the index before you submit it."),
+            new("public-papers.zip", "Published", published, "Final versions that their authors let everybody read, while the programme is public."),
         ];
     }
 
     private async Task<int> CountAsync(Viewer who, PaperChoice choice, ProgrammeDocument? shown, DateTimeOffset now, CancellationToken cancel) =>
         (await db.ReadExportedPapersAsync(who, Event, choice, shown, now, cancel)).Count;
 
-    private static string Say(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
+    public static string Say(int count, string one, string many) => count == 1 ? $"1 {one}" : $"{count} {many}";
 
     /// <param name="Name">Of the files, without their endings.</param>
     public sealed record TableOffer(string Name, string Title, string Count, string Says);

@@ -2,6 +2,7 @@ using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Exports;
 

@@ -1,8 +1,8 @@
 using System.Text.Encodings.Web;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Programme;
-using Workshop.Data.Submissions;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
@@ -26,8 +26,8 @@ public sealed class PackSite(WorkshopDb db, SiteAddress address, IWebHostEnviron
             ? []
             : await db.ProgrammeVersions.Where(version => version.EventId == e.Id).OrderByDescending(version => version.Number).Select(version => new SiteVersion(version.Name, version.Note, version.ReleasedAt)).ToListAsync(cancel);
         var papers = shown is not null && withPapers ? await db.ReadExportedPapersAsync(Viewer.Anonymous, e, PaperChoice.Public, shown.Document, now, cancel) : [];
-        var form = await db.LoadCallFormAsync(e.Id, cancel);
-        var site = new SiteContent(e, CallHtml(e), Deadlines(e, form), shown?.Document, versions, papers.ToDictionary(paper => paper.Number, paper => $"papers/{paper.FileName}"), new ProgrammeLinks(address, e));
+        var deadlines = await db.LoadCommonDeadlinesAsync(e, cancel);
+        var site = new SiteContent(e, CallHtml(e), Deadlines(e, deadlines), shown?.Document, versions, papers.ToDictionary(paper => paper.Number, paper => $"papers/{paper.FileName}"), new ProgrammeLinks(address, e));
         return await TemporaryZip.MakeAsync(shown?.ReleasedAt ?? e.CreatedAt, async zip =>
         {
             zip.Add("README.txt", SitePages.ReadMe(site));
@@ -74,14 +74,13 @@ public sealed class PackSite(WorkshopDb db, SiteAddress address, IWebHostEnviron
         return text.ToString();
     }
 
-    private static List<(string, string)> Deadlines(WorkshopEvent e, CallForm form)
+    private static List<(string, string)> Deadlines(WorkshopEvent e, PersonalDeadlines deadlines)
     {
-        var deadlines = new PersonalDeadlines(e.Timeline, []) { Types = [.. form.Types.Select(TypeDeadlines.Of)] };
         return
         [
             .. deadlines.Common.Select(deadline => (
                 $"{(deadline.IsForAbstracts ? "Abstract deadline" : "Submission deadline")}{(deadline.Types.Count == 0 ? "" : $" ({string.Join(", ", deadline.Types.Select(type => type.Name))})")}",
-                SitePages.Moment(e.DeadlineZone, deadline.At))),
+                EventDays.SayDeadline(deadline.At, e.DeadlineZone))),
             ("When", $"{SitePages.Days(e)} ({e.Zone.TimeName})"),
             .. e.Venue.Length > 0 ? [("Where", e.Venue)] : Array.Empty<(string, string)>(),
         ];

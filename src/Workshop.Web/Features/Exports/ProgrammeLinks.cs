@@ -14,9 +14,7 @@ public sealed class ProgrammeLinks(SiteAddress site, WorkshopEvent e)
 
     public string Programme => site.Link($"/e/{e.Slug}/programme");
 
-    public string Item(ProgrammeItem item) => item.Number is { } number
-        ? string.Create(CultureInfo.InvariantCulture, $"{Programme}/abstracts/{number}")
-        : $"{Programme}/talks/{item.Key}";
+    public string Item(ProgrammeItem item) => site.Link(ItemAddress.Of(e.Slug, item));
 
     public string Paper(int number) => string.Create(CultureInfo.InvariantCulture, $"{Programme}/papers/{number}");
 }

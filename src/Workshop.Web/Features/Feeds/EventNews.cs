@@ -60,7 +60,7 @@ public sealed class EventNews(WorkshopDb db, SiteAddress site, TimeProvider time
         if (now >= e.SubmissionsOpen)
         {
             // What its text says follows the deadline; that it moved is an entry of its own.
-            yield return Entry("call", $"{name}: call for abstracts", call, Later(e.SubmissionsOpen, e.CreatedAt), $"The call for abstracts is open. {WhenAndWhere(e)}. Submit by {EventDays.SayDeadline(records.Count > 0 ? records[0].Deadline : e.SubmissionsClose, e.DeadlineZone)}.");
+            yield return Entry("call", $"{name}: call for abstracts", call, Later(e.SubmissionsOpen, e.CreatedAt), $"The call for abstracts is open. {EventDays.SayWithVenue(e)}. Submit by {EventDays.SayDeadline(records.Count > 0 ? records[0].Deadline : e.SubmissionsClose, e.DeadlineZone)}.");
         }
 
         foreach (var (record, before) in DeadlineRecord.Moves(records, e.SubmissionsOpen, now))
@@ -80,13 +80,11 @@ public sealed class EventNews(WorkshopDb db, SiteAddress site, TimeProvider time
             var at = Later(version.ReleasedAt, e.ProgrammeReleased!.Value);
             var path = version.IsCurrent ? $"/e/{e.Slug}/programme" : string.Create(CultureInfo.InvariantCulture, $"/e/{e.Slug}/programme/versions/{version.Number}");
             var title = version.Number == 1 ? $"{name}: the programme is out" : $"{name}: new version of the programme, {MailText.Line(version.Name)}";
-            yield return new AtomEntry(IdOf(e, version.Number), title, site.Link(path), at, at, version.Note.Length > 0 ? MailText.Block(version.Note) : $"{WhenAndWhere(e)}.");
+            yield return new AtomEntry(IdOf(e, version.Number), title, site.Link(path), at, at, version.Note.Length > 0 ? MailText.Block(version.Note) : $"{EventDays.SayWithVenue(e)}.");
         }
 
         AtomEntry Entry(string about, string title, string link, DateTimeOffset at, string summary) => new(IdOf(e, about), title, link, at, at, summary);
     }
-
-    private static string WhenAndWhere(WorkshopEvent e) => string.Join(", ", new[] { EventDays.Say(e.StartsOn, e.EndsOn), MailText.Line(e.Venue) }.Where(part => part.Length > 0));
 
     private static DateTimeOffset Later(DateTimeOffset left, DateTimeOffset right) => left > right ? left : right;
 

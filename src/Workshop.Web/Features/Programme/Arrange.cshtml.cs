@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Events;
@@ -51,7 +50,7 @@ public sealed class ArrangeModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
 
     private async Task ReadAsync(CancellationToken cancel)
     {
-        Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+        Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
         Proposal = await db.ProposeAsync(await viewer.GetAsync(), Event, Waiting, Named, time.GetUtcNow(), cancel);
     }
 }

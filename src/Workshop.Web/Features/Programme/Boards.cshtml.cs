@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
@@ -55,7 +54,7 @@ public sealed class BoardsModel(WorkshopDb db, CurrentViewer viewer, CurrentEven
         if (!changed.Succeeded)
         {
             ModelState.Remove("Input.Revision");
-            Input.Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+            Input.Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
             return this.Refuse(changed.Refusals);
         }
 

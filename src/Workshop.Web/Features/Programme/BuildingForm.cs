@@ -16,7 +16,7 @@ public sealed partial class BuildingForm
     public string? Numbers { get; set; }
 
     /// <summary>Ticked or dragged submissions.</summary>
-    public IReadOnlyList<Guid> Submissions { get; set; } = [];
+    public List<Guid> Submissions { get; set; } = [];
 
     public int? Minutes { get; set; }
 

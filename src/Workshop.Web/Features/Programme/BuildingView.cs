@@ -67,12 +67,8 @@ internal static class BuildingReading
         };
     }
 
-    /// <summary>The stored plan without what this organizer may not know to stand in it.</summary>
-    public static async Task<ProgrammePlan> ReadSeenPlanAsync(this WorkshopDb db, Viewer organizer, Guid eventId, DateTimeOffset now, CancellationToken cancel)
-    {
-        var stored = await db.Sessions.AsNoTracking().Include(session => session.Slots.OrderBy(slot => slot.Position)).Where(session => session.EventId == eventId).ToListAsync(cancel);
-        return ProgrammePlan.Of(stored).Without(await db.LoadHiddenInDraftAsync(organizer, eventId, now, cancel));
-    }
+    /// <summary>As it is now; the event of the request may have been read before somebody's change.</summary>
+    public static Task<int> LoadProgrammeRevisionAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) => db.Events.Where(e => e.Id == eventId).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
 
     public static async Task<PosterBoards> LoadBoardsAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel) =>
         (await db.BoardSettings.AsNoTracking().SingleOrDefaultAsync(settings => settings.EventId == eventId, cancel))?.Boards ?? PosterBoards.Usual;

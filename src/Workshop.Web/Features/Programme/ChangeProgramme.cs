@@ -57,12 +57,7 @@ public sealed class ChangeProgramme(WorkshopDb db, TimeProvider time)
             await db.SaveChangesAsync(cancel);
             return Done.Instance;
         }
-        catch (DbUpdateConcurrencyException)
-        {
-            db.ChangeTracker.Clear();
-            return await db.WhoChangedAsync(organizer, e, revision, now, cancel);
-        }
-        catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.SlotOnce) || db.Violates(exception, ConstraintNames.ProgrammeStepOnce))
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || db.Violates(exception, ConstraintNames.SlotOnce) || db.Violates(exception, ConstraintNames.ProgrammeStepOnce))
         {
             db.ChangeTracker.Clear();
             return await db.WhoChangedAsync(organizer, e, revision, now, cancel);

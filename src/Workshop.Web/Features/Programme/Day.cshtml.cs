@@ -38,7 +38,7 @@ public sealed class DayModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent c
         if (!changed.Succeeded)
         {
             ModelState.Remove("Input.Revision");
-            Input.Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+            Input.Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
             return this.Refuse(changed.Refusals);
         }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Workshop.Data;
 using Workshop.Domain;
@@ -29,11 +28,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
 
     public WorkshopEvent Event => current.Required;
 
-    public async Task OnGetAsync(CancellationToken cancel)
-    {
-        await ReadAsync(cancel);
-        Input = new BuildingForm();
-    }
+    public Task OnGetAsync(CancellationToken cancel) => ReadAsync(cancel);
 
     /// <summary>Whether anything changed after the revision that a page shows, and by whom. Asked every few seconds: one small query while nothing did.</summary>
     public async Task<IActionResult> OnGetChangesAsync(int since, CancellationToken cancel)
@@ -109,7 +104,7 @@ public sealed class EditModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
     private async Task ReadAsync(CancellationToken cancel)
     {
         var organizer = await viewer.GetAsync();
-        Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+        Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
         View = await db.ReadBuildingAsync(organizer, Event, time.GetUtcNow(), cancel);
     }
 }

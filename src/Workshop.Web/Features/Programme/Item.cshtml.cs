@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
@@ -153,7 +153,7 @@ public sealed class ItemModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
         {
             // What was typed stays; saving again puts it on top of what the other one did.
             ModelState.Remove("Input.Revision");
-            Input.Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+            Input.Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
             return this.Refuse(changed.Refusals);
         }
 
@@ -201,10 +201,7 @@ public sealed class ItemModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent 
             Minutes = content.Minutes,
             Board = content.Board,
         };
-        var about = content.SubmissionId ?? item.Id;
-        var said = await db.SpeakerAbsences.AsNoTracking().Where(absence => absence.EventId == Event.Id && absence.About == about).ToListAsync(cancel);
-        Halves = SpeakerAbsence.HalvesOf(Event).Where(half => said.Exists(absence => absence.From == half.In(Event.Zone).From)).ToHashSet();
-        AbsenceNote = said.Select(absence => absence.Note).FirstOrDefault() ?? "";
+        (Halves, AbsenceNote) = await db.ReadSaidAbsenceAsync(Event, content.SubmissionId ?? item.Id, cancel);
         return true;
     }
 }

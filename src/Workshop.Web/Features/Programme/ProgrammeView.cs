@@ -31,5 +31,3 @@ public sealed record ProgrammeView(string Slug, ProgrammeDocument Programme, IRe
     public static ProgrammeSession Ordered(ProgrammeSession session) =>
         session.HasPosters ? session with { Items = [.. session.Items.OrderBy(item => item.Board, BoardName.Order)] } : session;
 }
-
-public sealed record ProgrammeDiffView(ProgrammeDiff Diff);

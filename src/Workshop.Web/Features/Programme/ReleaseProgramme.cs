@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
 using Workshop.Data.Programme;
 using Workshop.Domain;
@@ -27,7 +26,7 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
 
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, ProgrammeRelease wanted, CancellationToken cancel)
     {
-        await using var turn = await TakeTurnAsync(eventId, cancel);
+        await using var turn = await db.TakeProgrammeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         var detail = wanted.IsPublic ? "Published the programme again as it was." : "Hid the programme.";
@@ -91,23 +90,6 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
         catch (DbUpdateException exception) when (db.Violates(exception, ConstraintNames.ProgrammeVersionOnce) || db.Violates(exception, ConstraintNames.CurrentProgrammeOnce))
         {
             return ChangedElsewhere;
-        }
-    }
-
-    /// <summary>One release of an event after the other. The clock is to be read afterwards, because waiting for one's turn may take a while.</summary>
-    private async Task<IDbContextTransaction> TakeTurnAsync(Guid eventId, CancellationToken cancel)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancel);
-        try
-        {
-            // Writing the row locks it on PostgreSQL; SQLite has but one writer.
-            await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.ProgrammeRevision, e => e.ProgrammeRevision), cancel);
-            return transaction;
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
         }
     }
 }

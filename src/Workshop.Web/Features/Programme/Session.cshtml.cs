@@ -85,7 +85,7 @@ public sealed class SessionModel(WorkshopDb db, CurrentViewer viewer, CurrentEve
         {
             // What was typed stays; saving again puts it on top of what the other one did.
             ModelState.Remove("Input.Revision");
-            Input.Revision = await db.Events.Where(e => e.Id == Event.Id).Select(e => e.ProgrammeRevision).SingleAsync(cancel);
+            Input.Revision = await db.LoadProgrammeRevisionAsync(Event.Id, cancel);
             return this.Refuse([.. changed.Refusals.Select(InThisForm)]);
         }
 

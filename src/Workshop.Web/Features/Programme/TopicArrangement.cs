@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Decisions;
 using Workshop.Domain.Events;

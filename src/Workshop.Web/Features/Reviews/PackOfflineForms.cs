@@ -1,10 +1,9 @@
-using System.IO.Compression;
-using System.Text;
 using Workshop.Data;
 using Workshop.Data.Reviewing;
 using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Reviewing;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Reviews;
 
@@ -23,54 +22,25 @@ public sealed class PackOfflineForms(WorkshopDb db, ReviewerCopies copies, TimeP
         var form = await db.LoadReviewFormAsync(e.Id, cancel);
         var empty = new ReviewContent(null, null, "", "");
         var missing = new List<string>();
-        // All papers of a desk are too much for memory.
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), Temporary());
-        try
+        return await TemporaryZip.MakeAsync(time.GetUtcNow(), async zip =>
         {
-            using var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true);
             foreach (var item in desk)
             {
                 var copy = await copies.RunAsync(viewer, e.Id, item.AssignmentId, cancel);
                 if (copy is { Succeeded: true })
                 {
-                    // A PDF is compressed already.
-                    Add(zip, $"submission-{item.Number}.pdf", copy.Value.Content, CompressionLevel.NoCompression);
+                    zip.AddPdf($"submission-{item.Number}.pdf", copy.Value.Content);
                 }
                 else
                 {
                     missing.Add(copy is null ? $"Submission {item.Number} has no PDF; its abstract stands on its page." : $"The PDF of submission {item.Number} could not be put here: {copy.Refusal!.Message}");
                 }
 
-                Add(zip, item.FormName, Encoding.UTF8.GetBytes(OfflineForm.Write(form, item.Paper, item.Review?.Content ?? empty)), CompressionLevel.Fastest);
+                zip.Add(item.FormName, OfflineForm.Write(form, item.Paper, item.Review?.Content ?? empty));
             }
 
-            Add(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe(e, desk, missing)), CompressionLevel.Fastest);
-        }
-        catch
-        {
-            await file.DisposeAsync();
-            throw;
-        }
-
-        file.Position = 0;
-        return file;
-    }
-
-    private static FileStreamOptions Temporary()
-    {
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return options;
-    }
-
-    private static void Add(ZipArchive zip, string name, byte[] content, CompressionLevel level)
-    {
-        using var stream = zip.CreateEntry(name, level).Open();
-        stream.Write(content);
+            zip.Add("README.txt", ReadMe(e, desk, missing));
+        });
     }
 
     private static string ReadMe(WorkshopEvent e, IReadOnlyList<OfflineItem> desk, List<string> missing) =>

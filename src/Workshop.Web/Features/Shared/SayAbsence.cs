@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
+using Workshop.Domain.Events;
 using Workshop.Domain.People;
 using Workshop.Domain.Programme;
 
@@ -31,5 +32,15 @@ public sealed class SayAbsence(WorkshopDb db, TimeProvider time)
         db.Add(AuditEntry.Of("programme.absence", "Said when a presenter cannot be there.", viewer.PersonId, eventId, time.GetUtcNow(), await db.Submissions.AnyAsync(s => s.Id == about, cancel) ? about : null));
         await db.SaveChangesAsync(cancel);
         return Done.Instance;
+    }
+}
+
+internal static class SaidAbsences
+{
+    /// <summary>The half-days on which whoever presents cannot be there, and the note.</summary>
+    public static async Task<(IReadOnlySet<HalfDay> Halves, string Note)> ReadSaidAbsenceAsync(this WorkshopDb db, WorkshopEvent e, Guid about, CancellationToken cancel)
+    {
+        var said = await db.SpeakerAbsences.AsNoTracking().Where(absence => absence.EventId == e.Id && absence.About == about).ToListAsync(cancel);
+        return (SpeakerAbsence.HalvesOf(e).Where(half => said.Exists(absence => absence.From == half.In(e.Zone).From)).ToHashSet(), said.Select(absence => absence.Note).FirstOrDefault() ?? "");
     }
 }

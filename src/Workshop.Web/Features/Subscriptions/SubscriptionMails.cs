@@ -18,7 +18,7 @@ public static class SubscriptionMails
         somebody, probably you, asked us to write to this address when there is news about
 
             {e.Name}
-            {WhenAndWhere(e)}
+            {EventDays.SayWithVenue(e)}
 
         If you want that, open this link and press the button:
 
@@ -51,7 +51,7 @@ public static class SubscriptionMails
             SubscriptionNoticeKind.DeadlineMoved => ($"{e.Name}: new deadline, {due}", $"the submission deadline of {e.Name} has changed: it was {EventDays.SayDeadline(notice.Before!.Value, e.DeadlineZone)}, it is now {due}."),
             _ => ($"{e.Name}: the programme is out", $"the programme of {e.Name} is out: who speaks when, with all abstracts."),
         };
-        var lines = new List<string> { WhenAndWhere(e) };
+        var lines = new List<string> { EventDays.SayWithVenue(e) };
         if (notice.Kind != SubscriptionNoticeKind.ProgrammeOut)
         {
             lines.AddRange(deadlines.Select(deadline => $"{deadline.Label}: {MailValues.InZones(deadline.At, e.DeadlineZone)}"));
@@ -72,8 +72,6 @@ public static class SubscriptionMails
             UnsubscribeLink = link,
         };
     }
-
-    private static string WhenAndWhere(WorkshopEvent e) => MailText.Line(string.Join(", ", new[] { EventDays.Say(e.StartsOn, e.EndsOn), e.Venue }.Where(part => part.Length > 0)));
 
     private static MailDraft Draft(string kind, Subscription subscription, string about, string subject, string body) =>
         new(kind, $"{subscription.Id:n}:{about}", EmailAddress.Parse(subscription.Address).Value!, "", subject, body.ReplaceLineEndings("\n")) { IsPrivate = true };

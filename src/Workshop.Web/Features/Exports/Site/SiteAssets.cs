@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.FileProviders;
+using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Exports.Site;
 

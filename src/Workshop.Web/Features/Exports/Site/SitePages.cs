@@ -54,7 +54,7 @@ internal static class SitePages
             html.Append(CultureInfo.InvariantCulture, $"<nav aria-label=\"Days\"><ul class=\"days\">{string.Concat(days.Select(day => $"<li><a href=\"#{DayId(day)}\">{day.ToString("dddd d MMMM", CultureInfo.InvariantCulture)}</a></li>"))}</ul></nav>\n");
         }
 
-        html.Append(Sessions(programme, item => $"abstracts/{item.Key}.html", "", "h2"));
+        html.Append(Sessions(programme, item => $"abstracts/{item.Key}.html", ""));
         return Page(site, "Programme", "programme.html", "", html.ToString());
     }
 
@@ -128,7 +128,7 @@ internal static class SitePages
         var html = new StringBuilder("<h1>Versions of the programme</h1>\n");
         foreach (var version in site.Versions)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{HtmlText.Encode(version.Name)}</h2>\n<p class=\"hint\">Released {HtmlText.Encode(Moment(site.Event.Zone, version.ReleasedAt))}</p>\n{HtmlText.Paragraphs(version.Note)}</section>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section>\n<h2>{HtmlText.Encode(version.Name)}</h2>\n<p class=\"hint\">Released {HtmlText.Encode(EventDays.SayDeadline(version.ReleasedAt, site.Event.Zone))}</p>\n{HtmlText.Paragraphs(version.Note)}</section>\n");
         }
 
         return Page(site, "Versions", "changes.html", "", html.ToString());
@@ -139,7 +139,7 @@ internal static class SitePages
     /// <param name="itemAddress">Opened outside of the frame.</param>
     public static string Embed(string eventName, ProgrammeDocument programme, string assets, string katex, Func<ProgrammeItem, string> itemAddress)
     {
-        var body = Sessions(programme, itemAddress, " target=\"_blank\" rel=\"noopener\"", "h2");
+        var body = Sessions(programme, itemAddress, " target=\"_blank\" rel=\"noopener\"");
         return $"""
             <!DOCTYPE html>
             <html lang="en">
@@ -184,12 +184,12 @@ internal static class SitePages
 
         """.ReplaceLineEndings("\n");
 
-    private static string Sessions(ProgrammeDocument programme, Func<ProgrammeItem, string> address, string attributes, string heading)
+    private static string Sessions(ProgrammeDocument programme, Func<ProgrammeItem, string> address, string attributes)
     {
         var html = new StringBuilder();
         foreach (var day in programme.Sessions.GroupBy(session => DateOnly.FromDateTime(session.Starts.DateTime)))
         {
-            html.Append(CultureInfo.InvariantCulture, $"<section class=\"day\" aria-labelledby=\"{DayId(day.Key)}\">\n<{heading} id=\"{DayId(day.Key)}\">{day.Key.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}</{heading}>\n");
+            html.Append(CultureInfo.InvariantCulture, $"<section class=\"day\" aria-labelledby=\"{DayId(day.Key)}\">\n<h2 id=\"{DayId(day.Key)}\">{day.Key.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)}</h2>\n");
             foreach (var session in day)
             {
                 var about = string.Join(" · ", new[] { session.Room, session.Chair.Length > 0 ? $"Chair: {session.Chair}" : "" }.Where(part => part.Length > 0));
@@ -284,8 +284,6 @@ internal static class SitePages
     internal static string Days(WorkshopEvent e) => e.StartsOn == e.EndsOn
         ? e.StartsOn.ToString("dddd d MMMM yyyy", CultureInfo.InvariantCulture)
         : $"{e.StartsOn.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture)} to {e.EndsOn.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture)}";
-
-    internal static string Moment(EventZone zone, DateTimeOffset at) => $"{zone.At(at).ToString("ddd d MMM yyyy, HH:mm", CultureInfo.InvariantCulture)} {zone.TimeName}";
 
     private static string Time(DateTimeOffset at) =>
         $"<time datetime=\"{at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}\">{at.ToString("HH:mm", CultureInfo.InvariantCulture)}</time>";

@@ -25,8 +25,7 @@ internal static class CertificateRegister
         this WorkshopDb db, Guid eventId, CertificateKind kind, IReadOnlyList<CertificateDue> due, Guid? actorId, DateTimeOffset now, CancellationToken cancel)
     {
         // Whoever comes second waits for the row of the event and then finds them all: several inserts at once could wait for each other on PostgreSQL.
-        await using var turn = await db.Database.BeginTransactionAsync(cancel);
-        await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.ProgrammeRevision, e => e.ProgrammeRevision), cancel);
+        await using var turn = await db.TakeProgrammeTurnAsync(eventId, cancel);
         var known = await db.ReadCertificatesAsync(eventId, kind, cancel);
         var issued = due.Where(certificate => !known.ContainsKey(certificate.Subject)).Select(certificate => IssuedCertificate.Issue(eventId, certificate, now)).ToList();
         if (issued.Count > 0)

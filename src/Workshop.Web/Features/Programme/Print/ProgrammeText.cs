@@ -1,4 +1,5 @@
 using System.Globalization;
+using Workshop.Domain.Events;
 using Workshop.Domain.Programme;
 
 namespace Workshop.Web.Features.Programme.Print;
@@ -17,14 +18,7 @@ internal static class ProgrammeText
     public static DateOnly DayOf(ProgrammeSession session) => DateOnly.FromDateTime(session.Starts.DateTime);
 
     /// <summary>"2 December 2025", "2–4 December 2025", "30 November – 2 December 2025", "31 December 2025 – 2 January 2026".</summary>
-    public static string Days(DateOnly first, DateOnly last)
-    {
-        string Say(DateOnly day, string form) => day.ToString(form, CultureInfo.InvariantCulture);
-        return first == last ? Say(first, "dddd d MMMM yyyy")
-            : first.Year != last.Year ? $"{Say(first, "d MMMM yyyy")} – {Say(last, "d MMMM yyyy")}"
-            : first.Month != last.Month ? $"{Say(first, "d MMMM")} – {Say(last, "d MMMM yyyy")}"
-            : $"{first.Day.ToString(CultureInfo.InvariantCulture)}–{Say(last, "d MMMM yyyy")}";
-    }
+    public static string Days(DateOnly first, DateOnly last) => first == last ? Day(first) : EventDays.Say(first, last);
 
     /// <summary>"Room 1 · Chair: Ada Lovelace"; empty when neither is known.</summary>
     public static string RoomAndChair(ProgrammeSession session) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
 using Workshop.Data.People;
@@ -48,7 +47,7 @@ public sealed class PrintJob(WorkshopDb db, PrintDocuments documents, PrintMater
         // Every organizer may watch any run of the event: how long a print for its asker alone is, is not said there.
         var pages = finished.Pages.Count;
         var message = documents.IsForEveryOrganizer(wish) ? $"{document.Name}: {pages.ToString(CultureInfo.InvariantCulture)} {(pages == 1 ? "page is" : "pages are")} ready." : $"{document.Name}: ready.";
-        return new JobResult(message, JsonSerializer.Serialize(new { pages }), file.Sha256);
+        return new JobResult(message, Sha256: file.Sha256);
     }
 
     private static T Required<T>(Outcome<T> outcome) => outcome.Succeeded ? outcome.Value : throw new JobRefusedException(outcome.Refusal!.Message);

@@ -1,9 +1,9 @@
 using System.IO.Compression;
 using System.Text;
 
-namespace Workshop.Web.Features.Exports;
+namespace Workshop.Web.Features.Shared;
 
-/// <summary>A ZIP that grows in a file which is gone when it is closed: all papers of an event are too much for memory.</summary>
+/// <summary>A ZIP that grows in a file which is gone when it is closed: all papers of an event, or of a desk, are too much for memory.</summary>
 internal sealed class TemporaryZip(ZipArchive zip, DateTimeOffset at)
 {
     private static readonly DateTimeOffset Earliest = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
