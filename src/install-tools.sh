@@ -38,7 +38,7 @@ install_tools() {
 install_server_tools() {
   install_tools \
     pdfinfo=poppler-utils qpdf=qpdf bwrap=bubblewrap prlimit=util-linux \
-    "command -v chromium || command -v chromium-browser || command -v google-chrome =chromium" \
+    "command -v chromium-headless-shell || command -v chrome-headless-shell || command -v chromium || command -v chromium-browser || command -v google-chrome =chromium-headless-shell" \
     "test -d /usr/share/fonts/truetype/noto=fonts-noto-core" \
     "test -e /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc=fonts-noto-cjk" \
     "test -e /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf=fonts-noto-color-emoji"

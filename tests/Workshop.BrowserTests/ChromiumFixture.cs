@@ -7,7 +7,7 @@ namespace Workshop.BrowserTests;
 /// <summary>One installed Chromium for the whole run; each test opens its own contexts, so nothing leaks from one to the next.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;

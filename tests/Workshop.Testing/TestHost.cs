@@ -7,14 +7,18 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Workshop.Data;
 using Workshop.Domain.Jobs;
+using Workshop.Web.Platform.Print;
 
 namespace Workshop.Testing;
 
 /// <summary>One running host and its database; see <see cref="WorkshopApp"/>, which is what tests hold.</summary>
 internal sealed class TestHost(IReadOnlyDictionary<string, string> settings, IReadOnlyList<Action<IServiceCollection>> services, bool validatesServices) : WebApplicationFactory<Program>
 {
+    private static readonly ChromiumSeats Browsers = new(Options.Create(new PrintSettings { KeepBrowser = TimeSpan.FromMinutes(5) }));
+
     private readonly TestDatabase _database = new();
     private readonly RequestCount _requests = new();
 
@@ -57,6 +61,8 @@ internal sealed class TestHost(IReadOnlyDictionary<string, string> settings, IRe
             collection.Configure<PasswordHasherOptions>(options => options.IterationCount = 1000);
             collection.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock));
             collection.AddSingleton<IStartupFilter>(_requests);
+            // Starting a browser takes longer than what tests print.
+            collection.Replace(ServiceDescriptor.Singleton(Browsers));
             foreach (var add in services)
             {
                 add(collection);

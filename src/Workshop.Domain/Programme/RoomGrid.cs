@@ -6,8 +6,8 @@ namespace Workshop.Domain.Programme;
 public sealed record RoomColumn(string Room, int First, int Lanes);
 
 /// <summary>Where a session stands. Lanes and rows are counted from 1.</summary>
-/// <param name="Spans">Stands across all rooms, because nothing else runs meanwhile.</param>
-public sealed record RoomBlock(ProgrammeSession Session, int Lane, int Lanes, int Row, int Rows, bool Spans);
+/// <param name="Lanes">All of the day's where nothing else runs meanwhile.</param>
+public sealed record RoomBlock(ProgrammeSession Session, int Lane, int Lanes, int Row, int Rows);
 
 /// <param name="Minutes">Until the next row.</param>
 /// <param name="IsStart">Some session starts now; otherwise one only ends.</param>
@@ -15,8 +15,7 @@ public sealed record RoomRow(DateTimeOffset At, int Minutes, bool IsStart);
 
 /// <summary>One day of a programme as rooms × times. A session that runs over midnight stands on the day on which it starts. No two blocks of a grid overlap.</summary>
 /// <param name="Rows">One for every stretch between two instants at which something starts or ends.</param>
-/// <param name="Ends">Of the last row.</param>
-public sealed record RoomGrid(DateOnly Day, IReadOnlyList<RoomColumn> Columns, IReadOnlyList<RoomRow> Rows, DateTimeOffset Ends, IReadOnlyList<RoomBlock> Blocks)
+public sealed record RoomGrid(DateOnly Day, IReadOnlyList<RoomColumn> Columns, IReadOnlyList<RoomRow> Rows, IReadOnlyList<RoomBlock> Blocks)
 {
     public int Lanes => Columns.Sum(column => column.Lanes);
 
@@ -30,7 +29,7 @@ public sealed record RoomGrid(DateOnly Day, IReadOnlyList<RoomColumn> Columns, I
         var rows = instants.Zip(instants.Skip(1), (at, next) => new RoomRow(at, (int)(next - at).TotalMinutes, sessions.Exists(session => session.Starts == at))).ToList();
         int RowOf(DateTimeOffset at) => instants.IndexOf(at) + 1;
 
-        var alone = sessions.Where(session => !sessions.Exists(other => other != session && Overlap(session, other))).ToHashSet();
+        var alone = sessions.Where(session => !sessions.Exists(other => !ReferenceEquals(other, session) && Overlap(session, other))).ToHashSet(ReferenceEqualityComparer.Instance);
         var columns = new List<RoomColumn>();
         var blocks = new List<RoomBlock>();
         var lanes = 0;
@@ -56,15 +55,15 @@ public sealed record RoomGrid(DateOnly Day, IReadOnlyList<RoomColumn> Columns, I
                 }
 
                 free[lane] = session.Ends;
-                blocks.Add(new RoomBlock(session, lanes + lane + 1, 1, RowOf(session.Starts), RowOf(session.Ends) - RowOf(session.Starts), false));
+                blocks.Add(new RoomBlock(session, lanes + lane + 1, 1, RowOf(session.Starts), RowOf(session.Ends) - RowOf(session.Starts)));
             }
 
             columns.Add(new RoomColumn(room.Key, lanes + 1, free.Count));
             lanes += free.Count;
         }
 
-        blocks.AddRange(alone.Select(session => new RoomBlock(session, 1, lanes, RowOf(session.Starts), RowOf(session.Ends) - RowOf(session.Starts), true)));
-        return new RoomGrid(day, columns, rows, instants[^1], [.. blocks.OrderBy(block => block.Row).ThenBy(block => block.Lane)]);
+        blocks.AddRange(sessions.Where(alone.Contains).Select(session => new RoomBlock(session, 1, lanes, RowOf(session.Starts), RowOf(session.Ends) - RowOf(session.Starts))));
+        return new RoomGrid(day, columns, rows, [.. blocks.OrderBy(block => block.Row).ThenBy(block => block.Lane)]);
     }
 
     private static bool Overlap(ProgrammeSession left, ProgrammeSession right) => left.Starts < right.Ends && right.Starts < left.Ends;

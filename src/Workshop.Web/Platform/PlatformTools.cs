@@ -22,6 +22,7 @@ public static class PlatformTools
         services.AddSingleton<PdfDestinations>();
         services.AddSingleton<FoldingPress>();
         services.AddSingleton<PaperBinding>();
+        services.AddSingleton<ChromiumSeats>();
         services.AddSingleton<IPdfPrinter, ChromiumPrinter>();
         return services;
     }

@@ -10,14 +10,14 @@ using Workshop.Web.Commands;
 namespace Workshop.IntegrationTests.Mail;
 
 /// <summary>
-/// The real program on a real database, killed twenty times in the middle of handing mails over: at the greeting, at the recipient, before the text, between the final dot and the
+/// The real program on a real database, killed ten times in the middle of handing mails over: at the greeting, at the recipient, before the text, between the final dot and the
 /// 250, and right after it.
 /// </summary>
 [Trait("Database", "none")]
 public sealed class KillTests : IAsyncDisposable
 {
-    private const int Kills = 20;
-    private const int Mails = 400;
+    private const int Kills = 10;
+    private const int Mails = 200;
 
     private readonly SmtpServer _server = new();
     private readonly WorkshopApp _app = new();
@@ -29,7 +29,7 @@ public sealed class KillTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Killed_20_times_while_delivering_nothing_is_lost_nothing_sent_twice_and_each_doubt_reported()
+    public async Task Killed_10_times_while_delivering_nothing_is_lost_nothing_sent_twice_and_each_doubt_reported()
     {
         var written = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
         await _app.SeedAsync([.. Enumerable.Range(0, Mails).Select(i => OutgoingMail.Write(new MailDraft("test", $"{i}", Given.Email($"p{i}@theory.example"), $"Person {i}", $"Mail {i}", "Hello."), written))]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Hosting;
@@ -19,11 +20,12 @@ public sealed class ChromiumPrinterTests : IDisposable
     private const string Endless = "window.printReady = new Promise(() => {});";
 
     private readonly ToolProcess _tools = new(Options.Create(new ToolSettings()));
+    private readonly List<ChromiumSeats> _seats = [];
 
     [Fact]
     public async Task Contents_name_the_page_where_each_entry_really_stands()
     {
-        using var printer = Printer();
+        var printer = Printer();
 
         var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
 
@@ -43,7 +45,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task Every_page_says_its_number_and_how_many_there_are()
     {
-        using var printer = Printer();
+        var printer = Printer();
 
         var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
 
@@ -57,7 +59,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task The_pdf_is_tagged_and_has_an_outline()
     {
-        using var printer = Printer();
+        var printer = Printer();
 
         var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
 
@@ -72,7 +74,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task Maths_is_set_by_the_sites_own_katex()
     {
-        using var printer = Printer(script: """
+        var printer = Printer(script: """
             window.printReady = new Promise(done => addEventListener("load", () => {
               katex.render("\\int_0^1 x^2\\,dx = \\tfrac13", document.getElementById("m"));
               done();
@@ -97,7 +99,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task Printing_waits_for_the_promise_of_the_page()
     {
-        using var printer = Printer(script: """
+        var printer = Printer(script: """
             window.printReady = new Promise(done => setTimeout(() => { document.body.textContent = "late but in time"; done(); }, 400));
             """);
 
@@ -111,7 +113,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     {
         using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
         listener.Start();
-        using var printer = Printer();
+        var printer = Printer();
         var port = ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
 
         var printed = await printer.PrintAsync(
@@ -130,7 +132,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task A_page_without_page_numbers_is_printed_once()
     {
-        using var printer = Printer();
+        var printer = Printer();
         var calls = 0;
 
         var printed = await printer.PrintAsync(
@@ -148,7 +150,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task A_layout_that_never_settles_is_refused()
     {
-        using var printer = Printer();
+        var printer = Printer();
         var calls = 0;
 
         var printed = await printer.PrintAsync(
@@ -160,7 +162,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     [Fact]
     public async Task Without_chromium_the_refusal_says_what_to_install()
     {
-        using var printer = Printer(chromium: "/nowhere/chromium");
+        var printer = Printer(chromium: "/nowhere/chromium");
 
         var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
 
@@ -176,7 +178,7 @@ public sealed class ChromiumPrinterTests : IDisposable
     {
         var chromium = new MarkedChromium();
         var reached = new TaskCompletionSource();
-        using var printer = Printer(Endless, chromium: chromium.Path, asked: reached.SetResult);
+        var printer = Printer(Endless, chromium: chromium.Path, asked: reached.SetResult);
         using var cancel = new CancellationTokenSource();
 
         var printing = printer.PrintAsync(_ => """<!doctype html><script src="/test.js"></script>""", cancel.Token);
@@ -192,12 +194,61 @@ public sealed class ChromiumPrinterTests : IDisposable
     public async Task A_job_that_takes_too_long_is_refused_and_leaves_no_browser()
     {
         var chromium = new MarkedChromium();
-        using var printer = Printer(Endless, TimeSpan.FromSeconds(4), chromium.Path);
+        var printer = Printer(Endless, TimeSpan.FromSeconds(4), chromium.Path);
 
         var printed = await printer.PrintAsync(_ => """<!doctype html><script src="/test.js"></script>""", TestContext.Current.CancellationToken);
 
         Assert.Equal("print.too-long", printed.Refusal?.Code);
         Assert.Empty(chromium.Living());
+    }
+
+    [Fact]
+    public async Task A_browser_stays_for_the_next_print_which_is_the_same_and_goes_when_none_comes()
+    {
+        var chromium = new MarkedChromium();
+        var printer = Printer(chromium: chromium.Path, keep: TimeSpan.FromSeconds(3));
+
+        var first = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
+        var started = chromium.Living();
+        var second = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
+        var kept = chromium.Living();
+
+        Assert.Equal(first.Value!.Content, second.Value!.Content);
+        // The browser itself and its helpers; the process of the page was another.
+        Assert.Contains(started, kept.Contains);
+        var waited = Stopwatch.StartNew();
+        while (chromium.Living().Count > 0)
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "The browser never went.");
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_not_to_stay_is_gone_with_its_print()
+    {
+        var chromium = new MarkedChromium();
+        var printer = Printer(chromium: chromium.Path, keep: TimeSpan.Zero);
+
+        var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
+
+        Assert.True(printed.Succeeded);
+        Assert.Empty(chromium.Living());
+    }
+
+    [Fact]
+    public async Task A_browser_that_died_meanwhile_is_replaced()
+    {
+        var chromium = new MarkedChromium();
+        var printer = Printer(chromium: chromium.Path);
+        await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
+        var died = chromium.Living();
+        died.ForEach(MarkedChromium.Kill);
+
+        var printed = await printer.PrintAsync(Book, TestContext.Current.CancellationToken);
+
+        Assert.True(printed.Succeeded, printed.Refusal?.Message);
+        Assert.DoesNotContain(chromium.Living(), died.Contains);
     }
 
     [Fact]
@@ -215,7 +266,11 @@ public sealed class ChromiumPrinterTests : IDisposable
         Assert.IsType<ChromiumPrinter>(provider.GetRequiredService<IPdfPrinter>());
     }
 
-    public void Dispose() => _tools.Dispose();
+    public void Dispose()
+    {
+        _seats.ForEach(seats => seats.Dispose());
+        _tools.Dispose();
+    }
 
     /// <summary>Twelve entries, each on a page of its own, behind one page of contents; A5 so that the page size is the sheet's own.</summary>
     private static string Book(PageNumbers pages)
@@ -239,15 +294,19 @@ public sealed class ChromiumPrinterTests : IDisposable
         return html.ToString();
     }
 
-    private ChromiumPrinter Printer(string script = "", TimeSpan? limit = null, string chromium = "", Action? asked = null)
+    private ChromiumPrinter Printer(string script = "", TimeSpan? limit = null, string chromium = "", Action? asked = null, TimeSpan? keep = null)
     {
+        var options = Options.Create(new PrintSettings { Limit = limit ?? TimeSpan.FromMinutes(1), KeepBrowser = keep ?? TimeSpan.FromMinutes(1) });
+        var seats = new ChromiumSeats(options);
+        _seats.Add(seats);
         var source = Path.Combine(Repository.Root, "src", "Workshop.Web", "wwwroot");
         var files = new CompositeFileProvider(new OneFile("/test.js", script, asked), new PhysicalFileProvider(source));
         return new ChromiumPrinter(
             new ToolInventory(_tools, Options.Create(new ToolSettings { Chromium = chromium })),
             new PdfDestinations(_tools),
             new Site(files),
-            Options.Create(new PrintSettings { Limit = limit ?? TimeSpan.FromMinutes(1) }),
+            seats,
+            options,
             NullLogger<ChromiumPrinter>.Instance);
     }
 
@@ -278,6 +337,18 @@ public sealed class ChromiumPrinterTests : IDisposable
         }
 
         public string Path { get; }
+
+        public static void Kill(string process)
+        {
+            try
+            {
+                Process.GetProcessById(int.Parse(System.IO.Path.GetFileName(process), CultureInfo.InvariantCulture)).Kill();
+            }
+            catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
+            {
+                // Its parent took it along.
+            }
+        }
 
         public List<string> Living() =>
             [.. Directory.EnumerateDirectories("/proc").Where(f => char.IsAsciiDigit(System.IO.Path.GetFileName(f)[0])).Where(IsMarked)];

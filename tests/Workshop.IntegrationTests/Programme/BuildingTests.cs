@@ -145,7 +145,9 @@ public sealed class BuildingTests : IDisposable
         Assert.Equal(HttpStatusCode.BadRequest, empty.StatusCode);
         Assert.Equal(HttpStatusCode.Redirect, added.StatusCode);
         Assert.True(Assert.Single((await world.LoadAsync(session.Id)).Slots).IsTitleToBeAnnounced);
-        Assert.Contains("Title to be announced", (await otto.GetDocumentAsync(world.Public)).QuerySelector(".programme-items")!.TextContent, StringComparison.Ordinal);
+        using var shown = await otto.GetAsync(world.Public, TestContext.Current.CancellationToken);
+        Assert.Equal($"{world.Build}/preview", shown.Headers.Location!.OriginalString);
+        Assert.Contains("Title to be announced", (await otto.GetDocumentAsync($"{world.Build}/preview")).QuerySelector(".programme-items")!.TextContent, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string?> Fields(string title, string day, string starts, string ends) => new()

@@ -67,42 +67,6 @@ public sealed class PrintRulesTests
     public void No_pages_need_no_sheet() => Assert.Empty(FoldedSheets.Order(0));
 
     [Fact]
-    public void The_grid_puts_rooms_side_by_side_and_what_stands_alone_across()
-    {
-        var grid = Assert.Single(DayGrid.Of(Programme(
-            Session("Opening", "Hall", 0, 30),
-            Session("A", "Room 10", 30, 90),
-            Session("B", "Room 2", 30, 60),
-            Session("C", "room 2", 60, 90),
-            Session("Lunch", "", 90, 150))));
-
-        Assert.Equal(["Room 2", "Room 10"], grid.Columns.Select(column => column.Room));
-        Assert.Equal(5, grid.Lines.Count);
-        Assert.Equal(
-            [("Opening", 0, 1, 0, 2), ("B", 1, 2, 0, 1), ("A", 1, 3, 1, 2), ("C", 2, 3, 0, 1), ("Lunch", 3, 4, 0, 2)],
-            grid.Cells.Select(cell => (cell.Session.Title, cell.FirstRow, cell.EndRow, cell.FirstColumn, cell.EndColumn)));
-        Assert.Equal(60, grid.MinutesOf(3));
-    }
-
-    [Fact]
-    public void Sessions_that_overlap_in_one_room_get_two_columns_of_it()
-    {
-        var grid = Assert.Single(DayGrid.Of(Programme(Session("A", "Hall", 0, 60), Session("B", "Hall", 30, 90), Session("C", "", 0, 90))));
-
-        Assert.Equal(["Hall", "Hall", ""], grid.Columns.Select(column => column.Room));
-        Assert.DoesNotContain(grid.Cells, one => grid.Cells.Any(other => one != other && one.FirstColumn == other.FirstColumn && one.FirstRow < other.EndRow && other.FirstRow < one.EndRow));
-    }
-
-    [Fact]
-    public void Each_day_has_its_own_grid()
-    {
-        var grids = DayGrid.Of(Programme(Session("A", "Hall", 0, 60), Session("B", "Hall", 24 * 60, (24 * 60) + 60)));
-
-        Assert.Equal([new(2027, 6, 10), new DateOnly(2027, 6, 11)], grids.Select(grid => grid.Day));
-        Assert.All(grids, grid => Assert.Equal(["Hall"], grid.Columns.Select(column => column.Room)));
-    }
-
-    [Fact]
     public void Topics_are_sorted_with_their_items_in_order()
     {
         ProgrammeItem Item(string key, params string[] topics) => new(key, null, null, 0, null, key, "", []) { Topics = topics };

@@ -16,9 +16,8 @@ public sealed class RoomGridTests
             Session("Lunch", 150, 200, ""))));
 
         Assert.Equal([("Room 2", 1, 1), ("Room 10", 2, 1)], grid.Columns.Select(column => (column.Room, column.First, column.Lanes)));
-        Assert.Equal([("Keynote", 1, 2, 1, 1, true), ("B", 1, 1, 2, 2, false), ("A", 2, 1, 2, 1, false), ("Lunch", 1, 2, 4, 1, true)], grid.Blocks.Select(Place));
+        Assert.Equal([("Keynote", 1, 2, 1, 1), ("B", 1, 1, 2, 2), ("A", 2, 1, 2, 1), ("Lunch", 1, 2, 4, 1)], grid.Blocks.Select(Place));
         Assert.Equal([(0, 60, true), (60, 60, true), (120, 30, false), (150, 50, true)], grid.Rows.Select(row => ((int)(row.At - Nine).TotalMinutes, row.Minutes, row.IsStart)));
-        Assert.Equal(Nine.AddMinutes(200), grid.Ends);
     }
 
     [Fact]
@@ -28,6 +27,15 @@ public sealed class RoomGridTests
 
         Assert.Equal([("Hall", 1, 2), ("", 3, 1)], grid.Columns.Select(column => (column.Room, column.First, column.Lanes)));
         Assert.Equal([("A", 1), ("B", 2), ("Walk", 3), ("C", 1)], grid.Blocks.Select(block => (block.Session.Title, block.Lane)));
+    }
+
+    [Fact]
+    public void Sessions_that_say_the_same_are_two()
+    {
+        var grid = Assert.Single(RoomGrid.Of(Programme(Session("Demonstrations", 0, 60, "Hall"), Session("Demonstrations", 0, 60, "Hall"))));
+
+        Assert.Equal([new RoomColumn("Hall", 1, 2)], grid.Columns);
+        Assert.Equal([1, 2], grid.Blocks.Select(block => block.Lane));
     }
 
     [Fact]
@@ -71,7 +79,7 @@ public sealed class RoomGridTests
         }
     }
 
-    private static (string, int, int, int, int, bool) Place(RoomBlock block) => (block.Session.Title, block.Lane, block.Lanes, block.Row, block.Rows, block.Spans);
+    private static (string, int, int, int, int) Place(RoomBlock block) => (block.Session.Title, block.Lane, block.Lanes, block.Row, block.Rows);
 
     private static ProgrammeSession Session(string title, int from, int to, string room) => new(title, SessionKind.Talks, Nine.AddMinutes(from), Nine.AddMinutes(to), room, "", []);
 

@@ -1,3 +1,5 @@
+using Workshop.Domain.Programme;
+
 namespace Workshop.Web.Commands.Demo;
 
 /// <summary>Somebody who does not exist.</summary>
@@ -65,6 +67,32 @@ internal static class DemoContent
     public static readonly int[] Organizers = [0, 10, 13];
 
     public static readonly int[] Reviewers = [0, 1, 2, 3, 4, 5, 6, 8, 9, 11, 12, 14, 16, 17, 18, 20, 21, 22];
+
+    /// <summary>The texts around the printed programme.</summary>
+    public static FrontMatterContent Front => new(
+        """
+        Welcome to Nordfjell. Three years ago a dozen of us met in a seminar room to ask which statements about explanations can be proved at all; this year we could not fit everything that we wanted to hear into one day, which is the pleasant kind of trouble.
+
+        You will find short talks and long breaks. Please use the posters: their authors stand by them for more than an hour, and coffee is served between the boards. The panel at the end is for disagreement, so save some.
+        """,
+        """
+        The Great Hall is on the first floor, straight ahead of the main stairs; the lift is to the left of the entrance. The Meridian Gallery with the posters is one floor up.
+
+        Wireless network: choose “eduroam”, or ask at the desk for a guest account. The desk is open from 8:15.
+
+        Lunch is served in the Garden Room and is part of your registration. The dinner is at Harbour House, fifteen minutes on foot along the water; somebody with a lantern leaves from the entrance at 19:10.
+        """,
+        string.Join('\n',
+        [
+            .. Organizers.Select((person, at) => $"{People[person].Name}; {People[person].Affiliation}; {(at == 0 ? "Chair" : at == 1 ? "Programme" : "Local organization")}"),
+        ]),
+        ThanksReviewers: true,
+        """
+        Nordfjell Academy of Sciences; Main sponsor; https://academy.nordfjell.example
+        Foundation for Slow Questions; Travel grants; https://slow.example
+        Harbour Roasters; Coffee
+        """,
+        "");
 
     public static readonly DemoAbstract[] Abstracts =
     [

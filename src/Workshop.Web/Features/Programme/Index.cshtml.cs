@@ -6,19 +6,15 @@ using Workshop.Data;
 using Workshop.Data.Decisions;
 using Workshop.Data.Programme;
 using Workshop.Domain.Events;
-using Workshop.Domain.Programme;
 using Workshop.Web.Features.Shared;
 
 namespace Workshop.Web.Features.Programme;
 
-/// <summary>The programme for everybody once it is published; before that organizers see a preview and nobody else that it exists.</summary>
+/// <summary>The programme for everybody once it is published; before that organizers are led to the preview and nobody else sees that it exists.</summary>
 [AllowAnonymous]
 public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent current, CurrentDeadlines deadlines, SiteAddress site, TimeProvider time, SelectionCookie cookie) : PageModel
 {
-    public ProgrammeDocument Programme { get; private set; } = null!;
-
-    /// <summary>Null in a preview.</summary>
-    public PublicProgramme? Version { get; private set; }
+    public PublicProgramme Version { get; private set; } = null!;
 
     /// <summary>Numbers of the submissions whose final PDF everybody may read.</summary>
     public IReadOnlySet<int> Papers { get; private set; } = new HashSet<int>();
@@ -28,8 +24,7 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
 
     public bool IsOrganizer { get; private set; }
 
-    /// <summary>Null while only organizers see the page.</summary>
-    public LinkPreview? Preview { get; private set; }
+    public LinkPreview Preview { get; private set; } = null!;
 
     public WorkshopEvent Event => current.Required;
 
@@ -38,15 +33,14 @@ public sealed class IndexModel(WorkshopDb db, CurrentViewer viewer, CurrentEvent
         var who = await viewer.GetAsync();
         IsOrganizer = who.Organizes(Event.Id);
         var now = time.GetUtcNow();
-        Version = await db.ReadPublicProgrammeAsync(Event, null, now, cancel);
-        if (Version is null && !IsOrganizer)
+        if (await db.ReadPublicProgrammeAsync(Event, null, now, cancel) is not { } version)
         {
-            return NotFound();
+            return IsOrganizer ? Redirect($"/e/{Event.Slug}/organize/programme/preview") : NotFound();
         }
 
-        Programme = Version?.Document ?? (await db.ReadDraftProgrammeAsync(who, Event, now, cancel)).Document;
+        Version = version;
         Papers = (await db.PublicPapers(Event.Id, now).Select(s => s.Number).ToListAsync(cancel)).ToHashSet();
-        Preview = Version is null ? null : LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
+        Preview = LinkPreview.Of(Event, await deadlines.GetAsync(cancel), site, now, $"/e/{Event.Slug}/programme", $"Programme of {Event.Name}");
         Marks = await db.LoadMarksAsync(who, cookie.Of(HttpContext, Event), Event.Id, cancel);
         return Page();
     }

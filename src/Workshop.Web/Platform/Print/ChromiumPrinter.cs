@@ -9,15 +9,16 @@ using Workshop.Web.Platform.Tools;
 namespace Workshop.Web.Platform.Print;
 
 /// <summary>
-/// Prints with an installed Chromium, driven by Playwright. A browser lives for one job and is gone with it; one job prints at a time, since a browser takes
-/// hundreds of megabytes. The page has an origin that does not exist: the document and the files of wwwroot are handed to it, all else is refused.
+/// Prints with an installed Chromium, driven by Playwright. The page has an origin that does not exist: the document and the files of wwwroot are handed to it, all
+/// else is refused.
 /// </summary>
 public sealed class ChromiumPrinter(
     ToolInventory inventory,
     PdfDestinations destinations,
     IWebHostEnvironment site,
+    ChromiumSeats seats,
     IOptions<PrintSettings> settings,
-    ILogger<ChromiumPrinter> log) : IPdfPrinter, IDisposable
+    ILogger<ChromiumPrinter> log) : IPdfPrinter
 {
     /// <summary>Contents change their own length at most once or twice; a layout that still moves never settles.</summary>
     private const int MostPasses = 5;
@@ -28,37 +29,15 @@ public sealed class ChromiumPrinter(
     /// <summary>Text of authors stays text even if a layout forgot to escape it: no inline script runs.</summary>
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; base-uri 'none'";
 
-    private static readonly string[] Arguments =
-    [
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-
-        // Nothing outside has a name: also what no route sees (prefetch, sockets, the browser's own errands).
-        "--host-resolver-rules=MAP * ~NOTFOUND",
-    ];
-
     private static readonly FileExtensionContentTypeProvider ContentTypes = new();
 
-    private readonly SemaphoreSlim _oneJob = new(1);
-    private readonly SemaphoreSlim _onePreview = new(1);
-
     public Task<Outcome<PrintedPdf>> PrintAsync(Func<PageNumbers, string> layout, Func<int, Task> onPass, CancellationToken cancel) =>
-        InBrowserAsync(_oneJob, layout(PageNumbers.Unknown), (page, stop) => PrintInPassesAsync(page, layout, onPass, stop), cancel);
+        InBrowserAsync(seats.Job, layout(PageNumbers.Unknown), (page, stop) => PrintInPassesAsync(page, layout, onPass, stop), cancel);
 
     public Task<Outcome<byte[]>> PrintFirstPageAsync(string html, CancellationToken cancel) =>
-        InBrowserAsync(_onePreview, html, async (page, stop) => (Outcome<byte[]>)await PrintOnceAsync(page, "1").WaitAsync(stop), cancel);
+        InBrowserAsync(seats.Preview, html, async (page, stop) => (Outcome<byte[]>)await PrintOnceAsync(page, "1").WaitAsync(stop), cancel);
 
-    public void Dispose()
-    {
-        _oneJob.Dispose();
-        _onePreview.Dispose();
-    }
-
-    private async Task<Outcome<T>> InBrowserAsync<T>(SemaphoreSlim turn, string html, Func<PrintPage, CancellationToken, Task<Outcome<T>>> print, CancellationToken cancel)
+    private async Task<Outcome<T>> InBrowserAsync<T>(ChromiumSeat seat, string html, Func<PrintPage, CancellationToken, Task<Outcome<T>>> print, CancellationToken cancel)
     {
         if (inventory.Chromium is not { } chromium)
         {
@@ -67,20 +46,17 @@ public sealed class ChromiumPrinter(
                 "Printing needs Chromium on the server: ask whoever runs it to install chromium, or to name its path in Tools:Chromium.");
         }
 
-        await turn.WaitAsync(cancel);
+        await using var turn = await seat.TakeAsync(cancel);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        stop.CancelAfter(settings.Value.Limit);
         try
         {
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            stop.CancelAfter(settings.Value.Limit);
-
-            // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
-            using var driver = await Playwright.CreateAsync().WaitAsync(stop.Token);
-            await using var browser = await LaunchAsync(driver, chromium).WaitAsync(stop.Token);
-            var context = await browser.NewContextAsync(new() { Offline = true, ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(stop.Token);
-            var page = new PrintPage(await context.NewPageAsync().WaitAsync(stop.Token), html);
+            var page = new PrintPage(await turn.PageAsync(chromium, stop.Token), html);
             page.Page.SetDefaultTimeout(0);
             await page.Page.RouteAsync("**/*", route => ServeAsync(route, page.Html));
-            return await print(page, stop.Token);
+            var printed = await print(page, stop.Token);
+            await turn.CloseAsync(stop.Token);
+            return printed;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -90,10 +66,6 @@ public sealed class ChromiumPrinter(
         {
             log.LogError(failure, "Chromium at {Path} could not print", chromium);
             return new Refusal("print.failed", "Chromium could not print this. The server's log says why; try again, or ask whoever runs it.");
-        }
-        finally
-        {
-            turn.Release();
         }
     }
 
@@ -121,21 +93,6 @@ public sealed class ChromiumPrinter(
         }
 
         return new Refusal("print.unsettled", "The page numbers of this layout never settle. Please report this as a fault.");
-    }
-
-    /// <summary>Chromium's own sandbox does not run as root and not in every container; it is used wherever it does.</summary>
-    private static async Task<IBrowser> LaunchAsync(IPlaywright driver, string chromium)
-    {
-        var options = new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Arguments, ChromiumSandbox = !Environment.IsPrivilegedProcess };
-        try
-        {
-            return await driver.Chromium.LaunchAsync(options);
-        }
-        catch (PlaywrightException) when (options.ChromiumSandbox == true)
-        {
-            options.ChromiumSandbox = false;
-            return await driver.Chromium.LaunchAsync(options);
-        }
     }
 
     private static async Task<byte[]> PrintOnceAsync(PrintPage page, string? pages = null)

@@ -21,7 +21,7 @@ public sealed partial class ToolInventory(ToolProcess tools, IOptions<ToolSettin
         ("pdftotext", "reading the text of PDFs", "poppler-utils", "-v"),
         ("pdftoppm", "pictures of pages", "poppler-utils", "-v"),
         ("qpdf", "copies without the author's metadata", "qpdf", "--version"),
-        ("chromium", "printing the programme", "chromium", "--version"),
+        ("chromium", "printing the programme", "chromium-headless-shell", "--version"),
     ];
 
     /// <summary>Asked afresh each time: a tool installed while we run is found.</summary>
@@ -52,6 +52,10 @@ public sealed partial class ToolInventory(ToolProcess tools, IOptions<ToolSettin
             string?[] candidates =
             [
                 Environment.GetEnvironmentVariable("CHROMIUM"),
+
+                // The same engine without the windows around it, half as much to start and to keep.
+                "chromium-headless-shell",
+                "chrome-headless-shell",
                 "chromium",
                 "chromium-browser",
                 "google-chrome",

@@ -14,8 +14,8 @@ internal static class GlancePart
 
     public static IEnumerable<BookletPart> All(BookletWriter writer)
     {
-        var days = DayGrid.Of(writer.Programme);
-        if (days.All(day => day.Cells.Count < WorthAGrid))
+        var days = RoomGrid.Of(writer.Programme);
+        if (days.All(day => day.Blocks.Count < WorthAGrid))
         {
             yield break;
         }
@@ -35,28 +35,27 @@ internal static class GlancePart
         }
     }
 
-    private static Html Grid(BookletWriter writer, DayGrid day, bool isFirst)
+    private static Html Grid(BookletWriter writer, RoomGrid day, bool isFirst)
     {
-        var rows = Enumerable.Range(0, day.Lines.Count - 1).ToList();
         var available = writer.Content.Paper.TextHeight - (writer.Content.Paper.Type * (isFirst ? 3.6 : 1.9));
-        var height = Math.Min(available, 12 + rows.Sum(day.MinutesOf) * MillimetresPerMinute);
-        var template = string.Create(CultureInfo.InvariantCulture, $"height:{height:0.#}mm;grid-template-columns:max-content repeat({day.Columns.Count},minmax(0,1fr));grid-template-rows:auto {string.Join(' ', rows.Select(row => string.Create(CultureInfo.InvariantCulture, $"minmax(min-content,{day.MinutesOf(row):0.#}fr)")))}");
+        var height = Math.Min(available, 12 + day.Rows.Sum(row => row.Minutes) * MillimetresPerMinute);
+        var template = string.Create(CultureInfo.InvariantCulture, $"height:{height:0.#}mm;grid-template-columns:max-content repeat({day.Lanes},minmax(0,1fr));grid-template-rows:auto {string.Join(' ', day.Rows.Select(row => $"minmax(min-content,{row.Minutes.ToString(CultureInfo.InvariantCulture)}fr)"))}");
         return Html.Of($"""
             <div class="grid" style="{template}">
-            {day.Columns.Select((column, i) => Html.Of($"""<p class="grid-room" style="grid-area:1/{i + 2}" dir="auto">{column.Room}</p>"""))}
-            {rows.Select(row => Html.Of($"""<p class="grid-time" style="grid-area:{row + 2}/1">{ProgrammeText.Time(day.Lines[row])}</p>"""))}
-            {day.Cells.Select(cell => Cell(day, cell))}
+            {day.Columns.Select(column => Html.Of($"""<p class="grid-room" style="grid-area:1/{column.First + 1}/auto/span {column.Lanes}" dir="auto">{column.Room}</p>"""))}
+            {day.Rows.Select((row, place) => Html.Of($"""<p class="grid-time" style="grid-area:{place + 2}/1">{ProgrammeText.Time(row.At)}</p>"""))}
+            {day.Blocks.Select(block => Cell(day, block))}
             </div>
             """);
     }
 
-    private static Html Cell(DayGrid day, DayGridCell cell)
+    private static Html Cell(RoomGrid day, RoomBlock block)
     {
-        var session = cell.Session;
+        var session = block.Session;
         var isPause = session.Kind is SessionKind.Break or SessionKind.Social;
-        var namesRoom = cell.EndColumn - cell.FirstColumn == day.Columns.Count && session.Room.Length > 0 && !day.Columns.All(column => string.Equals(column.Room, session.Room, StringComparison.OrdinalIgnoreCase));
+        var namesRoom = block.Lanes == day.Lanes && session.Room.Length > 0 && !day.Columns.All(column => string.Equals(column.Room, session.Room.Trim(), StringComparison.OrdinalIgnoreCase));
         return Html.Of($"""
-            <div class="grid-cell{(isPause ? " pause" : "")}" style="grid-area:{cell.FirstRow + 2}/{cell.FirstColumn + 2}/{cell.EndRow + 2}/{cell.EndColumn + 2}">
+            <div class="grid-cell{(isPause ? " pause" : "")}" style="grid-area:{block.Row + 1}/{block.Lane + 1}/span {block.Rows}/span {block.Lanes}">
             <h4 dir="auto">{session.Title}{(namesRoom ? Html.Of($"""<span class="grid-where">{session.Room}</span>""") : Html.Empty)}</h4>
             {(session.HasPosters ? Html.Of($"""<p class="grid-item whole">{session.Items.Count} {(session.Items.Count == 1 ? "poster" : "posters")}</p>""") : Html.Join("", session.Items.Select(item => Html.Of($"""
                 <p class="grid-item"><span class="grid-start">{(item.SharesSlot ? "" : ProgrammeText.Mark(item))}</span><span>{BookletWriter.Presenters(item)}<span class="grid-title">{(item.Authors.Count > 0 ? ": " : "")}{BookletWriter.Title(item)}</span></span></p>

@@ -1,0 +1,194 @@
+using Microsoft.Playwright;
+
+namespace Workshop.Web.Platform.Print;
+
+/// <summary>
+/// Where one print at a time has a browser. Starting Chromium takes longer than printing most pages, so it stays for the next print for a while; a print that failed, was stopped or did not
+/// say that all is well takes its browser with it. Each print has a context, and with it a process for its page, of its own: it finds nothing of the one before.
+/// </summary>
+public sealed class ChromiumSeat : IDisposable
+{
+    /// <summary>No browser prints more often than that: what leaks, leaks for so long only.</summary>
+    private const int MostPrints = 100;
+
+    private static readonly string[] Arguments =
+    [
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+
+        // Nothing outside has a name: also what no route sees (prefetch, sockets, the browser's own errands).
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+    ];
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly TimeSpan _keep;
+    private readonly Timer _idle;
+    private Running? _running;
+    private bool _disposed;
+
+    /// <param name="keep">How long a browser waits for the next print; none for zero.</param>
+    public ChromiumSeat(TimeSpan keep)
+    {
+        _keep = keep;
+        _idle = new Timer(_ => LeaveIdle());
+    }
+
+    /// <summary>Waits for the seat. Whoever gets a turn disposes of it.</summary>
+    public async Task<Turn> TakeAsync(CancellationToken cancel)
+    {
+        await _turn.WaitAsync(cancel);
+        _idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        return new Turn(this);
+    }
+
+    /// <summary>Ends the browser, also one that prints.</summary>
+    public void Dispose()
+    {
+        _disposed = true;
+        _idle.Dispose();
+        Leave();
+    }
+
+    /// <summary>Whoever stopped a print finds no process of it left; a browser that does not answer goes with its driver.</summary>
+    private async Task CloseAsync()
+    {
+        try
+        {
+            await (_running?.Browser.CloseAsync() ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
+        }
+        catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
+        {
+            // It is as gone as it can be.
+        }
+    }
+
+    private void LeaveIdle()
+    {
+        if (!_turn.Wait(0))
+        {
+            return;
+        }
+
+        Leave();
+        _turn.Release();
+    }
+
+    private void Leave()
+    {
+        // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
+        Interlocked.Exchange(ref _running, null)?.Driver.Dispose();
+    }
+
+    private async Task GiveBackAsync(bool isSound)
+    {
+        if (!isSound || _keep == TimeSpan.Zero || _disposed || _running is not { Prints: < MostPrints })
+        {
+            await CloseAsync();
+            Leave();
+        }
+        else
+        {
+            _idle.Change(_keep, Timeout.InfiniteTimeSpan);
+        }
+
+        _turn.Release();
+    }
+
+    private async Task<IBrowser> BrowserAsync(string chromium, CancellationToken cancel)
+    {
+        if (_running is { } running && (running.Chromium != chromium || !running.Browser.IsConnected))
+        {
+            Leave();
+        }
+
+        if (_running is null)
+        {
+            var driver = await Playwright.CreateAsync().WaitAsync(cancel);
+            try
+            {
+                _running = new Running(driver, await LaunchAsync(driver, chromium).WaitAsync(cancel), chromium);
+            }
+            finally
+            {
+                if (_running is null)
+                {
+                    driver.Dispose();
+                }
+            }
+        }
+
+        _running.Prints++;
+        return _running.Browser;
+    }
+
+    /// <summary>Chromium's own sandbox does not run as root and not in every container; it is used wherever it does.</summary>
+    private static async Task<IBrowser> LaunchAsync(IPlaywright driver, string chromium)
+    {
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Arguments, ChromiumSandbox = !Environment.IsPrivilegedProcess };
+        try
+        {
+            return await driver.Chromium.LaunchAsync(options);
+        }
+        catch (PlaywrightException) when (options.ChromiumSandbox == true)
+        {
+            options.ChromiumSandbox = false;
+            return await driver.Chromium.LaunchAsync(options);
+        }
+    }
+
+    /// <summary>One print's time on the seat.</summary>
+    public sealed class Turn(ChromiumSeat seat) : IAsyncDisposable
+    {
+        private IBrowserContext? _context;
+        private bool _isSound;
+
+        /// <summary>An empty page that reaches nothing but what it is given.</summary>
+        public async Task<IPage> PageAsync(string chromium, CancellationToken cancel)
+        {
+            var isKept = seat._running is not null;
+            try
+            {
+                return await OpenAsync(await seat.BrowserAsync(chromium, cancel), cancel);
+            }
+            catch (PlaywrightException) when (isKept)
+            {
+                // It died while it waited, and the news had not come through yet.
+                seat.Leave();
+                return await OpenAsync(await seat.BrowserAsync(chromium, cancel), cancel);
+            }
+        }
+
+        /// <summary>The print is over and the page was left in good order: the browser may stay for the next.</summary>
+        public async Task CloseAsync(CancellationToken cancel)
+        {
+            if (_context is not null)
+            {
+                await _context.CloseAsync().WaitAsync(cancel);
+                _isSound = true;
+            }
+        }
+
+        public async ValueTask DisposeAsync() => await seat.GiveBackAsync(_isSound);
+
+        private async Task<IPage> OpenAsync(IBrowser browser, CancellationToken cancel)
+        {
+            _context = await browser.NewContextAsync(new() { Offline = true, ServiceWorkers = ServiceWorkerPolicy.Block }).WaitAsync(cancel);
+            return await _context.NewPageAsync().WaitAsync(cancel);
+        }
+    }
+
+    private sealed class Running(IPlaywright driver, IBrowser browser, string chromium)
+    {
+        public IPlaywright Driver => driver;
+
+        public IBrowser Browser => browser;
+
+        public string Chromium => chromium;
+
+        public int Prints { get; set; }
+    }
+}
