@@ -36,7 +36,7 @@ start_cluster() {
   as_postgres "$bin/initdb" -D "$cluster/data" -U workshop -A trust -E UTF8 --locale=C.UTF-8 >"$work/initdb.log" 2>&1 || { cat "$work/initdb.log"; return 1; }
   # A socket in a folder of its own and no port: nothing can be in the way, and nobody else gets in.
   as_postgres "$bin/pg_ctl" -D "$cluster/data" -w -t 60 -l "$cluster/log" \
-    -o "-k $cluster -c listen_addresses='' -c fsync=off -c full_page_writes=off -c max_wal_size=256MB -c max_connections=300" start >"$work/pg_ctl.log" 2>&1 || { cat "$work/pg_ctl.log" "$cluster/log"; return 1; }
+    -o "-k $cluster -c listen_addresses='' -c fsync=off -c full_page_writes=off -c autovacuum=off -c max_wal_size=256MB -c max_connections=300" start >"$work/pg_ctl.log" 2>&1 || { cat "$work/pg_ctl.log" "$cluster/log"; return 1; }
   chmod 755 "$cluster"
   export WORKSHOP_TEST_POSTGRESQL="Host=$cluster;Username=workshop"
 }

@@ -19,6 +19,9 @@ public sealed class ChromiumPrinterTests : IDisposable
 {
     private const string Endless = "window.printReady = new Promise(() => {});";
 
+    /// <summary>For tests that ask nothing of the browser itself.</summary>
+    private static readonly ChromiumSeats Shared = new(Options.Create(new PrintSettings()));
+
     private readonly ToolProcess _tools = new(Options.Create(new ToolSettings()));
     private readonly List<ChromiumSeats> _seats = [];
 
@@ -297,8 +300,13 @@ public sealed class ChromiumPrinterTests : IDisposable
     private ChromiumPrinter Printer(string script = "", TimeSpan? limit = null, string chromium = "", Action? asked = null, TimeSpan? keep = null)
     {
         var options = Options.Create(new PrintSettings { Limit = limit ?? TimeSpan.FromMinutes(1), KeepBrowser = keep ?? TimeSpan.FromMinutes(1) });
-        var seats = new ChromiumSeats(options);
-        _seats.Add(seats);
+        var seats = Shared;
+        if (limit is not null || chromium.Length > 0 || keep is not null)
+        {
+            seats = new ChromiumSeats(options);
+            _seats.Add(seats);
+        }
+
         var source = Path.Combine(Repository.Root, "src", "Workshop.Web", "wwwroot");
         var files = new CompositeFileProvider(new OneFile("/test.js", script, asked), new PhysicalFileProvider(source));
         return new ChromiumPrinter(

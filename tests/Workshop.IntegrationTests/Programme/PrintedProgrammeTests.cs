@@ -13,6 +13,7 @@ using Workshop.Web.Platform.Tools;
 namespace Workshop.IntegrationTests.Programme;
 
 /// <summary>Prints with the real Chromium and reads the result back with Poppler.</summary>
+[Trait("Database", "none")]
 public sealed partial class PrintedProgrammeTests : IClassFixture<WorkshopApp>
 {
     private readonly WorkshopApp _app;

@@ -24,7 +24,7 @@ public sealed class PublicProgrammeTests : IDisposable
 
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(visitor, world.Public));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(anna, world.Public));
-        Assert.Contains("Paper 1", (await otto.GetDocumentAsync(world.Public)).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Paper 1", (await otto.GetDocumentAsync(world.Build + "/preview")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         using var published = await otto.SubmitFormAsync(world.Build + "/release", new Dictionary<string, string?>());
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(visitor, world.Public));
@@ -103,7 +103,7 @@ public sealed class PublicProgrammeTests : IDisposable
         });
         using var otto = await _app.SignedInAsync(ProgrammeWorld.Otto);
 
-        var page = await otto.GetDocumentAsync(world.Public);
+        var page = await otto.GetDocumentAsync(world.Build + "/preview");
 
         Assert.Equal("Anna van den Berg (1), Bo Second", page.QuerySelector(".programme-items .second")!.TextContent.Trim());
     }

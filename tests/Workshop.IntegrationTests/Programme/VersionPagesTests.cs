@@ -86,11 +86,12 @@ public sealed class VersionPagesTests : IDisposable
             Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(anna, world.Public + path));
         }
 
-        foreach (var path in (string[])["", "/versions", "/versions/1", "/versions/2/changes"])
+        foreach (var path in (string[])["/versions", "/versions/1", "/versions/2/changes"])
         {
             Assert.Equal(HttpStatusCode.OK, await StatusAsync(otto, world.Public + path));
         }
 
+        Assert.Equal(HttpStatusCode.Redirect, await StatusAsync(otto, world.Public));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(anna, $"{world.Build}/preview"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(otto, $"{world.Build}/preview"));
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(otto, $"{world.Build}/release"));

@@ -55,7 +55,7 @@ public sealed class ChromiumPrinter(
             page.Page.SetDefaultTimeout(0);
             await page.Page.RouteAsync("**/*", route => ServeAsync(route, page.Html));
             var printed = await print(page, stop.Token);
-            await turn.CloseAsync(stop.Token);
+            await turn.CloseAsync();
             return printed;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

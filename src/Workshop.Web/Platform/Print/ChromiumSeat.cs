@@ -28,11 +28,14 @@ public sealed class ChromiumSeat : IDisposable
     private readonly TimeSpan _keep;
     private readonly Timer _idle;
     private Running? _running;
+    private long _givenBack;
     private bool _disposed;
 
-    /// <param name="keep">How long a browser waits for the next print; none for zero.</param>
+    /// <param name="keep">How long a browser waits for the next print, up to a day; none for zero.</param>
     public ChromiumSeat(TimeSpan keep)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(keep, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(keep, TimeSpan.FromDays(1));
         _keep = keep;
         _idle = new Timer(_ => LeaveIdle());
     }
@@ -40,8 +43,8 @@ public sealed class ChromiumSeat : IDisposable
     /// <summary>Waits for the seat. Whoever gets a turn disposes of it.</summary>
     public async Task<Turn> TakeAsync(CancellationToken cancel)
     {
+        // The clock of an idle browser may strike meanwhile: it finds the seat taken.
         await _turn.WaitAsync(cancel);
-        _idle.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         return new Turn(this);
     }
 
@@ -73,62 +76,101 @@ public sealed class ChromiumSeat : IDisposable
             return;
         }
 
-        Leave();
-        _turn.Release();
+        try
+        {
+            if (Environment.TickCount64 - _givenBack >= _keep.TotalMilliseconds / 2)
+            {
+                Leave();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private void Leave()
     {
-        // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
-        Interlocked.Exchange(ref _running, null)?.Driver.Dispose();
+        try
+        {
+            // Ending the driver (a Node process) ends its browser, also when we are killed: its input closes.
+            Interlocked.Exchange(ref _running, null)?.Driver.Dispose();
+        }
+        catch (Exception failure) when (failure is PlaywrightException or InvalidOperationException or IOException)
+        {
+            // Its process was gone already.
+        }
     }
 
     private async Task GiveBackAsync(bool isSound)
     {
-        if (!isSound || _keep == TimeSpan.Zero || _disposed || _running is not { Prints: < MostPrints })
+        try
         {
-            await CloseAsync();
-            Leave();
-        }
-        else
-        {
+            if (!isSound || _keep == TimeSpan.Zero || _disposed || _running is not { Prints: < MostPrints })
+            {
+                await CloseAsync();
+                Leave();
+                return;
+            }
+
+            _givenBack = Environment.TickCount64;
             _idle.Change(_keep, Timeout.InfiniteTimeSpan);
         }
-
-        _turn.Release();
+        catch (ObjectDisposedException)
+        {
+            // The application stops at this moment.
+            Leave();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     private async Task<IBrowser> BrowserAsync(string chromium, CancellationToken cancel)
     {
-        if (_running is { } running && (running.Chromium != chromium || !running.Browser.IsConnected))
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (_running is { } known && (known.Chromium != chromium || !known.Browser.IsConnected))
         {
             Leave();
         }
 
-        if (_running is null)
+        var running = _running ?? await StartAsync(chromium, cancel);
+        _running = running;
+        running.Prints++;
+        return running.Browser;
+    }
+
+    private static async Task<Running> StartAsync(string chromium, CancellationToken cancel)
+    {
+        var starting = Playwright.CreateAsync();
+        IPlaywright driver;
+        try
         {
-            var driver = await Playwright.CreateAsync().WaitAsync(cancel);
-            try
-            {
-                _running = new Running(driver, await LaunchAsync(driver, chromium).WaitAsync(cancel), chromium);
-            }
-            finally
-            {
-                if (_running is null)
-                {
-                    driver.Dispose();
-                }
-            }
+            driver = await starting.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            // It starts all the same, and nobody would end it.
+            _ = starting.ContinueWith(started => started.Result.Dispose(), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
         }
 
-        _running.Prints++;
-        return _running.Browser;
+        try
+        {
+            return new Running(driver, await LaunchAsync(driver, chromium).WaitAsync(cancel), chromium);
+        }
+        catch
+        {
+            driver.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Chromium's own sandbox does not run as root and not in every container; it is used wherever it does.</summary>
     private static async Task<IBrowser> LaunchAsync(IPlaywright driver, string chromium)
     {
-        var options = new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Arguments, ChromiumSandbox = !Environment.IsPrivilegedProcess };
+        var options = new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = Arguments, ChromiumSandbox = !Environment.IsPrivilegedProcess, Timeout = 0 };
         try
         {
             return await driver.Chromium.LaunchAsync(options);
@@ -154,7 +196,7 @@ public sealed class ChromiumSeat : IDisposable
             {
                 return await OpenAsync(await seat.BrowserAsync(chromium, cancel), cancel);
             }
-            catch (PlaywrightException) when (isKept)
+            catch (PlaywrightException) when (isKept && !seat._disposed)
             {
                 // It died while it waited, and the news had not come through yet.
                 seat.Leave();
@@ -162,13 +204,17 @@ public sealed class ChromiumSeat : IDisposable
             }
         }
 
-        /// <summary>The print is over and the page was left in good order: the browser may stay for the next.</summary>
-        public async Task CloseAsync(CancellationToken cancel)
+        /// <summary>The print is over and the page was left in good order: the browser may stay for the next. What was printed does not suffer when it cannot.</summary>
+        public async Task CloseAsync()
         {
-            if (_context is not null)
+            try
             {
-                await _context.CloseAsync().WaitAsync(cancel);
-                _isSound = true;
+                await (_context?.CloseAsync() ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
+                _isSound = _context is not null;
+            }
+            catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
+            {
+                // It goes with its browser.
             }
         }
 
