@@ -326,7 +326,7 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
                 page.DOMContentLoaded -= OnLoaded;
             }
 
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await Visit.LoadedAsync(page);
         }
 
         /// <summary>A key that changes the programme; back when the page shows it.</summary>
@@ -337,7 +337,7 @@ public sealed class ProgrammeJourneyTests(ChromiumFixture chromium)
             var revision = await page.Locator("#programme-editor").GetAttributeAsync("data-revision");
             await act();
             await page.Locator($"#programme-editor:not([data-revision='{revision}']):not([aria-busy])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-            await page.WaitForLoadStateAsync(LoadState.Load);
+            await Visit.LoadedAsync(page);
         }
 
         /// <summary>The keys are a question mark away.</summary>

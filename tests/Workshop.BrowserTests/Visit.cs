@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
@@ -122,8 +123,19 @@ public sealed class Visit : IAsyncDisposable
             Page.FrameNavigated -= OnNavigated;
         }
 
-        await Page.WaitForLoadStateAsync(LoadState.Load);
+        await LoadedAsync(Page);
         await CheckAsync();
+    }
+
+    /// <summary>Until the page, with all that it loads, stands. Playwright's own way looks for the event first and listens for it then: one that comes in between is waited for in vain.</summary>
+    public static async Task LoadedAsync(IPage page)
+    {
+        var waited = Stopwatch.StartNew();
+        while (await page.EvaluateAsync<string>("document.readyState") != "complete")
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), $"{page.Url} is not loaded after half a minute.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     public Task FillAsync(string label, string text) => Page.GetByLabel(label, new() { Exact = true }).First.FillAsync(text);
