@@ -92,7 +92,6 @@ public static class ProgrammeQueries
             {
                 var isPoster = session.Kind == SessionKind.Posters;
                 DateTimeOffset? starts = isPoster ? null : e.Zone.At(session.StartOf(slot));
-                var shares = slot.SharesSlot && items.Count > 0 && items[^1].Starts == starts;
                 string? Board() => !isPoster ? null : areNumbered ? slot.Board : $"P{++boards}";
                 if (slot.SubmissionId is not { } id)
                 {
@@ -101,7 +100,7 @@ public static class ProgrammeQueries
                     {
                         Biography = slot.Biography,
                         Photo = slot.Photo,
-                        SharesSlot = shares,
+                        SharesSlot = slot.SharesSlot,
                     });
                 }
                 else if (submissions.TryGetValue(id, out var submission))
@@ -117,13 +116,14 @@ public static class ProgrammeQueries
                         [.. people.Where(author => choice is not { PublishesNames: false } || author.IsPresenter)])
                     {
                         Topics = [.. topics[id]],
-                        SharesSlot = shares,
+                        SharesSlot = slot.SharesSlot,
                         IsStaged = submission.IsStaged,
                     });
                 }
             }
 
-            shown.Add(new ProgrammeSession(session.Title, session.Kind, e.Zone.At(session.StartsAt), e.Zone.At(session.EndsAt), session.Room, session.Chair, items) { Key = session.Id.ToString("n") });
+            // Some may have dropped out of the plan: who shared their slot begins it.
+            shown.Add(new ProgrammeSession(session.Title, session.Kind, e.Zone.At(session.StartsAt), e.Zone.At(session.EndsAt), session.Room, session.Chair, items) { Key = session.Id.ToString("n") }.Only(_ => true));
         }
 
         return new DraftProgramme(new ProgrammeDocument(e.Name, e.StartsOn, e.EndsOn, e.Venue, e.Zone.TimeName, shown) { ZoneId = e.ZoneId }, placed);

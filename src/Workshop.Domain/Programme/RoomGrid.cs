@@ -23,6 +23,10 @@ public sealed record RoomGrid(DateOnly Day, IReadOnlyList<RoomColumn> Columns, I
     public static IReadOnlyList<RoomGrid> Of(ProgrammeDocument programme) =>
         [.. programme.Sessions.GroupBy(session => DateOnly.FromDateTime(session.Starts.DateTime)).OrderBy(day => day.Key).Select(day => OfDay(day.Key, [.. day]))];
 
+    /// <summary>The room of a block that does not stand under the name of its room; empty when it does, or has none.</summary>
+    public string RoomToSay(RoomBlock block) =>
+        Columns.Any(column => string.Equals(column.Room, block.Session.Room.Trim(), StringComparison.OrdinalIgnoreCase) && column.First <= block.Lane && column.Lanes >= block.Lanes) ? "" : block.Session.Room;
+
     private static RoomGrid OfDay(DateOnly day, List<ProgrammeSession> sessions)
     {
         var instants = sessions.SelectMany(session => new[] { session.Starts, session.Ends }).Distinct().Order().ToList();

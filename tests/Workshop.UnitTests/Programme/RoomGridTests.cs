@@ -30,6 +30,18 @@ public sealed class RoomGridTests
     }
 
     [Fact]
+    public void A_block_says_its_room_unless_it_stands_under_it()
+    {
+        var parallel = Assert.Single(RoomGrid.Of(Programme(Session("Keynote", 0, 60, "Hall"), Session("A", 60, 120, "Hall "), Session("B", 60, 120, "Annex"), Session("Lunch", 120, 180, ""))));
+        var single = Assert.Single(RoomGrid.Of(Programme(Session("A", 0, 60, "hall"), Session("B", 60, 90, "Hall"))));
+        var apart = Assert.Single(RoomGrid.Of(Programme(Session("A", 0, 60, "Hall"), Session("B", 60, 90, "Annex"))));
+
+        Assert.Equal(["Hall", "", "", ""], parallel.Blocks.Select(parallel.RoomToSay));
+        Assert.Equal(["", ""], single.Blocks.Select(single.RoomToSay));
+        Assert.Equal(["Hall", "Annex"], apart.Blocks.Select(apart.RoomToSay));
+    }
+
+    [Fact]
     public void Sessions_that_say_the_same_are_two()
     {
         var grid = Assert.Single(RoomGrid.Of(Programme(Session("Demonstrations", 0, 60, "Hall"), Session("Demonstrations", 0, 60, "Hall"))));

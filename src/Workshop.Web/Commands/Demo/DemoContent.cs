@@ -82,10 +82,7 @@ internal static class DemoContent
 
         Lunch is served in the Garden Room and is part of your registration. The dinner is at Harbour House, fifteen minutes on foot along the water; somebody with a lantern leaves from the entrance at 19:10.
         """,
-        string.Join('\n',
-        [
-            .. Organizers.Select((person, at) => $"{People[person].Name}; {People[person].Affiliation}; {(at == 0 ? "Chair" : at == 1 ? "Programme" : "Local organization")}"),
-        ]),
+        string.Join('\n', Organizers.Select((person, at) => $"{People[person].Name}; {People[person].Affiliation}; {(at == 0 ? "Chair" : at == 1 ? "Programme" : "Local organization")}")),
         ThanksReviewers: true,
         """
         Nordfjell Academy of Sciences; Main sponsor; https://academy.nordfjell.example

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Decisions;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
@@ -71,7 +72,7 @@ public sealed class UndoOffer(WorkshopDb db, TimeProvider time)
     /// <returns>Null when there is no such offer that this organizer may see.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid offerId, CancellationToken cancel)
     {
-        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
+        await using var turn = await db.TakeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now).Where(s => s.EventId == eventId);
         var offer = await db.PlaceOffers.SingleOrDefaultAsync(offer => offer.Id == offerId && visible.Any(s => s.Id == offer.SubmissionId), cancel);

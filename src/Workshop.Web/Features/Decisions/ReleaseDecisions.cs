@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Mail;
 using Workshop.Data.Submissions;
 using Workshop.Domain;
@@ -27,7 +27,7 @@ public sealed class ReleaseDecisions(WorkshopDb db, TimeProvider time, SiteAddre
     /// <returns>How many were released, as far as this organizer may know; zero when there was nothing that they may see, and then nothing else was released either.</returns>
     public async Task<Outcome<int>> RunAsync(Viewer organizer, Guid eventId, string fingerprint, CancellationToken cancel)
     {
-        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
+        await using var turn = await db.TakeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var shown = await db.StagedVisibleTo(organizer, eventId, now).Select(decision => decision.SubmissionId).ToListAsync(cancel);
         if (shown.Count == 0)
@@ -80,26 +80,6 @@ internal static class StagedDecisions
     {
         var visible = db.Submissions.VisibleTo(organizer, SubmissionPart.Management, now);
         return db.DecisionReleases.Where(release => release.EventId == eventId && db.Decisions.Any(decision => decision.ReleaseId == release.Id && visible.Any(s => s.Id == decision.SubmissionId)));
-    }
-
-    /// <summary>
-    /// One after the other, whatever releases or undoes: until the transaction ends, nobody else changes what is released in the event. The clock is to be read afterwards, because waiting for one's turn
-    /// may take a while.
-    /// </summary>
-    public static async Task<IDbContextTransaction> TakeReleaseTurnAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel)
-    {
-        var transaction = await db.Database.BeginTransactionAsync(cancel);
-        try
-        {
-            // Writing the row locks it on PostgreSQL; SQLite has but one writer.
-            await db.Events.Where(e => e.Id == eventId).ExecuteUpdateAsync(set => set.SetProperty(e => e.DecisionsReleased, e => e.DecisionsReleased), cancel);
-            return transaction;
-        }
-        catch
-        {
-            await transaction.DisposeAsync();
-            throw;
-        }
     }
 
     /// <summary>Those of <see cref="Staged"/> that the organizer may see.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
 using Workshop.Domain.People;
@@ -17,7 +18,7 @@ public sealed class UndoRelease(WorkshopDb db, TimeProvider time)
     /// <returns>Null when the event has no such release that this organizer may know of.</returns>
     public async Task<Outcome<Done>?> RunAsync(Viewer organizer, Guid eventId, Guid releaseId, CancellationToken cancel)
     {
-        await using var turn = await db.TakeReleaseTurnAsync(eventId, cancel);
+        await using var turn = await db.TakeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var release = await db.ReleasesVisibleTo(organizer, eventId, now).SingleOrDefaultAsync(release => release.Id == releaseId, cancel);
         if (release is null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Data.Programme;
 using Workshop.Domain;
 using Workshop.Domain.Audit;
@@ -26,7 +27,7 @@ public sealed class ReleaseProgramme(WorkshopDb db, TimeProvider time, SiteAddre
 
     public async Task<Outcome<Done>> RunAsync(Viewer organizer, Guid eventId, ProgrammeRelease wanted, CancellationToken cancel)
     {
-        await using var turn = await db.TakeProgrammeTurnAsync(eventId, cancel);
+        await using var turn = await db.TakeTurnAsync(eventId, cancel);
         var now = time.GetUtcNow();
         var e = await db.Events.SingleAsync(e => e.Id == eventId, cancel);
         var detail = wanted.IsPublic ? "Published the programme again as it was." : "Hid the programme.";

@@ -28,7 +28,6 @@ public sealed class ChromiumSeat : IDisposable
     private readonly TimeSpan _keep;
     private readonly Timer _idle;
     private Running? _running;
-    private long _givenBack;
     private bool _disposed;
 
     /// <param name="keep">How long a browser waits for the next print, up to a day; none for zero.</param>
@@ -56,16 +55,17 @@ public sealed class ChromiumSeat : IDisposable
         Leave();
     }
 
-    /// <summary>Whoever stopped a print finds no process of it left; a browser that does not answer goes with its driver.</summary>
-    private async Task CloseAsync()
+    /// <summary>Whether it closed; what does not answer in time is taken away by whoever holds it.</summary>
+    private static async Task<bool> ClosesAsync(Task closing)
     {
         try
         {
-            await (_running?.Browser.CloseAsync() ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
+            await closing.WaitAsync(TimeSpan.FromSeconds(5));
+            return true;
         }
         catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
         {
-            // It is as gone as it can be.
+            return false;
         }
     }
 
@@ -78,10 +78,7 @@ public sealed class ChromiumSeat : IDisposable
 
         try
         {
-            if (Environment.TickCount64 - _givenBack >= _keep.TotalMilliseconds / 2)
-            {
-                Leave();
-            }
+            Leave();
         }
         finally
         {
@@ -108,12 +105,12 @@ public sealed class ChromiumSeat : IDisposable
         {
             if (!isSound || _keep == TimeSpan.Zero || _disposed || _running is not { Prints: < MostPrints })
             {
-                await CloseAsync();
+                // Whoever stopped a print finds no process of it left; a browser that does not answer goes with its driver.
+                _ = _running is { } running && await ClosesAsync(running.Browser.CloseAsync());
                 Leave();
                 return;
             }
 
-            _givenBack = Environment.TickCount64;
             _idle.Change(_keep, Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
@@ -205,18 +202,7 @@ public sealed class ChromiumSeat : IDisposable
         }
 
         /// <summary>The print is over and the page was left in good order: the browser may stay for the next. What was printed does not suffer when it cannot.</summary>
-        public async Task CloseAsync()
-        {
-            try
-            {
-                await (_context?.CloseAsync() ?? Task.CompletedTask).WaitAsync(TimeSpan.FromSeconds(5));
-                _isSound = _context is not null;
-            }
-            catch (Exception failure) when (failure is PlaywrightException or TimeoutException)
-            {
-                // It goes with its browser.
-            }
-        }
+        public async Task CloseAsync() => _isSound = _context is not null && await ClosesAsync(_context.CloseAsync());
 
         public async ValueTask DisposeAsync() => await seat.GiveBackAsync(_isSound);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Workshop.Data;
+using Workshop.Data.Events;
 using Workshop.Domain.Audit;
 using Workshop.Domain.Programme;
 
@@ -24,9 +25,15 @@ internal static class CertificateRegister
     public static async Task<Dictionary<string, IssuedCertificate>> IssueMissingAsync(
         this WorkshopDb db, Guid eventId, CertificateKind kind, IReadOnlyList<CertificateDue> due, Guid? actorId, DateTimeOffset now, CancellationToken cancel)
     {
-        // Whoever comes second waits for the row of the event and then finds them all: several inserts at once could wait for each other on PostgreSQL.
-        await using var turn = await db.TakeProgrammeTurnAsync(eventId, cancel);
         var known = await db.ReadCertificatesAsync(eventId, kind, cancel);
+        if (due.All(certificate => known.ContainsKey(certificate.Subject)))
+        {
+            return known;
+        }
+
+        // Whoever comes second waits for the row of the event and then finds them all: several inserts at once could wait for each other on PostgreSQL.
+        await using var turn = await db.TakeTurnAsync(eventId, cancel);
+        known = await db.ReadCertificatesAsync(eventId, kind, cancel);
         var issued = due.Where(certificate => !known.ContainsKey(certificate.Subject)).Select(certificate => IssuedCertificate.Issue(eventId, certificate, now)).ToList();
         if (issued.Count > 0)
         {

@@ -44,9 +44,7 @@ internal static class GridLayout
     {
         var session = block.Session;
         var isPause = session.Kind is SessionKind.Break or SessionKind.Social;
-        // A block under the name of its room need not repeat it.
-        var where = day.Columns.Any(column => string.Equals(column.Room, session.Room.Trim(), StringComparison.OrdinalIgnoreCase) && column.First <= block.Lane && column.Lanes >= block.Lanes) ? "" : session.Room;
-        var about = string.Join(" · ", new[] { where, session.Chair.Length == 0 ? "" : $"Chair: {session.Chair}" }.Where(part => part.Length > 0));
+        var about = string.Join(" · ", new[] { day.RoomToSay(block), session.Chair.Length == 0 ? "" : $"Chair: {session.Chair}" }.Where(part => part.Length > 0));
         return Html.Of($"""
             <article class="block {(isPause ? "pause" : session.Kind == SessionKind.Keynote ? "keynote" : "")}" style="grid-row:{block.Row + 1}/span {block.Rows};grid-column:{block.Lane + 1}/span {block.Lanes}">
             <h2 dir="auto">{session.Title}</h2>

@@ -53,10 +53,10 @@ internal static class GlancePart
     {
         var session = block.Session;
         var isPause = session.Kind is SessionKind.Break or SessionKind.Social;
-        var namesRoom = block.Lanes == day.Lanes && session.Room.Length > 0 && !day.Columns.All(column => string.Equals(column.Room, session.Room.Trim(), StringComparison.OrdinalIgnoreCase));
+        var where = day.RoomToSay(block);
         return Html.Of($"""
             <div class="grid-cell{(isPause ? " pause" : "")}" style="grid-area:{block.Row + 1}/{block.Lane + 1}/span {block.Rows}/span {block.Lanes}">
-            <h4 dir="auto">{session.Title}{(namesRoom ? Html.Of($"""<span class="grid-where">{session.Room}</span>""") : Html.Empty)}</h4>
+            <h4 dir="auto">{session.Title}{(where.Length == 0 ? Html.Empty : Html.Of($"""<span class="grid-where">{where}</span>"""))}</h4>
             {(session.HasPosters ? Html.Of($"""<p class="grid-item whole">{session.Items.Count} {(session.Items.Count == 1 ? "poster" : "posters")}</p>""") : Html.Join("", session.Items.Select(item => Html.Of($"""
                 <p class="grid-item"><span class="grid-start">{(item.SharesSlot ? "" : ProgrammeText.Mark(item))}</span><span>{BookletWriter.Presenters(item)}<span class="grid-title">{(item.Authors.Count > 0 ? ": " : "")}{BookletWriter.Title(item)}</span></span></p>
                 """))))}

@@ -1,13 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Workshop.Data;
 
-namespace Workshop.Web.Features.Programme;
+namespace Workshop.Data.Events;
 
-internal static class ProgrammeTurns
+public static class EventTurns
 {
-    /// <summary>One of those who release or certify an event's programme after the other. The clock is to be read afterwards, because waiting for one's turn may take a while.</summary>
-    public static async Task<IDbContextTransaction> TakeProgrammeTurnAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel)
+    /// <summary>
+    /// One after the other of those who release, undo or certify something in an event: until the transaction ends, no other of them begins. The clock is to be read afterwards, because waiting for one's
+    /// turn may take a while.
+    /// </summary>
+    public static async Task<IDbContextTransaction> TakeTurnAsync(this WorkshopDb db, Guid eventId, CancellationToken cancel)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancel);
         try
